@@ -1,0 +1,63 @@
+import { inflateSync } from 'fflate'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { applyFrame, type FrameState, frameState, readHead } from '../../models/frame.ts'
+import { TOPICS } from '../../models/kind.ts'
+import type { Points } from '../../models/points.ts'
+import type { Bytes } from '../../models/wire.ts'
+
+interface Telemetry {
+  /** Moves with every frame taken in, and is the only sign that `state` changed. */
+  version: number
+  /** Values, quality and times by point index, written in place. */
+  state: FrameState
+  /** Points touched by the last frame. */
+  touched: Uint32Array
+  /** Last (epoch, seq) by topic byte. */
+  heard: ({ epoch: number; seq: number } | null)[]
+}
+
+/** The present as this viewer knows it. Lives outside React; gpu layers subscribe, panels select one number. */
+export const telemetry = createStore<Telemetry>(() => fresh(new Float64Array()))
+
+/** Make room for a site's points, forgetting everything heard so far. */
+export function openTelemetry(points: Points): void {
+  telemetry.setState(fresh(Float64Array.from(points.spec, spec => spec.resolution)))
+}
+
+/** Take in one frame. False means that the topic has a gap and must be asked for again. Throws on bytes that are no frame. */
+export function receive(bytes: Bytes): boolean {
+  const frame = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)
+  const head = readHead(frame)
+  const { state, heard, version } = telemetry.getState()
+  const last = heard[head.topic]
+  if (!head.full) {
+    if (!last || last.epoch !== head.epoch || head.seq > last.seq + 1) return false
+    if (head.seq <= last.seq) return true
+  }
+  const touched = applyFrame(frame, state, inflate)
+  const next = heard.slice()
+  next[head.topic] = { epoch: head.epoch, seq: head.seq }
+  telemetry.setState({ version: version + 1, touched, heard: next })
+  return true
+}
+
+/** One number on a panel: NaN before the first reading. The panel renders when this number changes, and not otherwise. */
+export const usePoint = (point: number): number =>
+  useStore(telemetry, ({ state }) => state.values[point] ?? Number.NaN)
+
+function fresh(resolution: Float64Array): Telemetry {
+  return {
+    version: 0,
+    state: frameState(resolution),
+    touched: new Uint32Array(),
+    heard: TOPICS.map(() => null),
+  }
+}
+
+function inflate(body: Uint8Array, limit: number): Uint8Array {
+  const out = inflateSync(body)
+  if (out.length > limit)
+    throw new RangeError(`frame body of ${out.length} bytes is over the limit of ${limit}`)
+  return out
+}

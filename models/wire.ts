@@ -1,0 +1,58 @@
+import type { Alarm } from './alarm.ts'
+import { TOPICS, type Topic } from './kind.ts'
+import type { Instant } from './units.ts'
+
+/** Every request is answered, and the answer says whether it worked. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; reason: string }
+
+/** The browser hands over the first, Node the second. */
+export type Bytes = ArrayBuffer | Uint8Array
+
+export interface ServerToClient {
+  /** One binary frame of one topic (models/frame.ts): a snapshot or what changed. May be lost; seq shows it. */
+  frame: (frame: Bytes) => void
+  /** Sent every second to everyone: the line is alive. */
+  pulse: (pulse: Pulse) => void
+  /** Alarms that changed; severity 0 takes the alarm of that point away. Never volatile. */
+  'alarms:changed': (alarms: readonly Alarm[]) => void
+}
+
+export interface ClientToServer {
+  /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
+  'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
+}
+
+export interface Pulse {
+  readonly epoch: number
+  readonly now: Instant
+}
+
+export interface WatchOrder {
+  readonly topics: readonly Topic[]
+  /** What the viewer has of a topic; the server heals the gap from there when it still can. */
+  readonly have?: readonly { readonly topic: Topic; readonly epoch: number; readonly seq: number }[]
+}
+
+export interface Watching {
+  readonly epoch: number
+  readonly now: Instant
+  /** Site.version; another one than the viewer loaded means that it must load again. */
+  readonly version: string
+  readonly alarms: readonly Alarm[]
+}
+
+/** The types promise; this checks. Nothing from the network passes without it. */
+export function isWatchOrder(order: unknown): order is WatchOrder {
+  const { topics, have } = (order ?? {}) as Partial<Record<keyof WatchOrder, unknown>>
+  if (!Array.isArray(topics) || topics.length > TOPICS.length || !topics.every(isTopic)) return false
+  return have === undefined || (Array.isArray(have) && have.length <= TOPICS.length && have.every(isHave))
+}
+
+function isTopic(topic: unknown): topic is Topic {
+  return (TOPICS as readonly unknown[]).includes(topic)
+}
+
+function isHave(have: unknown): boolean {
+  const { topic, epoch, seq } = (have ?? {}) as { topic?: unknown; epoch?: unknown; seq?: unknown }
+  return isTopic(topic) && Number.isInteger(epoch) && Number.isInteger(seq)
+}

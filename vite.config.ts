@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** The server that `npm start` runs; `npm run dev` hands its doors through. */
+const twin = process.env.TWIN_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root: 'client',
+  publicDir: '../public',
+  plugins: [react()],
+  build: {
+    outDir: '../.twin/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: { main: 'client/index.html', bench: 'client/bench.html' } },
+  },
+  server: {
+    proxy: { '/api': twin, '/world': twin, '/socket.io': { target: twin, ws: true } },
+  },
+  test: {
+    root: '.',
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
