@@ -1,0 +1,343 @@
+import * as air from '../../models/laws/airIndex.ts'
+import * as atmosphere from '../../models/laws/atmosphere.ts'
+import * as cell from '../../models/laws/cellTemperature.ts'
+import * as sky from '../../models/laws/clearSky.ts'
+import * as emissions from '../../models/laws/emissions.ts'
+import * as gas from '../../models/laws/gas.ts'
+import { electrolyserEfficiency, vehiclesServed } from '../../models/laws/hydrogen.ts'
+import { kmaCell } from '../../models/laws/kmaGrid.ts'
+import * as noise from '../../models/laws/noise.ts'
+import * as parking from '../../models/laws/parking.ts'
+import * as pv from '../../models/laws/photovoltaic.ts'
+import * as rules from '../../models/laws/planningRules.ts'
+import * as plume from '../../models/laws/plume.ts'
+import { oee } from '../../models/laws/production.ts'
+import { shadowLength, sunAt, sunDistance, sunTimes } from '../../models/laws/sun.ts'
+import { type LitSpan, SUN_RULE, sunHours } from '../../models/laws/sunHours.ts'
+import * as tariff from '../../models/laws/tariff.ts'
+import * as poa from '../../models/laws/transposition.ts'
+import { TRIP_RATES, type TripUse } from '../../models/laws/trips.ts'
+import * as wind from '../../models/laws/wind.ts'
+
+/** Inputs of a published case: named numbers and words. */
+// biome-ignore lint/suspicious/noExplicitAny: the shapes differ from model to model and are the file's, not ours
+export type Inputs = Record<string, any>
+export type Answer = Record<string, unknown>
+
+/** Our answer to each model of the reference cases, in the names the cases expect. */
+export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
+  solar_position: i => {
+    const at = Date.parse(i.time_utc)
+    const { azimuth, altitude } = sunAt(at, [i.longitude_deg, i.latitude_deg])
+    return {
+      azimuth_north_cw_deg: azimuth,
+      apparent_elevation_deg: altitude,
+      apparent_zenith_deg: 90 - altitude,
+      sun_earth_distance_au: sunDistance(at),
+    }
+  },
+  sun_earth_distance: i => ({ distance_au: sunDistance(Date.parse(i.time_utc)) }),
+  sun_rise_set: i => {
+    const noon = Date.parse(`${i.date_local}T12:00:00Z`) - i.utc_offset_h * 3_600_000
+    const { sunrise, noon: transit, sunset } = sunTimes(noon, [i.longitude_deg, i.latitude_deg])
+    const clock = (at: number | null): string =>
+      new Date((at ?? 0) + i.utc_offset_h * 3_600_000).toISOString().slice(11, 19)
+    return { sunrise_local: clock(sunrise), transit_local: clock(transit), sunset_local: clock(sunset) }
+  },
+  airmass_kasten_young_1989: i => ({ relative_airmass: atmosphere.relativeAirmass(i.apparent_zenith_deg) }),
+  altitude_to_pressure: i => ({ pressure_Pa: atmosphere.pressureAt(i.altitude_m) }),
+  extraterrestrial_radiation: i => ({
+    dni_extra_W_m2: atmosphere.extraterrestrial(Date.parse(i.date), i.solar_constant_W_m2),
+  }),
+  clearsky_haurwitz: i => ({ ghi_W_m2: sky.haurwitz(i.apparent_elevation_deg) }),
+  clearsky_ineichen: i =>
+    light(
+      sky.ineichen(
+        i.apparent_zenith_deg,
+        i.absolute_airmass,
+        i.linke_turbidity,
+        i.altitude_m,
+        i.dni_extra_W_m2,
+      ),
+    ),
+  clearsky_simplified_solis: i => light(sky.simplifiedSolis(i.apparent_elevation_deg)),
+  poa_sky_isotropic: i => ({ poa_sky_W_m2: poa.isotropic(i.dhi_W_m2, i.tilt_deg) }),
+  poa_ground: i => ({ poa_ground_W_m2: poa.ground(i.ghi_W_m2, i.tilt_deg, i.albedo) }),
+  angle_of_incidence: i => ({
+    aoi_deg: poa.angleOfIncidence(plane(i), sun(i)),
+    projection: poa.projection(plane(i), sun(i)),
+  }),
+  poa_sky_haydavies: i => ({ poa_sky_W_m2: poa.hayDavies(plane(i), sun(i), given(i), i.dni_extra_W_m2) }),
+  poa_sky_perez1990_allsites: i => ({
+    poa_sky_W_m2: poa.perez(plane(i), sun(i), given(i), i.dni_extra_W_m2, i.relative_airmass),
+  }),
+  poa_sky_perez_driesse: i => ({
+    poa_sky_W_m2: poa.perezDriesse(plane(i), sun(i), given(i), i.dni_extra_W_m2, i.relative_airmass),
+  }),
+  decomposition_erbs: i => {
+    const { dni, dhi, clearness } = sky.erbs(
+      i.ghi_W_m2,
+      i.zenith_deg,
+      atmosphere.extraterrestrial(Date.parse(i.date)),
+    )
+    return { dni_W_m2: dni, dhi_W_m2: dhi, kt: clearness }
+  },
+  pvwatts_dc: i => ({
+    pdc: pv.pvwattsDc(i.effective_irradiance_W_m2, i.cell_temp_C, i.pdc0, i.gamma_per_C, i.temp_ref_C),
+  }),
+  pvwatts_dc_k: i => ({
+    pdc: pv.pvwattsDcLowLight(
+      i.effective_irradiance_W_m2,
+      i.cell_temp_C,
+      i.pdc0,
+      i.gamma_per_C,
+      i.k,
+      i.cap_adjustment,
+    ),
+  }),
+  pvwatts_inverter: i => ({ pac: pv.pvwattsInverter(i.pdc, i.pdc0, i.eta_nom, i.eta_ref) }),
+  pvwatts_losses: i => ({ total_percent: pv.totalLosses(i.percent) }),
+  cell_temp_sapm: i => {
+    const { cell: cell_C, module } = cell.sapm(i.poa_W_m2, i.air_C, i.wind_m_s, {
+      a: i.a,
+      b: i.b,
+      rise: i.deltaT,
+    })
+    return { cell_C, module_C: module }
+  },
+  cell_temp_pvsyst: i => ({
+    cell_C: cell.pvsyst(i.poa_W_m2, i.air_C, i.wind_m_s, i.u_c, i.u_v, i.eta_m, i.alpha),
+  }),
+  cell_temp_faiman: i => ({ module_C: cell.faiman(i.poa_W_m2, i.air_C, i.wind_m_s, i.u0, i.u1) }),
+  cell_temp_ross: i => ({ cell_C: cell.ross(i.poa_W_m2, i.air_C, i.noct_C) }),
+  pv_monthly_yield_simple: i => ({
+    energy_kWh: pv.monthlyYield(i.capacity_kW, i.days, i.equivalent_hours_per_day),
+  }),
+  pv_specific_yield: i => ({
+    specific_yield_kWh_per_kWp: pv.specificYield(i.annual_MWh * 1000, i.capacity_kW),
+  }),
+  wind_log_profile: i => ({
+    v_hub_m_s: wind.logProfile(i.v_m_s, i.z_ref_m, i.z_hub_m, i.z0_m, i.obstacle_m),
+  }),
+  wind_hellman: i => {
+    const exponent = typeof i.exponent === 'number' ? i.exponent : wind.hellmanExponent(i.z_hub_m, i.z0_m)
+    return { v_hub_m_s: wind.hellman(i.v_m_s, i.z_ref_m, i.z_hub_m, exponent) }
+  },
+  wind_power_cp: i => ({ power_W: wind.rotorPower(i.v_m_s, i.air_density_kg_m3, i.rotor_diameter_m, i.cp) }),
+  wind_power_curve: i => ({ power_W: wind.curvePower(i.v_m_s, i.curve_m_s, i.curve_W) }),
+  air_density_barometric: i => ({
+    rho_kg_m3: wind.airDensity(i.pressure_Pa, i.pressure_height_m, i.hub_height_m, i.temp_hub_K),
+  }),
+  temperature_gradient: i => ({ temp_hub_K: wind.temperatureAtHub(i.temp_K, i.z_ref_m, i.z_hub_m) }),
+  wind_cubic_generic: i => ({
+    power_kW: wind.cubicPower(i.v_m_s, {
+      cutIn: i.v_cut_in,
+      ratedSpeed: i.v_rated,
+      cutOut: i.v_cut_out,
+      rated: i.p_rated_kW,
+    }),
+  }),
+  capacity_factor: i => ({ capacity_factor: wind.capacityFactor(i.annual_MWh, i.capacity_MW) }),
+  electrolyser_lhv_efficiency: i => ({
+    efficiency_percent_lhv: 100 * electrolyserEfficiency(i.system_kWh_per_kg),
+  }),
+  h2_station_capacity: i => {
+    const vehicles = vehiclesServed(i.daily_kg ?? i.hourly_kg, i.kg_per_vehicle)
+    return { vehicles_per_day: vehicles, vehicles_per_hour: vehicles }
+  },
+  grid_emission_factor_KR: i => ({ tCO2eq_per_MWh: emissions.gridFactor(i.year) }),
+  smp_rec_revenue: i => ({
+    revenue_won_kWh: emissions.renewableRevenue(i.smp_won_kWh, i.rec_won_MWh, i.rec_weight),
+  }),
+  kepco_tou_band: i => ({ band: tariff.band(regime(i.regime), i.season, i.day_type, i.hour_local) }),
+  kepco_energy_rate: i => {
+    const price = (of: tariff.Band): number => tariff.energyPrice(option(i.tariff), i.season, of)
+    return { light: price('light'), mid: price('mid'), peak: price('peak') }
+  },
+  kepco_demand_charge_rate: () => ({ ...tariff.BASIC_CHARGE }),
+  kepco_monthly_energy_charge: i => {
+    const [year, month] = i.calendar_month.split('-').map(Number)
+    const e = tariff.energyCharge(year, month, option(i.tariff), () => 400, regime(i.regime))
+    return {
+      light_kWh: e.kWh.light,
+      mid_kWh: e.kWh.mid,
+      peak_kWh: e.kWh.peak,
+      energy_before_discount_won: e.beforeDiscount,
+      discount_won: e.discount,
+      energy_won: e.charge,
+    }
+  },
+  kepco_billing_demand: i => {
+    const load = (day: number, hour: number): number =>
+      day === 15 && hour === i.spike_hour ? i.spike_kW : i.constant_kW
+    return { billing_demand_kW: tariff.billingDemand(tariff.monthPeak(2026, 7, load), [], i.contract_kW) }
+  },
+  kepco_billing_demand_ratchet: i => {
+    const history = [{ year: 2026, month: 7, peak: i.summer_july_peak_kW }]
+    const at = (month: number): number =>
+      tariff.billingDemand({ year: 2027, month, peak: i.later_months_kW }, history, i.contract_kW)
+    return { next_june_billing_kW: at(6), next_august_billing_kW: at(8) }
+  },
+  gaussian_plume_ground_centreline: i => {
+    const s = plume.sigma(i.x_km * 1000, i.stability, spread(i))
+    return { sigma_y_m: s.y, sigma_z_m: s.z, conc_g_m3: plume.concentration(release(i), i.x_km * 1000) }
+  },
+  gaussian_plume_maximum: i => ({ max_conc_g_m3: plume.highestGround(release(i)).concentration }),
+  pasquill_gifford_sigma_z: i => ({
+    sigma_z_m: i.x_km.map((x: number) => plume.sigma(x * 1000, i.stability, 'pasquillGifford').z),
+  }),
+  hazard_distance: i => ({ distance_m: plume.hazardDistance(release(i), i.gas, i.threshold_ppm) }),
+  cai_sub_index: i => ({ index: air.subIndex(i.pollutant, i.concentration) }),
+  cai_composite: i => ({ cai: air.composite(i.sub_indices) }),
+  gas_exposure_limit: i => {
+    const { twa, stel, idlh } = gas.GASES[i.gas as gas.Gas]
+    return { twa_ppm: twa, stel_ppm: stel, idlh_ppm: idlh }
+  },
+  gas_detector_setpoint: () => ({
+    max_setpoint_percent_LEL: gas.FLAMMABLE_DETECTOR.highest,
+    accuracy_percent: gas.FLAMMABLE_DETECTOR.accuracy,
+  }),
+  ppm_to_mg_m3: i => ({ mg_m3: gas.ppmToMg(i.ppm, i.mw_g_mol, i.temperature_C) }),
+  air_absorption_iso9613_1: i => ({
+    alpha_dB_per_km: noise.airAbsorption(i.frequency_Hz, i.temperature_C, i.rh_percent, i.pressure_kPa),
+  }),
+  saturation_pressure: i => ({ psat_kPa: noise.saturationPressure(i.temperature_C) }),
+  sound_speed: i => ({ c_m_s: noise.soundSpeed(i.temperature_C) }),
+  noise_iso9613_2_simple: i => {
+    const n = noise.noiseLevel({
+      power: i.Lw_dBA,
+      distance: i.distance_m,
+      sourceHeight: i.source_height_m,
+      receiverHeight: i.receiver_height_m,
+      meanHeight: i.mean_height_m,
+      absorption: i.alpha_dB_per_m,
+    })
+    return { Adiv_dB: n.divergence, Agr_dB: n.ground, Aatm_dB: n.air, Lp_dBA: n.level }
+  },
+  noise_limit_KR_factory: i => {
+    const at = (hour: number): number => noise.noiseLimit(noiseZone(i.zone), hour)
+    return { day_06_18: at(12), evening_18_24: at(20), night_24_06: at(3) }
+  },
+  vibration_limit_KR_factory: () => ({
+    day_06_22: noise.vibrationLimit('industrial', 12),
+    night_22_06: noise.vibrationLimit('industrial', 23),
+  }),
+  oee: i => ({
+    ...oee({
+      planned: i.planned_min,
+      run: i.run_min,
+      idealCycle: i.ideal_cycle_min,
+      total: i.total_count,
+      good: i.good_count,
+    }),
+  }),
+  oee_factors: i => ({
+    availability_pct: 100 * i.availability,
+    performance_pct: 100 * i.performance,
+    quality_pct: 100 * i.quality,
+  }),
+  parking_ratio_KR: i => ({ m2_per_stall: parking.STALL_AREA[parkingUse(i.use)] }),
+  parking_requirement_KR: i => ({
+    stalls: parking.requiredStalls([{ use: parkingUse(i.use), area: i.floor_area_m2 }]),
+  }),
+  parking_requirement_KR_mixed: i => ({
+    stalls: parking.requiredStalls(
+      i.parts.map((p: Inputs) => ({ use: parkingUse(p.use), area: p.floor_area_m2 })),
+    ),
+  }),
+  factory_standard_area: i => ({
+    recognised_area_m2: rules.standardFactoryLand(i.floor_area_m2, i.ratio_percent),
+  }),
+  factory_recognised_land: i => {
+    const { recognised, excess } = rules.idleLand(
+      i.floor_area_m2,
+      i.ratio_percent,
+      i.land_m2,
+      i.extra_allowance,
+    )
+    return { recognised_m2: recognised, excess_m2: excess }
+  },
+  zoning_limits_changwon: i => {
+    const { coverage, floorArea } = rules.zoneLimits(i.zone)
+    return { bcr_max_percent: coverage, far_max_percent: floorArea }
+  },
+  road_requirement: i => {
+    const { width, contact } = rules.roadNeeded({ use: i.use, floorArea: i.gfa_m2 })
+    return { min_road_width_m: width, min_contact_m: contact }
+  },
+  landscaping_exempt: i => ({
+    exempt:
+      rules.landscaping({
+        use: i.use,
+        inComplex: i.in_industrial_complex,
+        siteArea: 10_000,
+        floorArea: 9000,
+      }) === 'exempt',
+  }),
+  setback_changwon: i => {
+    const s = rules.setbacks({
+      zone: i.zone,
+      use: i.use,
+      floorArea: i.floor_area_m2,
+      inComplex: i.in_industrial_complex ?? false,
+    })
+    return { front_m: s?.front, adjacent_m: s?.neighbour, annex3_factory_row_applies: s !== null }
+  },
+  industrial_water: i => ({ water_m3_per_day: rules.industrialWater(i.site_area_m2) }),
+  trip_generation_ite: i => {
+    const { perEmployee, per1000ft2 } = TRIP_RATES[i.use as TripUse]
+    return { per_employee: perEmployee, per_1000_ft2: per1000ft2 }
+  },
+  shared_parking: i => {
+    // The source gives the office shares; the retail shares follow from its own total and peak.
+    const retail = [0.7, 0.85, 0.75, 0.7]
+    return {
+      total: parking.sharedStalls([
+        { stalls: i.stalls.office, share: i.office_share },
+        { stalls: i.stalls.retail, share: retail },
+      ]),
+    }
+  },
+  sun_hours_rule_KR: i => ({ tolerable: sunHours(i.lit_intervals.map(span)).tolerable }),
+  sun_hours_rule_KR_thresholds: () => ({
+    continuous_h: SUN_RULE.continuous,
+    continuous_window: SUN_RULE.continuousWindow.map(clockOf),
+    total_h: SUN_RULE.total,
+    total_window: SUN_RULE.totalWindow.map(clockOf),
+  }),
+  shadow_length: i => ({ length_m: shadowLength(i.height_m, i.apparent_elevation_deg) }),
+  kma_dfs_grid: i => ({ ...kmaCell([i.longitude_deg, i.latitude_deg]) }),
+}
+
+const plane = (i: Inputs): poa.Plane => ({ tilt: i.tilt_deg, azimuth: i.surface_azimuth_deg })
+const sun = (i: Inputs): poa.SunAngles => ({ zenith: i.zenith_deg, azimuth: i.sun_azimuth_deg })
+const given = (i: Inputs): sky.Irradiance => ({ ghi: 0, dni: i.dni_W_m2, dhi: i.dhi_W_m2 })
+const light = ({ ghi, dni, dhi }: sky.Irradiance): Answer => ({ ghi_W_m2: ghi, dni_W_m2: dni, dhi_W_m2: dhi })
+const regime = (name: string): (typeof tariff.BAND_RULES)[number] =>
+  tariff.BAND_RULES.find(r => r.name === name)!
+const option = (text: string): tariff.Option => (/option (I+)/.exec(text)?.[1] ?? 'I') as tariff.Option
+const spread = (i: Inputs): plume.Spread =>
+  /Briggs rural/.test(i.sigma_set ?? '') ? 'briggsRural' : 'pasquillGifford'
+const release = (i: Inputs): plume.Release => ({
+  rate: i.Q_g_s,
+  height: i.H_m,
+  wind: i.u_m_s,
+  stability: i.stability,
+  spread: spread(i),
+})
+const span = ([from, to]: [string, string]): LitSpan => [hour(from), hour(to)]
+const hour = (clock: string): number => Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60
+const clockOf = (h: number): string => `${`${h}`.padStart(2, '0')}:00`
+
+function noiseZone(name: string): noise.NoiseZone {
+  if (name.startsWith('general/exclusive industrial')) return 'industrial'
+  if (name.startsWith('commercial')) return 'commercial'
+  if (name.startsWith('exclusive-residential')) return 'exclusiveResidential'
+  throw new Error(`no zone for ${name}`)
+}
+
+function parkingUse(name: string): parking.ParkingUse {
+  if (name === 'office/retail') return 'office'
+  if (name === 'other buildings') return 'other'
+  return name as parking.ParkingUse
+}
