@@ -41,8 +41,10 @@ describe('published cases', () => {
 
 /** Compare as the case says: absolute, relative, a factor, seconds of a clock, or exactly. */
 function close(got: unknown, want: unknown, tolerance: Record<string, number>, name: string): void {
-  if (Array.isArray(want))
-    return want.forEach((w, i) => close((got as unknown[])[i], w, tolerance, `${name}[${i}]`))
+  if (Array.isArray(want)) {
+    for (const [i, w] of want.entries()) close((got as unknown[])[i], w, tolerance, `${name}[${i}]`)
+    return
+  }
   if (typeof want === 'string' && /^\d\d:\d\d:\d\d$/.test(want)) {
     expect(
       Math.abs(seconds(got as string) - seconds(want)),
@@ -50,7 +52,10 @@ function close(got: unknown, want: unknown, tolerance: Record<string, number>, n
     ).toBeLessThanOrEqual(tolerance.seconds ?? 0)
     return
   }
-  if (typeof want !== 'number') return expect(got, name).toEqual(want)
+  if (typeof want !== 'number') {
+    expect(got, name).toEqual(want)
+    return
+  }
   const error = Math.abs((got as number) - want)
   if (tolerance.factor) {
     const factor = Math.max((got as number) / want, want / (got as number))
