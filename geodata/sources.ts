@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Provenance } from '../models/asset.ts'
+import type { GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
+import { toGround } from './projection.ts'
+
+/** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
+export interface Sourced {
+  readonly id: string
+  readonly provenance: Provenance
+  readonly source: string
+  /** ISO day. */
+  readonly date: string
+}
+
+/** A real, named place of the facts. `area` in m², `height` in metres above the sea. */
+export interface SourcePlace extends Sourced {
+  readonly name: Names
+  readonly category: string
+  readonly at: GroundPoint
+  readonly rank: number
+  readonly confidence: 'high' | 'medium' | 'low'
+  readonly address?: string
+  readonly makes?: string
+  readonly employees?: number
+  readonly area?: number
+  readonly height?: Metres
+  readonly note?: string
+}
+
+/** A main road: its middle and the width over all lanes. */
+export interface SourceRoad extends Sourced {
+  readonly name: Names
+  readonly class: 'arterial' | 'collector'
+  /** The facts' own word: arterial, industrial, port road, tunnel … */
+  readonly kind: string
+  readonly line: readonly GroundPoint[]
+  readonly width: Metres
+  readonly lanes: number
+  readonly median: boolean
+}
+
+/** A stream from its source to its mouth; `width` of the water at the mouth. */
+export interface SourceStream extends Sourced {
+  readonly name: Names
+  readonly line: readonly GroundPoint[]
+  readonly width: Metres
+}
+
+export interface SourceRailway extends Sourced {
+  readonly name: Names
+  readonly line: readonly GroundPoint[]
+  readonly tracks: number
+}
+
+/** A part of the complex with its firms and jobs; the feature's `source` says how they were counted. */
+export interface SourceSubdistrict extends Sourced {
+  readonly name: Names
+  readonly ring: readonly GroundPoint[]
+  readonly firms: number
+  readonly jobs: number
+}
+
+/** A summit, a pass or a low hill; `radius` is the reach of a hill in metres. */
+export interface SourcePeak extends Sourced {
+  readonly ko: string
+  readonly kind: 'peak' | 'pass' | 'hill'
+  readonly at: GroundPoint
+  readonly height: Metres
+  readonly radius?: Metres
+}
+
+/** A ridge with a height for each of its points. */
+export interface SourceRidge extends Sourced {
+  readonly line: readonly GroundPoint[]
+  readonly heights: readonly Metres[]
+}
+
+/** A city park as centre and area in m². */
+export interface SourcePark extends Sourced {
+  readonly ko: string
+  readonly kind: string
+  readonly at: GroundPoint
+  readonly area: number
+}
+
+export const ZONES = ['industry', 'city', 'housing', 'port', 'masan'] as const
+export type Zone = (typeof ZONES)[number]
+
+/** A built-up area of one character. */
+export interface SourceZone extends Sourced {
+  readonly kind: Zone
+  readonly ring: readonly GroundPoint[]
+}
+
+/** All authored sources of the world, in the site frame. Rings are open. */
+export interface Sources {
+  readonly places: readonly SourcePlace[]
+  readonly roads: readonly SourceRoad[]
+  readonly streams: readonly SourceStream[]
+  readonly railways: readonly SourceRailway[]
+  readonly subdistricts: readonly SourceSubdistrict[]
+  /** Land against the sea; the outermost straight edges lie beyond the world. */
+  readonly land: readonly (Sourced & { readonly ring: readonly GroundPoint[] })[]
+  readonly peaks: readonly SourcePeak[]
+  readonly ridges: readonly SourceRidge[]
+  readonly parks: readonly SourcePark[]
+  readonly zones: readonly SourceZone[]
+}
+
+/** Files a folder of sources is made of. */
+export const SOURCE_FILES = [
+  'places',
+  'roads',
+  'streams',
+  'railways',
+  'subdistricts',
+  'coast',
+  'peaks',
+  'ridges',
+  'parks',
+  'zones',
+] as const
+
+interface Feature {
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly geometry: { readonly coordinates: unknown }
+}
+
+/** Reads the authored GeoJSON of a folder into the site frame. Throws when a file is missing or is not JSON. */
+export function readSources(dir: string): Sources {
+  const read = (name: (typeof SOURCE_FILES)[number]): readonly Feature[] => {
+    const file = join(dir, `${name}.geojson`)
+    try {
+      return (JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] }).features
+    } catch (error) {
+      throw new Error(`${file} cannot be read: ${(error as Error).message}`)
+    }
+  }
+  return {
+    places: read('places').map(f => ({
+      ...about(f),
+      name: names(f),
+      category: text(f, 'category'),
+      at: point(f),
+      rank: number(f, 'rank'),
+      confidence: text(f, 'confidence') as SourcePlace['confidence'],
+      ...optional(f, 'address', 'address', 'string'),
+      ...optional(f, 'makes', 'makes', 'string'),
+      ...optional(f, 'employees', 'employees', 'number'),
+      ...optional(f, 'area', 'area_m2', 'number'),
+      ...optional(f, 'height', 'height_m', 'number'),
+      ...optional(f, 'note', 'note', 'string'),
+    })),
+    roads: read('roads').map(f => ({
+      ...about(f),
+      name: names(f),
+      class: text(f, 'class') as SourceRoad['class'],
+      kind: text(f, 'kind'),
+      line: line(f),
+      width: number(f, 'width_m'),
+      lanes: number(f, 'lanes'),
+      median: f.properties.median === true,
+    })),
+    streams: read('streams').map(f => ({
+      ...about(f),
+      name: names(f),
+      line: line(f),
+      width: number(f, 'width_m'),
+    })),
+    railways: read('railways').map(f => ({
+      ...about(f),
+      name: names(f),
+      line: line(f),
+      tracks: number(f, 'tracks'),
+    })),
+    subdistricts: read('subdistricts').map(f => ({
+      ...about(f),
+      name: names(f),
+      ring: ring(f),
+      firms: number(f, 'firms'),
+      jobs: number(f, 'jobs'),
+    })),
+    land: read('coast').map(f => ({ ...about(f), ring: ring(f) })),
+    peaks: read('peaks').map(f => ({
+      ...about(f),
+      ko: text(f, 'ko'),
+      kind: text(f, 'kind') as SourcePeak['kind'],
+      at: point(f),
+      height: number(f, 'height_m'),
+      ...optional(f, 'radius', 'radius_m', 'number'),
+    })),
+    ridges: read('ridges').map(f => ({
+      ...about(f),
+      line: line(f),
+      heights: f.properties.heights_m as number[],
+    })),
+    parks: read('parks').map(f => ({
+      ...about(f),
+      ko: text(f, 'ko'),
+      kind: text(f, 'kind'),
+      at: point(f),
+      area: number(f, 'area_m2'),
+    })),
+    zones: read('zones').map(f => ({ ...about(f), kind: text(f, 'kind') as Zone, ring: ring(f) })),
+  }
+}
+
+function about(f: Feature): Sourced {
+  return {
+    id: text(f, 'id'),
+    provenance: text(f, 'provenance') as Provenance,
+    source: text(f, 'source'),
+    date: text(f, 'date'),
+  }
+}
+
+function text(f: Feature, key: string): string {
+  const value = f.properties[key]
+  if (typeof value !== 'string') throw new Error(`feature ${String(f.properties.id)} has no text "${key}"`)
+  return value
+}
+
+function number(f: Feature, key: string): number {
+  const value = f.properties[key]
+  if (typeof value !== 'number') throw new Error(`feature ${String(f.properties.id)} has no number "${key}"`)
+  return value
+}
+
+function optional<K extends string, T extends 'string' | 'number'>(
+  f: Feature,
+  as: K,
+  key: string,
+  type: T,
+): { readonly [P in K]?: T extends 'string' ? string : number } {
+  const value = f.properties[key]
+  return (typeof value === type ? { [as]: value } : {}) as { [P in K]?: T extends 'string' ? string : number }
+}
+
+const names = (f: Feature): Names => ({ ko: text(f, 'ko'), en: text(f, 'en') })
+const point = (f: Feature): GroundPoint => toGround(f.geometry.coordinates as LonLat)
+const line = (f: Feature): GroundPoint[] => (f.geometry.coordinates as LonLat[]).map(toGround)
+const ring = (f: Feature): GroundPoint[] =>
+  (f.geometry.coordinates as LonLat[][])[0]!.slice(0, -1).map(toGround)
