@@ -2,7 +2,7 @@ import { inflateSync } from 'fflate'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { applyFrame, type FrameState, frameState, readHead } from '../../models/frame.ts'
-import { TOPICS } from '../../models/kind.ts'
+import { TOPICS, type Topic } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import type { Bytes } from '../../models/wire.ts'
 
@@ -40,6 +40,18 @@ export function receive(bytes: Bytes): boolean {
   next[head.topic] = { epoch: head.epoch, seq: head.seq }
   telemetry.setState({ version: version + 1, touched, heard: next })
   return true
+}
+
+/** What stands of each topic heard so far, for the `have` of a watch. */
+export function heardTopics(): { topic: Topic; epoch: number; seq: number }[] {
+  return telemetry
+    .getState()
+    .heard.flatMap((last, byte) => (last ? [{ topic: TOPICS[byte]!, ...last }] : []))
+}
+
+/** Count every topic as unheard, so that the next watch brings full frames. Values stay until then. */
+export function forgetHeard(): void {
+  telemetry.setState({ heard: TOPICS.map(() => null) })
 }
 
 /** One number on a panel: NaN before the first reading. The panel renders when this number changes, and not otherwise. */

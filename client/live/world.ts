@@ -4,6 +4,7 @@ import { decodeHeights } from '../../geodata/heights.ts'
 import type { HeightField } from '../../geodata/world.ts'
 import { numberPoints, type Points } from '../../models/points.ts'
 import type { Site } from '../../models/site.ts'
+import { fetchBytes, LoadError } from './fetchBytes.ts'
 
 /** All that is loaded once and then only read: site, numbering of its points, feature table, ground heights. */
 export interface LoadedWorld {
@@ -16,26 +17,33 @@ export interface LoadedWorld {
 /** The loaded world; null until load() is done. React reads it with useStore, the rest with getState. */
 export const world = createStore<{ loaded: LoadedWorld | null }>(() => ({ loaded: null }))
 
-/** Fetch the site and its tables. Throws an Error that says what is missing and what to do. */
-export async function loadWorld(): Promise<LoadedWorld> {
-  const [site, features, heights] = await Promise.all([
-    get('/api/site').then(r => r.json() as Promise<Site>),
-    get('/world/features.bin').then(r => r.arrayBuffer()),
-    get('/world/heights.bin').then(r => r.arrayBuffer()),
-  ])
-  const loaded = {
-    site,
-    points: numberPoints(site.assets),
-    features: decodeFeatures(features),
-    heights: decodeHeights(heights),
-  }
-  world.setState({ loaded })
-  return loaded
-}
+/** What is fetched before the first picture, in the order of the loading screen. */
+export const LOAD_STEPS = ['site', 'features', 'heights'] as const
+export type LoadStep = (typeof LOAD_STEPS)[number]
 
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url)
-  if (!response.ok)
-    throw new Error(`${url} answered ${response.status}; is the server running with a built world?`)
-  return response
+/** How far each step is, 0 to 1. */
+export const loading = createStore<Record<LoadStep, number>>(() => ({ site: 0, features: 0, heights: 0 }))
+
+/** Fetch the site and its tables. Throws a LoadError that says whether the server is away or the world is missing. */
+export async function loadWorld(): Promise<LoadedWorld> {
+  loading.setState({ site: 0, features: 0, heights: 0 })
+  const part = (step: LoadStep) => (done: number) => loading.setState({ [step]: done })
+  const [siteBytes, features, heights] = await Promise.all([
+    fetchBytes('/api/site', part('site')),
+    fetchBytes('/world/features.bin', part('features')),
+    fetchBytes('/world/heights.bin', part('heights')),
+  ])
+  try {
+    const site = JSON.parse(new TextDecoder().decode(siteBytes)) as Site
+    const loaded = {
+      site,
+      points: numberPoints(site.assets),
+      features: decodeFeatures(features),
+      heights: decodeHeights(heights),
+    }
+    world.setState({ loaded })
+    return loaded
+  } catch (error) {
+    throw new LoadError('missing', error instanceof Error ? error.message : String(error))
+  }
 }

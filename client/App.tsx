@@ -1,0 +1,61 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { world } from './live/world.ts'
+import { Broken } from './panels/load/Broken.tsx'
+import { LoadingScreen } from './panels/load/LoadingScreen.tsx'
+import { TextTwin } from './panels/load/TextTwin.tsx'
+import { useLoading } from './panels/load/useLoading.ts'
+import { usePicture } from './panels/load/usePicture.ts'
+import { Panels } from './panels/Panels.tsx'
+import { useWords } from './panels/parts/useWords.ts'
+import { hasWebgl } from './state/hasWebgl.ts'
+import { modeOf, useView } from './state/view.ts'
+
+const Scene = lazy(() => import('./scene/Scene.tsx').then(({ Scene }) => ({ default: Scene })))
+
+/** The scene and the panels of the present mode; before them the loading screen, without WebGL the tables. */
+export function App() {
+  useRoute()
+  useAttributes()
+  const loading = useLoading()
+  const loaded = useStore(world, state => state.loaded)
+  const picture = usePicture(loaded !== null)
+  if (!loaded) return <LoadingScreen state={loading} drawing={false} />
+  if (!hasWebgl()) return <TextTwin why="noWebgl" />
+  return (
+    <Broken instead={<TextTwin why="broken" />}>
+      <div className="scene">
+        <Suspense>
+          <Scene />
+        </Suspense>
+      </div>
+      <Panels />
+      {!picture && <LoadingScreen state={loading} drawing />}
+    </Broken>
+  )
+}
+
+/** The address decides the mode; one that names none is /operate. */
+function useRoute(): void {
+  const [path, navigate] = useLocation()
+  const mode = modeOf(path)
+  useEffect(() => {
+    if (mode) useView.getState().setMode(mode)
+    else navigate(`/operate${location.search}`, { replace: true })
+  }, [mode, navigate])
+}
+
+/** Mode, tier and language as attributes of the page, for the style and for readers of the page. */
+function useAttributes(): void {
+  const { say, language } = useWords()
+  const mode = useView(view => view.mode)
+  const tier = useView(view => view.tier)
+  useEffect(() => {
+    const root = document.documentElement
+    root.lang = language
+    root.dataset.mode = mode
+    root.dataset.tier = tier
+    document.title = `${say('app.name')} · ${say(`mode.${mode}`)}`
+  }, [say, language, mode, tier])
+}

@@ -1,0 +1,186 @@
+import type { Alarm } from '../../models/alarm.ts'
+import type { Topic } from '../../models/kind.ts'
+import type { Instant } from '../../models/units.ts'
+import type { Bytes, ClientToServer, Pulse, Watching } from '../../models/wire.ts'
+import type { Line as LineState } from './health.ts'
+
+/** As much of a Socket.IO client socket as the line uses; it must not reconnect by itself. */
+export interface LineSocket {
+  on(event: 'connect' | 'disconnect' | 'connect_error', hear: () => void): unknown
+  on(event: 'frame', hear: (frame: Bytes) => void): unknown
+  on(event: 'pulse', hear: (pulse: Pulse) => void): unknown
+  on(event: 'alarms:changed', hear: (alarms: readonly Alarm[]) => void): unknown
+  emit(event: 'topics:watch', ...order: Parameters<ClientToServer['topics:watch']>): unknown
+  connect(): unknown
+  disconnect(): unknown
+}
+
+/** Own clock and timers, milliseconds; a test hands in its own. */
+export interface LineClock {
+  now(): Instant
+  /** Calls back once after `ms`; the result cancels. */
+  after(ms: number, call: () => void): () => void
+  /** 0 ≤ number < 1, for the jitter of the next try. */
+  random(): number
+}
+
+/** What the line does to the world around it. */
+export interface LineEffects {
+  /** Topics the viewer needs at this moment. */
+  topics(): readonly Topic[]
+  /** What the viewer has of them, for `have`. */
+  have(): { topic: Topic; epoch: number; seq: number }[]
+  /** Take in a frame; false means a gap. May throw on bytes that are no frame: everything is then asked for afresh. */
+  receive(frame: Bytes): boolean
+  /** Forget what was heard, so that the next watch brings full frames. */
+  forget(): void
+  /** The server's answer to a watch: alarms as they stand, epoch and version. */
+  joined(watching: Watching): void
+  changed(alarms: readonly Alarm[]): void
+  /** State of the line, server clock minus own clock in ms, own instant of the last word heard. */
+  report(line: LineState, skew: number, heardAt: Instant): void
+}
+
+/** An open line to the server. */
+export interface Line {
+  /** Ask again for the topics, after what the viewer needs has changed. */
+  watch(): void
+  /** Cut the socket and stay away for `ms`, as a broken network would. */
+  drop(ms: number): void
+  close(): void
+}
+
+/** Silence after which the line counts as lost, milliseconds. */
+export const LOST_AFTER = 2_500
+/** A try to connect is given up after this many milliseconds. */
+const GIVE_UP = 4_000
+/** An unanswered watch is repeated after this many milliseconds. */
+const ANSWER_WITHIN = 1_500
+const FIRST_DELAY = 300
+const LAST_DELAY = 2_000
+const LOOK_EVERY = 250
+
+/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 2 s with jitter. */
+export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffects): Line {
+  let closed = false
+  let connected = false
+  let joined = false
+  let tries = 0
+  let heardAt = clock.now()
+  let connectedAt = heardAt
+  let line: LineState = 'connecting'
+  let skew = 0
+  let offsets: number[] = []
+  let asked = 0
+  let answerDue = Number.POSITIVE_INFINITY
+  let awayUntil = Number.NEGATIVE_INFINITY
+  let cancelDial = () => {}
+  let cancelLook = clock.after(LOOK_EVERY, look)
+
+  socket.on('connect', () => {
+    connected = true
+    connectedAt = clock.now()
+    tries = 0
+    cancelDial()
+    watch()
+  })
+  socket.on('disconnect', () => connected && gone())
+  socket.on('connect_error', () => connected || gone())
+  socket.on('frame', frame => {
+    heard()
+    let whole = false
+    try {
+      whole = effects.receive(frame)
+    } catch {
+      effects.forget()
+    }
+    if (!whole && answerDue === Number.POSITIVE_INFINITY) watch()
+  })
+  socket.on('pulse', ({ now }) => {
+    measure(now)
+    heard()
+  })
+  socket.on('alarms:changed', alarms => {
+    effects.changed(alarms)
+    heard()
+  })
+  dial()
+
+  return {
+    watch,
+    drop(ms) {
+      awayUntil = clock.now() + ms
+      hangUp()
+    },
+    close() {
+      closed = true
+      cancelDial()
+      cancelLook()
+      socket.disconnect()
+    },
+  }
+
+  function dial(): void {
+    socket.connect()
+    cancelDial = clock.after(GIVE_UP, hangUp)
+  }
+
+  function hangUp(): void {
+    connected = false
+    socket.disconnect()
+    gone()
+  }
+
+  /** The socket is shut: dial again a little later. */
+  function gone(): void {
+    connected = false
+    joined = false
+    answerDue = Number.POSITIVE_INFINITY
+    cancelDial()
+    if (closed) return
+    const base = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** tries++)
+    const delay = base * (1 - clock.random() * 0.25)
+    cancelDial = clock.after(Math.max(delay, FIRST_DELAY, awayUntil - clock.now()), dial)
+  }
+
+  function watch(): void {
+    if (!connected || closed) return
+    const mine = ++asked
+    answerDue = clock.now() + ANSWER_WITHIN
+    socket.emit('topics:watch', { topics: effects.topics(), have: effects.have() }, result => {
+      if (mine !== asked || !connected) return
+      answerDue = Number.POSITIVE_INFINITY
+      if (!result.ok) return
+      joined = true
+      effects.joined(result.value)
+      measure(result.value.now)
+      heard()
+    })
+  }
+
+  function heard(): void {
+    heardAt = clock.now()
+    say(joined ? 'live' : line)
+  }
+
+  /** Latency only makes the server's clock look slow, so the largest of the last offsets is the best. */
+  function measure(serverNow: Instant): void {
+    offsets = [...offsets, serverNow - clock.now()].slice(-10)
+    skew = Math.max(...offsets)
+  }
+
+  function say(next: LineState): void {
+    line = next
+    effects.report(line, skew, heardAt)
+  }
+
+  function look(): void {
+    if (closed) return
+    cancelLook = clock.after(LOOK_EVERY, look)
+    const now = clock.now()
+    if (now - heardAt > LOST_AFTER && line !== 'lost') say('lost')
+    if (!connected) return
+    if (now - Math.max(heardAt, connectedAt) > 2 * LOST_AFTER) hangUp()
+    else if (now > answerDue) watch()
+  }
+}

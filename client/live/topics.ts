@@ -1,0 +1,36 @@
+import type { Topic } from '../../models/kind.ts'
+import { kindOf } from '../../models/kinds.ts'
+import type { Site } from '../../models/site.ts'
+import type { Target } from '../state/selection.ts'
+import type { Layer } from '../state/view.ts'
+
+/** Topics a layer shows. Energy needs the factories' demand for its share. */
+const SHOWN: Readonly<Record<Layer, readonly Topic[]>> = {
+  control: ['control'],
+  energy: ['energy', 'factory'],
+  parking: ['parking'],
+  environment: ['environment'],
+  mobility: ['mobility'],
+  labels: [],
+  trees: [],
+}
+
+/** Topics a viewer needs for its visible layers and the thing it has selected. */
+export function topicsFor(layers: ReadonlySet<Layer>, selected: Target | null, site: Site): Topic[] {
+  const topics = new Set<Topic>([...layers].flatMap(layer => SHOWN[layer]))
+  for (const index of assetsOf(selected, site)) {
+    const asset = site.assets[index]
+    if (asset) topics.add(kindOf(asset.kind).topic)
+  }
+  return [...topics].sort()
+}
+
+/** Asset indices that belong to what is selected: the asset itself, or those of the building or place. */
+export function assetsOf(selected: Target | null, site: Site): number[] {
+  if (!selected) return []
+  if (selected.type === 'asset') return [selected.index]
+  const feature =
+    selected.type === 'feature' ? selected.id : site.places.find(place => place.id === selected.id)?.feature
+  if (feature === undefined || feature < 0) return []
+  return site.assets.flatMap((asset, index) => (asset.feature === feature ? [index] : []))
+}

@@ -1,0 +1,61 @@
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/bar.css'
+import './style/layers.css'
+import './style/card.css'
+import './style/foot.css'
+import './style/screens.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { parser } from '../models/parser.ts'
+import { App } from './App.tsx'
+import { connect } from './live/connection.ts'
+import { world } from './live/world.ts'
+import { openTelemetry } from './live/telemetry.ts'
+import { applyAddress, followAddress } from './state/address.ts'
+import { pickLanguage, useLanguage } from './state/language.ts'
+import { useProblems } from './state/problems.ts'
+import { readAddress } from './state/url.ts'
+import { modeOf, useView } from './state/view.ts'
+import { speak, startWords } from './words/words.ts'
+
+const REMEMBERED = 'twin.language'
+
+const { address, problems } = readAddress(location.search)
+const language = pickLanguage(address.language, localStorage.getItem(REMEMBERED), navigator.languages)
+startWords(language)
+useLanguage.setState({ language })
+useLanguage.subscribe(({ language }) => {
+  localStorage.setItem(REMEMBERED, language)
+  speak(language)
+})
+useProblems.getState().report(problems)
+useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
+
+const stop = world.subscribe(({ loaded }) => {
+  if (!loaded) return
+  stop()
+  openTelemetry(loaded.points)
+  useProblems.getState().report(applyAddress(address, loaded.site))
+  followAddress(loaded.site)
+  connect(loaded, parser, reloadOnce)
+  addEventListener('popstate', () => {
+    useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
+    applyAddress(readAddress(location.search).address, loaded.site)
+  })
+})
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
+
+/** The server has another world: load the page anew, but not again and again when that does not help. */
+function reloadOnce(): void {
+  const last = Number(sessionStorage.getItem('twin.reloaded'))
+  if (Date.now() - last < 30_000) return
+  sessionStorage.setItem('twin.reloaded', String(Date.now()))
+  location.reload()
+}

@@ -1,0 +1,82 @@
+import { Gauge, Languages } from 'lucide-react'
+import { LANGUAGES, type Language, useLanguage } from '../state/language.ts'
+import { TIERS, type Tier, useView } from '../state/view.ts'
+import { LineState } from './line/LineState.tsx'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import { Clock } from './parts/Clock.tsx'
+import { Picker } from './parts/Picker.tsx'
+import { useWords } from './parts/useWords.ts'
+import { Search } from './search/Search.tsx'
+
+/** Each language by its own name. */
+const OWN_NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English', ja: '日本語', zh: '中文' }
+
+/** Name, mode, search, clock, line, language and quality: the same in every mode. */
+export function TopBar() {
+  const { say } = useWords()
+  return (
+    <header className="bar">
+      <div className="brand">
+        <Emblem />
+        <div className="brand-words">
+          <h1>{say('app.name')}</h1>
+          <p>{say('app.place')}</p>
+        </div>
+      </div>
+      <ModeSwitch />
+      <Search />
+      <div className="bar-end">
+        <Clock />
+        <LineState />
+        <LanguagePicker />
+        <TierPicker />
+      </div>
+    </header>
+  )
+}
+
+function LanguagePicker() {
+  const { say } = useWords()
+  const { language, setLanguage } = useLanguage()
+  return (
+    <Picker
+      label={say('menu.language')}
+      icon={<Languages />}
+      shown={OWN_NAMES[language]}
+      value={language}
+      options={LANGUAGES.map(value => ({ value, text: OWN_NAMES[value], lang: value }))}
+      onPick={setLanguage}
+    />
+  )
+}
+
+function TierPicker() {
+  const { say } = useWords()
+  const tier = useView(view => view.tier)
+  const chosen = useView(view => view.chosenTier)
+  const chooseTier = useView(view => view.chooseTier)
+  const options = [
+    { value: 'auto' as const, text: say('tier.autoNow', { tier: say(`tier.${tier}`) }) },
+    ...TIERS.map(value => ({ value, text: say(`tier.${value}`) })),
+  ]
+  return (
+    <Picker<Tier | 'auto'>
+      label={say('menu.quality')}
+      icon={<Gauge />}
+      shown={say(chosen ? `tier.${chosen}` : 'tier.auto')}
+      value={chosen ?? 'auto'}
+      options={options}
+      onPick={value => chooseTier(value === 'auto' ? null : value)}
+    />
+  )
+}
+
+function Emblem() {
+  return (
+    <svg className="emblem" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M3 24V13l6-4v4l6-4v4l6-4v15z" />
+      <path d="M23 24V7h3v17z" />
+      <path className="emblem-sea" d="M2 27.2h28" />
+    </svg>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import type { Asset } from '../../../models/asset.ts'
+import { kindOf } from '../../../models/kinds.ts'
+import { useSelection } from '../../state/selection.ts'
+import { ProvenanceBadge } from '../parts/Badge.tsx'
+import { formatAmount, nameIn } from '../parts/formatValue.ts'
+import { goToTarget } from '../parts/goToTarget.ts'
+import { useLoaded } from '../parts/useLoaded.ts'
+import { useWords } from '../parts/useWords.ts'
+import { CardFrame } from './CardFrame.tsx'
+import { PartsRow } from './PartsRow.tsx'
+import { PointRow } from './PointRow.tsx'
+import { Source } from './Source.tsx'
+import { Trend } from './Trend.tsx'
+
+/** One asset: live values with unit, age and quality, limits, the last ten minutes, source. */
+export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
+  const world = useLoaded()
+  const { say, language } = useWords()
+  const { points, site } = world
+  const kind = kindOf(asset.kind)
+  const range = pointRange(points.first, index)
+  const single = range.filter(point => !points.spec[point]?.perPart)
+  const [chosen, choose] = useState(single.find(point => points.name[point] === kind.lead) ?? single[0])
+  const parts = Object.entries(kind.points).filter(([, spec]) => spec.perPart)
+  const building = asset.feature >= 0
+  const district = site.subdistricts[asset.subdistrict]
+  const leadUnit = kind.points[kind.lead]?.unit ?? '1'
+  const rating = asset.rating !== undefined ? formatAmount(asset.rating, leadUnit, language, say) : null
+
+  return (
+    <CardFrame
+      kind={nameIn(kind.name, language)}
+      name={nameIn(asset.name, language)}
+      otherName={language === 'ko' ? asset.name.en : asset.name.ko}
+      badges={<ProvenanceBadge provenance={asset.provenance} />}
+      onFly={() => goToTarget({ type: 'asset', index }, world)}
+    >
+      <p className="card-facts-line">
+        {district && <span>{nameIn(district.name, language)}</span>}
+        {rating && <span>{say('card.rating', { value: `${rating.number} ${rating.unit}`.trim() })}</span>}
+        {building && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => useSelection.getState().select({ type: 'feature', id: asset.feature })}
+          >
+            {say('card.belongs')}
+          </button>
+        )}
+      </p>
+      {chosen !== undefined && <Trend key={chosen} asset={asset} point={chosen} />}
+      <h3>{say('card.values')}</h3>
+      <div className="points">
+        {single.map(point => (
+          <PointRow
+            key={point}
+            point={point}
+            rating={points.name[point] === kind.lead ? asset.rating : undefined}
+            chosen={point === chosen}
+            onChoose={() => choose(point)}
+          />
+        ))}
+        {parts.map(([name]) => (
+          <PartsRow key={name} points={range.filter(point => points.name[point] === name)} />
+        ))}
+      </div>
+      <Source source={asset.source} />
+    </CardFrame>
+  )
+}
+
+function pointRange(first: Uint32Array, asset: number): number[] {
+  const start = first[asset] ?? 0
+  return Array.from({ length: (first[asset + 1] ?? start) - start }, (_, i) => start + i)
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import type { Severity } from '../../../models/kind.ts'
+import { kindOf } from '../../../models/kinds.ts'
+import { useStore } from 'zustand'
+import { alarms } from '../../live/alarms.ts'
+import { useSelection } from '../../state/selection.ts'
+import { formatValue, nameIn } from '../parts/formatValue.ts'
+import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { useLoaded } from '../parts/useLoaded.ts'
+import { useWords } from '../parts/useWords.ts'
+import { usePointNow } from './usePointNow.ts'
+
+/** All assets of a building, each with its leading value; a click opens one. */
+export function AssetList({ feature }: { feature: number }) {
+  const { say } = useWords()
+  const { site } = useLoaded()
+  const own = useMemo(
+    () => site.assets.flatMap((asset, index) => (asset.feature === feature ? [index] : [])),
+    [site, feature],
+  )
+  if (own.length === 0) return <p className="note">{say('card.noAssets')}</p>
+  return (
+    <>
+      <h3>{say('card.assets', { count: own.length })}</h3>
+      <ul className="asset-list">
+        {own.map(index => (
+          <AssetLine key={index} index={index} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function AssetLine({ index }: { index: number }) {
+  const { say, language } = useWords()
+  const { site, points } = useLoaded()
+  const asset = site.assets[index]!
+  const kind = kindOf(asset.kind)
+  const lead = points.find(asset.id, kind.lead)
+  const { spec, value } = usePointNow(lead)
+  const { number, unit } = formatValue(value, spec, language, say)
+  const severity = useStore(alarms, ({ byPoint }) => {
+    let worst: Severity = 0
+    for (let p = points.first[index]!; p < points.first[index + 1]!; p++) {
+      const found = byPoint.get(p)?.severity ?? 0
+      if (found > worst) worst = found
+    }
+    return worst
+  })
+  return (
+    <li>
+      <button
+        type="button"
+        className="asset-line"
+        onClick={() => useSelection.getState().select({ type: 'asset', index })}
+      >
+        <SeverityMark severity={severity} />
+        <span className="asset-name">
+          {nameIn(asset.name, language)} <small>{nameIn(kind.name, language)}</small>
+        </span>
+        <span className="point-value">
+          <b className="numbers">{number}</b> <small>{unit}</small>
+        </span>
+      </button>
+    </li>
+  )
+}

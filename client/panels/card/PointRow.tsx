@@ -1,0 +1,55 @@
+import { SEVERITIES } from '../../../models/kind.ts'
+import { QUALITIES } from '../../../models/quality.ts'
+import { Age } from '../parts/Age.tsx'
+import { QualityBadge } from '../parts/Badge.tsx'
+import { formatValue, nameIn } from '../parts/formatValue.ts'
+import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { useWords } from '../parts/useWords.ts'
+import { LimitBar } from './LimitBar.tsx'
+import { usePointNow } from './usePointNow.ts'
+
+interface PointRowProps {
+  point: number
+  /** Name-plate size that the value is measured against. */
+  rating: number | undefined
+  chosen: boolean
+  onChoose: () => void
+}
+
+/** One live value in its context. Renders when its own number changes, and once a second for its age. */
+export function PointRow({ point, rating, chosen, onChoose }: PointRowProps) {
+  const { say, language } = useWords()
+  const { spec, value, at, quality, alarm } = usePointNow(point)
+  const { number, unit } = formatValue(value, spec, language, say)
+  const severity = alarm?.severity ?? 0
+  return (
+    <button
+      type="button"
+      className={`point is-${QUALITIES[quality]}`}
+      aria-pressed={chosen}
+      onClick={onChoose}
+      data-point={point}
+      data-severity={severity}
+    >
+      <span className="point-name">
+        {severity > 0 && <SeverityMark severity={severity} />}
+        {nameIn(spec.name, language)}
+      </span>
+      <span className="point-value">
+        <b className={spec.states ? undefined : 'numbers'}>{number}</b> <small>{unit}</small>
+      </span>
+      <LimitBar spec={spec} value={value} rating={rating} />
+      <span className="point-foot">
+        {alarm ? (
+          <em className={`alarm-words alarm-${SEVERITIES[severity]}`}>
+            {say('card.alarm', { severity: say(`severity.${SEVERITIES[severity]}`), cause: say(`cause.${alarm.cause}`) })}
+          </em>
+        ) : (
+          <QualityBadge quality={quality} />
+        )}
+        {!Number.isNaN(at) && <Age at={at} />}
+        {alarm && <QualityBadge quality={quality} />}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { SEVERITIES } from '../../../models/kind.ts'
+import type { Alarm } from '../../../models/alarm.ts'
+import { useSelection } from '../../state/selection.ts'
+import { Age } from '../parts/Age.tsx'
+import { formatValue, nameIn } from '../parts/formatValue.ts'
+import { goToTarget } from '../parts/goToTarget.ts'
+import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { useLoaded } from '../parts/useLoaded.ts'
+import { useWords } from '../parts/useWords.ts'
+import { useStanding } from './useStanding.ts'
+
+const FEW = 4
+const MOST = 60
+
+/** The worst alarms; one click selects the asset and flies there. */
+export function AlarmList() {
+  const { say } = useWords()
+  const standing = useStanding()
+  const [all, setAll] = useState(false)
+  if (standing.length === 0) return <p className="note">{say('control.noAlarms')}</p>
+  const shown = standing.slice(0, all ? MOST : FEW)
+  const more = Math.min(MOST, standing.length) - FEW
+  return (
+    <>
+      <ul className="alarms" data-alarms={standing.length}>
+        {shown.map(alarm => (
+          <AlarmLine key={alarm.point} alarm={alarm} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? say('control.fewer') : say('control.more', { count: standing.length - FEW })}
+        </button>
+      )}
+    </>
+  )
+}
+
+function AlarmLine({ alarm }: { alarm: Alarm }) {
+  const { say, language } = useWords()
+  const world = useLoaded()
+  const { site, points } = world
+  const index = points.asset[alarm.point]!
+  const asset = site.assets[index]
+  const spec = points.spec[alarm.point]
+  if (!asset || !spec) return null
+  const { number, unit } = formatValue(alarm.value, spec, language, say)
+  const go = () => {
+    useSelection.getState().select({ type: 'asset', index })
+    goToTarget({ type: 'asset', index }, world)
+  }
+  return (
+    <li>
+      <button type="button" className="alarm" onClick={go}>
+        <SeverityMark severity={alarm.severity} />
+        <span className="visually-hidden">{say(`severity.${SEVERITIES[alarm.severity]}`)}</span>
+        <span className="alarm-name">
+          {nameIn(asset.name, language)}
+          <small>
+            {nameIn(spec.name, language)} <b className="numbers">{number}</b> {unit}
+          </small>
+        </span>
+        <Age at={alarm.since} />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,46 @@
+import { useCallback, useMemo } from 'react'
+import { telemetry } from '../../live/telemetry.ts'
+import { decimal, formatAmount } from '../parts/formatValue.ts'
+import { useLoaded } from '../parts/useLoaded.ts'
+import { useWords } from '../parts/useWords.ts'
+import { Figure } from './Figure.tsx'
+import { pointsOf, total } from './surroundings.ts'
+import { useTwiceASecond } from './useTwiceASecond.ts'
+
+/** Free places now, how full the car parks are, and how many there are. */
+export function ParkingLegend() {
+  const { say, language } = useWords()
+  const { site, points } = useLoaded()
+  const lots = useMemo(() => {
+    const all = site.assets.filter(asset => asset.kind === 'parking')
+    return {
+      count: all.length,
+      stalls: all.reduce((sum, asset) => sum + (asset.parts ?? 0), 0),
+      occupied: pointsOf(site, points, 'parking', 'occupied'),
+    }
+  }, [site, points])
+  const { taken } = useTwiceASecond(
+    useCallback(() => ({ taken: total(telemetry.getState().state.values, lots.occupied) }), [lots]),
+  )
+  const whole = (n: number) => ({ number: Number.isNaN(n) ? '–' : decimal(n, language, 0), unit: '' })
+  return (
+    <>
+      <dl className="figures">
+        <Figure lead label={say('parking.free')} shown={whole(lots.stalls - taken)} />
+        <Figure
+          label={say('parking.occupancy')}
+          shown={formatAmount((taken / lots.stalls) * 100, '%', language, say, 0)}
+        />
+        <Figure label={say('parking.stalls')} shown={whole(lots.stalls)} />
+        <Figure label={say('parking.lots')} shown={whole(lots.count)} />
+      </dl>
+      <div className="ramp">
+        <p className="figures-label">{say('parking.legend')}</p>
+        <i className="ramp-parking" aria-hidden="true" />
+        <span>
+          <b>0 %</b> <b>50 %</b> <b>100 %</b>
+        </span>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import { useStore } from 'zustand'
+import { health } from '../../live/health.ts'
+import { useWords } from '../parts/useWords.ts'
+
+/** The line to the server in one word; a filled dot, an open ring or a cross beside it. */
+export function LineState() {
+  const { say } = useWords()
+  const line = useStore(health, state => state.line)
+  return (
+    <span className={`line line-${line}`} role="status" data-line={line}>
+      <i aria-hidden="true" />
+      {say(`line.${line}`)}
+    </span>
+  )
+}

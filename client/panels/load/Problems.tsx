@@ -1,0 +1,33 @@
+import { TriangleAlert, X } from 'lucide-react'
+import { LAYERS } from '../../state/view.ts'
+import { useProblems } from '../../state/problems.ts'
+import { useWords } from '../parts/useWords.ts'
+
+/** One notice for all parts of the address that could not be read: parameter, value, remedy. */
+export function Problems() {
+  const { say } = useWords()
+  const { problems, dismiss } = useProblems()
+  if (problems.length === 0) return null
+  return (
+    <aside className="notice panel" role="alert">
+      <TriangleAlert aria-hidden="true" />
+      <div>
+        <b>{say('problem.title')}</b>
+        <ul>
+          {problems.map(({ parameter, value, remedy }) => (
+            <li key={parameter}>
+              {say('problem.line', {
+                parameter,
+                value,
+                remedy: say(`problem.${remedy}`, { known: LAYERS.join(', ') }),
+              })}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="quiet" aria-label={say('problem.dismiss')} onClick={dismiss}>
+        <X aria-hidden="true" />
+      </button>
+    </aside>
+  )
+}

@@ -1,0 +1,71 @@
+import { kindOf } from '../../../models/kinds.ts'
+import type { Site } from '../../../models/site.ts'
+import type { Names } from '../../../models/units.ts'
+import type { Target } from '../../state/selection.ts'
+import { findHangul, plain } from './hangul.ts'
+
+/** One thing that can be found. */
+export interface Entry {
+  readonly target: Target
+  readonly name: Names
+  /** What it is: category of a place, kind of an asset. */
+  readonly about: Names | { readonly category: string }
+  readonly ko: string
+  readonly en: string
+  readonly id: string
+  /** Lower comes first among equal matches: places by rank, then assets. */
+  readonly order: number
+}
+
+/** Everything of a site that search finds: places by name, assets by name, kind and id. */
+export function searchIndex(site: Site): Entry[] {
+  const places = site.places.map(
+    ({ id, name, category, rank }): Entry => ({
+      target: { type: 'place', id },
+      name,
+      about: { category },
+      ...keys(name, id),
+      order: rank,
+    }),
+  )
+  const assets = site.assets.map(
+    ({ id, name, kind }, index): Entry => ({
+      target: { type: 'asset', index },
+      name,
+      about: kindOf(kind).name,
+      ...keys(name, id),
+      order: 10,
+    }),
+  )
+  return [...places, ...assets]
+}
+
+/** The best matches, best first: whole name, then beginning, then beginning of a word, then anywhere. */
+export function search(index: readonly Entry[], text: string, limit: number): Entry[] {
+  const query = plain(text)
+  if (!query) return []
+  const hits: { entry: Entry; score: number }[] = []
+  for (const entry of index) {
+    const score = scoreOf(entry, query)
+    if (score !== null) hits.push({ entry, score })
+  }
+  hits.sort(
+    (a, b) => a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
+  )
+  return hits.slice(0, limit).map(hit => hit.entry)
+}
+
+/** 0 whole, 1 beginning, 2 word's beginning, 3 inside, 4 id only; null for no match. */
+function scoreOf({ name, ko, en, id }: Entry, query: string): number | null {
+  const inKo = findHangul(ko, query)
+  const inEn = en.indexOf(query)
+  if (inKo < 0 && inEn < 0) return id.includes(query) ? 4 : null
+  if ((inKo === 0 && ko.length === query.length) || en === query) return 0
+  if (inKo === 0 || inEn === 0) return 1
+  const words = [...name.ko.split(' '), ...name.en.split(' ')].map(plain)
+  return words.some(word => findHangul(word, query) === 0) ? 2 : 3
+}
+
+function keys(name: Names, id: string): Pick<Entry, 'ko' | 'en' | 'id'> {
+  return { ko: plain(name.ko), en: plain(name.en), id: plain(id) }
+}

@@ -1,0 +1,109 @@
+import type { Instant, SitePoint } from '../../models/units.ts'
+import type { Pose } from './camera.ts'
+import { LANGUAGES, type Language } from './language.ts'
+import { LAYERS, type Layer, TIERS, type Tier } from './view.ts'
+
+/** No address that we write is longer, and of a longer one only this much is read. */
+export const MAX_ADDRESS = 2_000
+const KST = 9 * 3_600_000
+
+/** A selected thing by its lasting name: asset and place by id, building by feature id. */
+export type Picked =
+  | { readonly type: 'asset' | 'place'; readonly id: string }
+  | { readonly type: 'feature'; readonly id: number }
+
+/** What an address holds besides the mode; null where it says nothing. */
+export interface Address {
+  readonly pose: Pose | null
+  readonly layers: readonly Layer[] | null
+  readonly picked: Picked | null
+  /** Instant of the picture's sun. */
+  readonly sceneTime: Instant | null
+  readonly language: Language | null
+  readonly tier: Tier | null
+}
+
+/** A parameter that was ignored, and which rule of words tells the remedy. */
+export interface Problem {
+  readonly parameter: string
+  readonly value: string
+  readonly remedy: 'camera' | 'layers' | 'selection' | 'time' | 'language' | 'tier' | 'length'
+}
+
+/** Read `?c=…&l=…&s=…&t=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
+export function readAddress(search: string): { address: Address; problems: Problem[] } {
+  const problems: Problem[] = []
+  if (search.length > MAX_ADDRESS)
+    problems.push({ parameter: '?', value: `${search.slice(0, 24)}…`, remedy: 'length' })
+  const query = new URLSearchParams(search.slice(0, MAX_ADDRESS))
+  const take = <T>(parameter: string, remedy: Problem['remedy'], read: (text: string) => T | null) => {
+    const text = query.get(parameter)
+    if (text === null) return null
+    const value = read(text)
+    if (value === null) problems.push({ parameter, value: shorten(text), remedy })
+    return value
+  }
+  const address: Address = {
+    pose: take('c', 'camera', readPose),
+    layers: take('l', 'layers', readLayers),
+    picked: take('s', 'selection', readPicked),
+    sceneTime: take('t', 'time', readTime),
+    language: take('lang', 'language', text => oneOf(LANGUAGES, text)),
+    tier: take('q', 'tier', text => oneOf(TIERS, text)),
+  }
+  return { address, problems }
+}
+
+/** The query that readAddress reads back, with a leading `?`, or '' when there is nothing to say. */
+export function writeAddress(address: Address): string {
+  const { pose, layers, picked, sceneTime, language, tier } = address
+  const parts: string[] = []
+  if (pose) parts.push(`c=${[...pose.eye, ...pose.target].map(metres).join(',')}`)
+  if (layers) parts.push(`l=${LAYERS.filter(layer => layers.includes(layer)).join(',')}`)
+  if (picked) parts.push(`s=${picked.type}:${encodeURIComponent(picked.id)}`)
+  if (sceneTime !== null) parts.push(`t=${new Date(sceneTime + KST).toISOString().slice(0, 16)}`)
+  if (language) parts.push(`lang=${language}`)
+  if (tier) parts.push(`q=${tier}`)
+  const query = parts.length ? `?${parts.join('&')}` : ''
+  return query.length <= MAX_ADDRESS ? query : writeAddress({ ...address, picked: null })
+}
+
+function readPose(text: string): Pose | null {
+  const numbers = text.split(',').map(part => (/^-?\d{1,6}(\.\d{1,3})?$/.test(part) ? Number(part) : Number.NaN))
+  if (numbers.length !== 6 || numbers.some(n => Number.isNaN(n) || Math.abs(n) > 100_000)) return null
+  const pose = {
+    eye: numbers.slice(0, 3) as unknown as SitePoint,
+    target: numbers.slice(3) as unknown as SitePoint,
+  }
+  return Math.hypot(...pose.eye.map((e, i) => e - pose.target[i]!)) < 1 ? null : pose
+}
+
+function readLayers(text: string): Layer[] | null {
+  const layers = text === '' ? [] : text.split(',').map(part => oneOf(LAYERS, part))
+  return layers.every(layer => layer !== null) ? layers : null
+}
+
+function readPicked(text: string): Picked | null {
+  const [, type, id = ''] = /^(asset|place|feature):(.{1,200})$/.exec(text) ?? []
+  if (type === 'feature') return /^\d{1,7}$/.test(id) ? { type, id: Number(id) } : null
+  return type === 'asset' || type === 'place' ? { type, id } : null
+}
+
+function readTime(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return null
+  const at = Date.parse(`${text}:00Z`)
+  const same = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 16) === text
+  return same ? at - KST : null
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string): T | null {
+  return known.find(word => word === text) ?? null
+}
+
+function metres(value: number): string {
+  return String(Math.round(value * 10) / 10 || 0)
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}

@@ -1,0 +1,198 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Line, LOST_AFTER, type LineSocket, openLine } from '../../client/live/line.ts'
+import type { Reply, WatchOrder, Watching } from '../../models/wire.ts'
+
+/** A socket and a clock moved by hand. */
+class Net implements LineSocket {
+  now = 1_000_000
+  calls = 0
+  orders: WatchOrder[] = []
+  open = false
+  reachable = true
+  answering = true
+  private timers: { at: number; call: () => void }[] = []
+  private readonly hearers = new Map<string, (news: never) => void>()
+
+  on(event: string, hear: (news: never) => void): void {
+    this.hearers.set(event, hear)
+  }
+
+  say(event: string, news?: unknown): void {
+    this.hearers.get(event)?.(news as never)
+  }
+
+  connect(): void {
+    this.calls++
+    this.after(10, () => {
+      this.open = this.reachable
+      this.say(this.reachable ? 'connect' : 'connect_error')
+    })
+  }
+
+  disconnect(): void {
+    if (!this.open) return
+    this.open = false
+    this.say('disconnect')
+  }
+
+  emit(_event: string, order: WatchOrder, reply: (result: Reply<Watching>) => void): void {
+    this.orders.push(order)
+    if (this.answering)
+      this.after(5, () =>
+        reply({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: [] } }),
+      )
+  }
+
+  after(ms: number, call: () => void): () => void {
+    const timer = { at: this.now + ms, call }
+    this.timers.push(timer)
+    return () => void (this.timers = this.timers.filter(each => each !== timer))
+  }
+
+  /** Let `ms` pass, with a pulse each second while `pulsing`. */
+  pass(ms: number, pulsing = false): void {
+    const end = this.now + ms
+    let pulse = this.now + 1000
+    for (;;) {
+      const next = [...this.timers].sort((a, b) => a.at - b.at)[0]
+      if (pulsing && pulse <= end && (!next || pulse <= next.at)) {
+        this.now = pulse
+        pulse += 1000
+        if (this.open) this.say('pulse', { epoch: 7, now: this.now + 500 })
+      } else if (next && next.at <= end) {
+        this.now = next.at
+        this.timers = this.timers.filter(each => each !== next)
+        next.call()
+      } else break
+    }
+    this.now = end
+  }
+}
+
+let net: Net
+let line: Line
+let state = ''
+let skew = 0
+let whole = true
+let have: WatchOrder['have'] = []
+let forgotten = 0
+const joined: Watching[] = []
+
+beforeEach(() => {
+  net = new Net()
+  state = ''
+  whole = true
+  have = []
+  forgotten = 0
+  joined.length = 0
+  line = openLine(
+    net,
+    { now: () => net.now, after: (ms, call) => net.after(ms, call), random: () => 0.5 },
+    {
+      topics: () => ['control'],
+      have: () => [...(have ?? [])],
+      receive: frame => {
+        if (new Uint8Array(frame)[0] === 0xff) throw new RangeError('not a twin frame')
+        return whole
+      },
+      forget: () => void forgotten++,
+      joined: watching => void joined.push(watching),
+      changed: () => {},
+      report: (present, ms) => {
+        state = present
+        skew = ms
+      },
+    },
+  )
+})
+
+test('connects, watches its topics and is live', () => {
+  net.pass(100)
+  expect(net.orders).toEqual([{ topics: ['control'], have: [] }])
+  expect(state).toBe('live')
+  expect(joined).toHaveLength(1)
+})
+
+test('the skew is the server clock minus our own, latency left out', () => {
+  net.pass(5_000, true)
+  net.say('pulse', { epoch: 7, now: net.now + 200 })
+  expect(skew).toBe(500)
+})
+
+test('stays live on pulses alone, and is lost 2.5 s after the last word', () => {
+  net.pass(10_000, true)
+  expect(state).toBe('live')
+  net.pass(LOST_AFTER - 300)
+  expect(state).toBe('live')
+  net.pass(600)
+  expect(state).toBe('lost')
+})
+
+test('a silent socket is cut and dialled again, and the line heals', () => {
+  net.pass(2_000, true)
+  net.pass(6_500)
+  expect(net.calls).toBeGreaterThan(1)
+  net.pass(2_000, true)
+  expect(state).toBe('live')
+})
+
+test('a cut socket is dialled again within half a second, with what is already there', () => {
+  net.pass(1_000, true)
+  have = [{ topic: 'control', epoch: 7, seq: 41 }]
+  net.disconnect()
+  net.pass(500)
+  expect(net.calls).toBe(2)
+  expect(net.orders.at(-1)).toEqual({ topics: ['control'], have })
+  expect(state).toBe('live')
+})
+
+test('an unreachable server is tried again and again, never more than 2 s apart', () => {
+  net.pass(100)
+  net.reachable = false
+  net.disconnect()
+  net.pass(4_000)
+  const calls = net.calls
+  net.pass(20_000)
+  expect(net.calls - calls).toBeGreaterThanOrEqual(9)
+  net.reachable = true
+  net.pass(2_500, true)
+  expect(state).toBe('live')
+})
+
+test('a dropped line stays away as long as told', () => {
+  net.pass(1_000, true)
+  line.drop(5_000)
+  net.pass(4_900)
+  expect(net.calls).toBe(1)
+  expect(state).toBe('lost')
+  net.pass(600, true)
+  expect(state).toBe('live')
+})
+
+test('a gap asks once for the topics, however many frames follow', () => {
+  net.pass(100)
+  whole = false
+  for (let i = 0; i < 5; i++) net.say('frame', new Uint8Array([0xc7]))
+  expect(net.orders).toHaveLength(2)
+})
+
+test('bytes that are no frame are forgotten and asked for afresh', () => {
+  net.pass(100)
+  net.say('frame', new Uint8Array([0xff]))
+  expect(forgotten).toBe(1)
+  expect(net.orders).toHaveLength(2)
+})
+
+test('an unanswered watch is repeated', () => {
+  net.answering = false
+  net.pass(2_000)
+  expect(net.orders.length).toBeGreaterThanOrEqual(2)
+  expect(state).not.toBe('live')
+})
+
+test('a closed line is quiet', () => {
+  net.pass(100)
+  line.close()
+  net.pass(30_000)
+  expect(net.calls).toBe(1)
+})

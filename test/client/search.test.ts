@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { findHangul, plain } from '../../client/panels/search/hangul.ts'
+import { search, searchIndex } from '../../client/panels/search/searchIndex.ts'
+import type { Asset } from '../../models/asset.ts'
+import type { Place, Site } from '../../models/site.ts'
+
+const place = (id: string, ko: string, en: string, rank = 1): Place => ({
+  id,
+  name: { ko, en },
+  category: 'plant',
+  place: [0, 0, 0],
+  feature: -1,
+  provenance: 'surveyed',
+  source: 'test',
+  rank,
+})
+const asset = (id: string, ko: string, en: string): Asset => ({
+  id,
+  kind: 'solar',
+  name: { ko, en },
+  place: [0, 0, 0],
+  heading: 0,
+  provenance: 'synthetic',
+  source: 'test',
+  feature: -1,
+  block: -1,
+  subdistrict: -1,
+})
+const site = {
+  places: [
+    place('s1', '두산에너빌리티 창원공장', 'Doosan Enerbility Changwon Plant', 0),
+    place('s2', '두산로보틱스', 'Doosan Robotics', 2),
+    place('s3', 'LG전자 창원1사업장', 'LG Electronics Plant 1'),
+    place('s4', '창원중앙역', 'Changwon Jungang Station'),
+    place('s5', '대산', 'Daesan'),
+  ],
+  assets: [asset('solar-doosan-1', '두산 태양광 1', 'Doosan solar 1')],
+} as unknown as Site
+const index = searchIndex(site)
+const found = (query: string) => search(index, query, 10).map(entry => entry.name.ko)
+
+test('a Korean beginning finds, the more important place first and assets after places', () => {
+  expect(found('두산')).toEqual(['두산에너빌리티 창원공장', '두산로보틱스', '두산 태양광 1'])
+})
+
+test('initial consonants find', () => {
+  expect(found('ㄷㅅㄹㅂ')).toEqual(['두산로보틱스'])
+  expect(found('ㅊㅇㅈㅇㅇ')).toEqual(['창원중앙역'])
+})
+
+test('initials and syllables mix, and a syllable still being typed finds', () => {
+  expect(found('두ㅅ')).toContain('두산로보틱스')
+  expect(found('두사')).toContain('두산로보틱스')
+  expect(found('둣')).toContain('두산로보틱스')
+  expect(found('둣')).not.toContain('대산')
+})
+
+test('English finds by substring, whatever the case and spacing', () => {
+  expect(found('robot')).toEqual(['두산로보틱스'])
+  expect(found('LG ELEC')).toEqual(['LG전자 창원1사업장'])
+})
+
+test('a whole name comes before a beginning, a beginning before the inside', () => {
+  expect(found('창원')[0]).toBe('창원중앙역')
+  expect(found('대산')[0]).toBe('대산')
+})
+
+test('an asset is found by its id', () => {
+  expect(found('solar-doosan')).toEqual(['두산 태양광 1'])
+})
+
+test('blanks and nonsense find nothing', () => {
+  expect(found('  ')).toEqual([])
+  expect(found('zzzz')).toEqual([])
+})
+
+test('the place of a match is told', () => {
+  expect(findHangul(plain('LG전자 창원'), plain('ㅊㅇ'))).toBe(4)
+  expect(findHangul(plain('두산'), 'ㅅㅅ')).toBe(-1)
+})
+
+test('ten thousand names answer within a keystroke', () => {
+  const many = searchIndex({
+    ...site,
+    assets: Array.from({ length: 10_000 }, (_, i) => asset(`solar-${i}`, `태양광 ${i}호기`, `Solar array ${i}`)),
+  })
+  expect(search(many, 'ㅌㅇㄱ9', 12)).toHaveLength(12)
+})

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { type Address, MAX_ADDRESS, readAddress, writeAddress } from '../../client/state/url.ts'
+
+const whole: Address = {
+  pose: { eye: [-1200.5, 340, 88], target: [0, 12.3, -900] },
+  layers: ['control', 'parking'],
+  picked: { type: 'asset', id: 'solar-doosan-1' },
+  sceneTime: Date.parse('2026-06-21T19:30:00+09:00'),
+  language: 'en',
+  tier: 'high',
+}
+const nothing: Address = {
+  pose: null,
+  layers: null,
+  picked: null,
+  sceneTime: null,
+  language: null,
+  tier: null,
+}
+
+test('what is written is read back', () => {
+  expect(readAddress(writeAddress(whole))).toEqual({ address: whole, problems: [] })
+})
+
+test('no layer at all is something else than no word about layers', () => {
+  expect(readAddress(writeAddress({ ...nothing, layers: [] })).address.layers).toEqual([])
+  expect(readAddress('').address.layers).toBeNull()
+})
+
+test('a building and a place with letters of any script come back', () => {
+  for (const picked of [
+    { type: 'feature', id: 20481 } as const,
+    { type: 'place', id: '창원중앙역 & ?s=1' } as const,
+  ])
+    expect(readAddress(writeAddress({ ...nothing, picked }))).toMatchObject({ address: { picked }, problems: [] })
+})
+
+test('nothing to say is no query', () => {
+  expect(writeAddress(nothing)).toBe('')
+  expect(readAddress('')).toEqual({ address: nothing, problems: [] })
+})
+
+test('scene time is Korean time', () => {
+  expect(writeAddress({ ...nothing, sceneTime: Date.UTC(2026, 0, 1, 15, 5) })).toBe('?t=2026-01-02T00:05')
+})
+
+test.each([
+  ['c', '1,2,3', 'camera'],
+  ['c', '1,2,3,4,5,NaN', 'camera'],
+  ['c', '1,2,3,4,5,1e9', 'camera'],
+  ['c', '1,2,3,1,2,3', 'camera'],
+  ['l', 'control,lasers', 'layers'],
+  ['s', 'solar-1', 'selection'],
+  ['s', 'feature:-4', 'selection'],
+  ['t', '2026-13-40T25:00', 'time'],
+  ['t', '2026-02-30T10:00', 'time'],
+  ['lang', 'klingon', 'language'],
+  ['q', 'ultra', 'tier'],
+])('%s=%s is ignored and named', (parameter, value, remedy) => {
+  const { address, problems } = readAddress(`?${parameter}=${encodeURIComponent(value)}&lang=en`)
+  expect(problems).toEqual([{ parameter, value, remedy }])
+  expect(address).toEqual({ ...nothing, language: parameter === 'lang' ? null : 'en' })
+})
+
+test('an endless address is cut and named, and the rest still holds', () => {
+  const { address, problems } = readAddress(`?lang=en&s=place:${'x'.repeat(5_000)}`)
+  expect(address.language).toBe('en')
+  expect(problems.map(problem => problem.remedy)).toContain('length')
+})
+
+test('no written address is longer than 2,000 characters', () => {
+  const id = '가'.repeat(1_000)
+  expect(writeAddress({ ...whole, picked: { type: 'place', id } }).length).toBeLessThanOrEqual(MAX_ADDRESS)
+})
+
+test('a broken percent sign does not throw', () => {
+  expect(() => readAddress('?s=%E0%A4%A&c=%')).not.toThrow()
+})
