@@ -1,0 +1,58 @@
+import type { Row } from '../../models/asset.ts'
+import type { Drape } from '../world.ts'
+import type { Draft } from './draft.ts'
+import type { Plot } from './halls.ts'
+import type { LocalFrame } from './LocalFrame.ts'
+import { LOT, MARKING } from './paints.ts'
+
+/** A car park, with where its stalls are. */
+export interface LotDraft extends Draft {
+  readonly rows: readonly Row[]
+}
+
+/** Stall of the parking law's general form (주차장법 시행규칙 제3조): 2.5 m by 5.0 m; aisle 6 m. */
+const STALL = 2.5
+const DEPTH = 5
+const AISLE = 6
+
+/** A car park on a rectangle: double rows of stalls along u, aisles between them, stall lines painted. */
+export function lot(frame: LocalFrame, plot: Plot): LotDraft {
+  const { u, v, width, depth } = plot
+  const rows: Row[] = []
+  const drapes: Drape[] = [{ ring: frame.rect(u, v, width, depth), paint: LOT, lift: 0.12 }]
+  const count = Math.floor((width - 4) / STALL)
+  const start = u + (width - count * STALL) / 2
+  const addRow = (at: number, facing: number): void => {
+    rows.push({
+      from: frame.at(start + STALL / 2, at + DEPTH / 2),
+      to: frame.at(start + (count - 0.5) * STALL, at + DEPTH / 2),
+      count,
+      facing: (frame.heading + facing) % 360,
+    })
+    for (let i = 0; i <= count; i++)
+      drapes.push({
+        ring: frame.rect(start + i * STALL - 0.06, at, 0.12, DEPTH),
+        paint: MARKING,
+        lift: 0.16,
+      })
+  }
+  if (count > 0) {
+    let at = v + 0.5
+    addRow(at, 180)
+    at += DEPTH + AISLE
+    while (at + DEPTH <= v + depth - 0.4) {
+      addRow(at, 0)
+      at += DEPTH
+      if (at + DEPTH + AISLE > v + depth) break
+      addRow(at, 180)
+      at += DEPTH + AISLE
+    }
+  }
+  return { use: 'lot', ring: frame.rect(u, v, width, depth), parts: [], drapes, rows, gap: 0.5 }
+}
+
+/** True for a draft that is a car park. */
+export const isLot = (draft: Draft): draft is LotDraft => draft.use === 'lot' && 'rows' in draft
+
+/** Stalls of a car park. */
+export const stallsOf = (draft: LotDraft): number => draft.rows.reduce((sum, row) => sum + row.count, 0)

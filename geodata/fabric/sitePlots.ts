@@ -1,0 +1,106 @@
+import type { GroundPoint } from '../../models/units.ts'
+import { curve } from '../ground/line.ts'
+import type { SourcePlace, Sources } from '../sources.ts'
+import { claimPlots } from './claimPlots.ts'
+import { type FreeGround, makeFreeGround, ribbon } from './freeGround.ts'
+import { headingOf } from './LocalFrame.ts'
+import { LANDMARKS } from './landmarks.ts'
+import type { Parcel } from './parcels.ts'
+import { PLAIN_PLANT, PLANT_STYLES } from './plantStyles.ts'
+import { inRing, type Ring, ringBox } from './ring.ts'
+
+/** A known site with the land it stands on. */
+export interface SitePlot extends Parcel {
+  readonly place: SourcePlace
+  readonly ring: Ring
+  /** Ground under its roofs asked for, m²; 0 for landmarks with a plan of their own. */
+  readonly built: number
+}
+
+/** Metres beside a carriageway that belong to the street: sidewalk and verge. */
+export const VERGE = 4
+
+/** Plots of the known sites, cut from the land between the main roads, streams, railways and the sea. */
+export function claimSitePlots(sources: Sources): SitePlot[] {
+  const free = groundBetweenMainRoads(sources)
+  const claims = sources.places.flatMap(place => {
+    const { area, aspect, heading } = landOf(place)
+    return area > 0
+      ? [
+          {
+            id: place.id,
+            at: place.at,
+            heading: heading ?? streetHeading(place.at, sources),
+            area,
+            ...(aspect && { aspect }),
+          },
+        ]
+      : []
+  })
+  const plots = claimPlots(claims, free)
+  return sources.places.flatMap(place => {
+    const plot = plots.get(place.id)
+    if (!plot) return []
+    const ring = plot.frame.rect(0, 0, plot.width, plot.depth)
+    return [{ ...plot, place, ring, built: builtArea(place) }]
+  })
+}
+
+/** Ground under roofs of a plant, m²: the register's area where it has one, else the style's, else by employees. */
+export function builtArea(place: SourcePlace): number {
+  if (!isPlant(place)) return 0
+  const style = PLANT_STYLES[place.id]
+  return style?.built ?? place.area ?? Math.min(40_000, 4_000 + (place.employees ?? 60) * 32)
+}
+
+/** True for a site that is built as a plant rather than by a plan of its own. */
+export function isPlant(place: SourcePlace): boolean {
+  return !LANDMARKS[place.id] && (place.category === 'plant' || place.category === 'support-centre')
+}
+
+/** Land free of the main roads, streams, railways and the sea. */
+export function groundBetweenMainRoads(sources: Sources): FreeGround {
+  const free = makeFreeGround(landTest(sources))
+  for (const road of sources.roads)
+    for (const quad of ribbon(curve(road.line, 20), road.width + 2 * VERGE)) free.take(quad)
+  for (const stream of sources.streams)
+    for (const quad of ribbon(curve(stream.line, 20), stream.width + 16)) free.take(quad)
+  for (const rail of sources.railways)
+    for (const quad of ribbon(curve(rail.line, 20), 5 * rail.tracks + 12)) free.take(quad)
+  for (const land of sources.land)
+    for (const quad of ribbon([...land.ring, land.ring[0]!], 10)) free.take(quad)
+  return free
+}
+
+/** Says whether a point is on land by the coast of the sources. */
+export function landTest(sources: Sources): (x: number, z: number) => boolean {
+  const rings = sources.land.map(land => ({ ring: land.ring, box: ringBox(land.ring) }))
+  return (x, z) =>
+    rings.some(({ ring, box }) => x > box[0] && z > box[1] && x < box[2] && z < box[3] && inRing(ring, x, z))
+}
+
+function landOf(place: SourcePlace): { area: number; aspect?: number; heading?: number } {
+  const landmark = LANDMARKS[place.id]
+  if (landmark) return landmark
+  const style = PLANT_STYLES[place.id] ?? PLAIN_PLANT
+  return { area: builtArea(place) * (style.loose ?? 2.1), ...(style.aspect && { aspect: style.aspect }) }
+}
+
+/** Azimuth away from the nearest main road. */
+function streetHeading(at: GroundPoint, sources: Sources): number {
+  let nearest = Infinity
+  let heading = 28
+  for (const { line } of sources.roads)
+    for (let i = 1; i < line.length; i++) {
+      const [a, b] = [line[i - 1]!, line[i]!]
+      const [dx, dz] = [b[0] - a[0], b[1] - a[1]]
+      const t = Math.max(0, Math.min(1, ((at[0] - a[0]) * dx + (at[1] - a[1]) * dz) / (dx * dx + dz * dz)))
+      const far = Math.hypot(a[0] + t * dx - at[0], a[1] + t * dz - at[1])
+      if (far >= nearest) continue
+      nearest = far
+      const along = headingOf(a, b)
+      const onRight = dx * (at[1] - a[1]) - dz * (at[0] - a[0]) > 0
+      heading = (along + (onRight ? 90 : 270)) % 360
+    }
+  return heading
+}
