@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Provenance } from '../models/asset.ts'
-import type { GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
+import type { Degrees, GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
 import { toGround } from './projection.ts'
 
 /** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
@@ -91,6 +91,11 @@ export type Zone = (typeof ZONES)[number]
 export interface SourceZone extends Sourced {
   readonly kind: Zone
   readonly ring: readonly GroundPoint[]
+  /** Turn of the street grid clockwise from east. */
+  readonly turn: Degrees
+  /** Long and short side of a block, middle to middle of its streets. */
+  readonly block: readonly [Metres, Metres]
+  readonly street: Metres
 }
 
 /** All authored sources of the world, in the site frame. Rings are open. */
@@ -202,7 +207,14 @@ export function readSources(dir: string): Sources {
       at: point(f),
       area: number(f, 'area_m2'),
     })),
-    zones: read('zones').map(f => ({ ...about(f), kind: text(f, 'kind') as Zone, ring: ring(f) })),
+    zones: read('zones').map(f => ({
+      ...about(f),
+      kind: text(f, 'kind') as Zone,
+      ring: ring(f),
+      turn: number(f, 'grid_deg'),
+      block: f.properties.block_m as [number, number],
+      street: number(f, 'street_m'),
+    })),
   }
 }
 

@@ -36,7 +36,7 @@ export function layStreams(sources: Sources): Stream[] {
     const along = [0]
     for (let i = line.length - 1; i > 0; i--) along.push(along.at(-1)! + apart(line[i]!, line[i - 1]!))
     along.reverse()
-    const rise = end ? [3.2, 0.5] : [0.5, 0.5]
+    const rise = end ? [1.9, 0.38] : [0.5, 0.47]
     const total = along[0]!
     const bed = along.map(s => base + rise[0]! * (s / 1000) + rise[1]! * (s / 1000) ** 2)
     laid.push({

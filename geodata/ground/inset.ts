@@ -1,0 +1,93 @@
+import type { GroundPoint } from '../../models/units.ts'
+import { direction } from './line.ts'
+
+/** True when the point lies in the open ring. */
+export function inside(ring: readonly GroundPoint[], [x, z]: GroundPoint): boolean {
+  let odd = false
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [ax, az] = ring[i]!
+    const [bx, bz] = ring[j]!
+    if (az > z !== bz > z && x < ((bx - ax) * (z - az)) / (bz - az) + ax) odd = !odd
+  }
+  return odd
+}
+
+/** Area in m², positive when counter-clockwise seen from above with north up. */
+export function areaOf(ring: readonly GroundPoint[]): number {
+  let twice = 0
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+    twice += ring[i]![0] * ring[j]![1] - ring[j]![0] * ring[i]![1]
+  return twice / 2
+}
+
+interface Side {
+  readonly a: GroundPoint
+  readonly b: GroundPoint
+  readonly by: number
+}
+
+/**
+ * The ring (counter-clockwise, north up) moved inwards, each side by its own distance in metres. Sides that
+ * vanish are dropped and their neighbours prolonged. Undefined when nothing sound is left.
+ */
+export function inset(
+  ring: readonly GroundPoint[],
+  by: readonly number[],
+): readonly GroundPoint[] | undefined {
+  let sides: Side[] = straighten(ring.map((a, i) => ({ a, b: ring[(i + 1) % ring.length]!, by: by[i]! })))
+  for (let round = 0; round < 40 && sides.length >= 3; round++) {
+    const corners = sides.map((side, i) => corner(sides[(i + sides.length - 1) % sides.length]!, side))
+    const turned = sides.findIndex((side, i) => {
+      const [p, q] = [corners[i]!, corners[(i + 1) % sides.length]!]
+      return (q[0] - p[0]) * (side.b[0] - side.a[0]) + (q[1] - p[1]) * (side.b[1] - side.a[1]) <= 0
+    })
+    if (turned < 0) return sound(corners) ? corners : undefined
+    sides = sides.filter((_, i) => i !== turned)
+  }
+  return undefined
+}
+
+/** Joins sides that run on almost straight with nearly the same distance. */
+function straighten(sides: Side[]): Side[] {
+  const out: Side[] = []
+  for (const side of sides) {
+    const last = out.at(-1)
+    if (last && Math.abs(last.by - side.by) < 2) {
+      const u = direction(last.a, side.b)
+      const off = Math.abs((last.b[0] - last.a[0]) * u[1] - (last.b[1] - last.a[1]) * u[0])
+      if (off < 1.2) {
+        out[out.length - 1] = { a: last.a, b: side.b, by: Math.max(last.by, side.by) }
+        continue
+      }
+    }
+    out.push(side)
+  }
+  return out
+}
+
+function corner(before: Side, after: Side): GroundPoint {
+  const u = direction(before.a, before.b)
+  const v = direction(after.a, after.b)
+  const p: GroundPoint = [before.b[0] + u[1] * before.by, before.b[1] - u[0] * before.by]
+  const q: GroundPoint = [after.a[0] + v[1] * after.by, after.a[1] - v[0] * after.by]
+  const cross = u[0] * v[1] - u[1] * v[0]
+  if (Math.abs(cross) < 0.06) return [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]
+  const t = ((q[0] - p[0]) * v[1] - (q[1] - p[1]) * v[0]) / cross
+  return [p[0] + u[0] * t, p[1] + u[1] * t]
+}
+
+function sound(ring: readonly GroundPoint[]): boolean {
+  if (areaOf(ring) < 300) return false
+  for (let i = 0; i < ring.length; i++)
+    for (let j = i + 2; j < ring.length; j++) {
+      if (i === 0 && j === ring.length - 1) continue
+      if (meet(ring[i]!, ring[i + 1]!, ring[j]!, ring[(j + 1) % ring.length]!)) return false
+    }
+  return true
+}
+
+function meet(a: GroundPoint, b: GroundPoint, c: GroundPoint, d: GroundPoint): boolean {
+  const side = (p: GroundPoint, q: GroundPoint, r: GroundPoint): number =>
+    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+  return side(a, b, c) > 0 !== side(a, b, d) > 0 && side(c, d, a) > 0 !== side(c, d, b) > 0
+}

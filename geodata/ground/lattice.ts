@@ -1,0 +1,114 @@
+import type { GroundPoint } from '../../models/units.ts'
+import { heightAt } from '../heights.ts'
+import type { Sources, SourceZone } from '../sources.ts'
+import type { HeightField } from '../world.ts'
+import { inside } from './inset.ts'
+import { apart, direction, resample } from './line.ts'
+import type { MainRoad } from './mainRoads.ts'
+import { SQUARE } from './mainRoads.ts'
+import type { Piece } from './planar.ts'
+
+/** Fall over length that a street does not climb. */
+const STEEP = 0.085
+const COASTAL = 6
+
+/**
+ * Minor streets of every built-up area: the edges of its turned grid that lie on gentle land and do not double a
+ * main road, and a street along the border of two areas.
+ */
+export function layLattice(
+  sources: Sources,
+  terrain: HeightField,
+  main: readonly MainRoad[],
+  onLand: (p: GroundPoint) => boolean,
+): Piece[] {
+  const doubles = parallelTest(main)
+  const pieces: Piece[] = []
+  for (const zone of sources.zones) {
+    const others = sources.zones.filter(z => z !== zone && z.turn === zone.turn && z.id < zone.id)
+    const width = zone.street
+    for (const [a, b] of gridEdges(zone)) {
+      const middle: GroundPoint = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
+      if (!inside(zone.ring, middle) || others.some(z => inside(z.ring, middle))) continue
+      if (!inside(zone.ring, a) && !inside(zone.ring, b)) continue
+      if (!passable(terrain, a, b, onLand) || doubles(a, b, width)) continue
+      if (Math.min(apart(a, SQUARE.centre), apart(b, SQUARE.centre), apart(middle, SQUARE.centre)) < 150)
+        continue
+      pieces.push({ a, b, half: width / 2, kind: 'street', road: -1 })
+    }
+    zone.ring.forEach((corner, i) => {
+      const next = zone.ring[(i + 1) % zone.ring.length]!
+      const steps = resample([corner, next], 60)
+      for (let k = 1; k < steps.length; k++) {
+        const [a, b] = [steps[k - 1]!, steps[k]!]
+        if (!passable(terrain, a, b, onLand) || doubles(a, b, 40)) continue
+        pieces.push({ a, b, half: 1, kind: 'rim', road: -1 })
+      }
+    })
+  }
+  return pieces
+}
+
+function gridEdges(zone: SourceZone): (readonly [GroundPoint, GroundPoint])[] {
+  const turn = (zone.turn * Math.PI) / 180
+  const [ux, uz] = [Math.cos(turn), Math.sin(turn)]
+  const us = zone.ring.map(([x, z]) => x * ux + z * uz)
+  const vs = zone.ring.map(([x, z]) => -x * uz + z * ux)
+  const [du, dv] = zone.block
+  const at = (i: number, j: number): GroundPoint => [i * du * ux - j * dv * uz, i * du * uz + j * dv * ux]
+  const edges: (readonly [GroundPoint, GroundPoint])[] = []
+  for (let i = Math.floor(Math.min(...us) / du); i * du <= Math.max(...us); i++)
+    for (let j = Math.floor(Math.min(...vs) / dv); j * dv <= Math.max(...vs); j++) {
+      edges.push([at(i, j), at(i + 1, j)])
+      edges.push([at(i, j), at(i, j + 1)])
+    }
+  return edges
+}
+
+function passable(
+  terrain: HeightField,
+  a: GroundPoint,
+  b: GroundPoint,
+  onLand: (p: GroundPoint) => boolean,
+): boolean {
+  const points = resample([a, b], 30)
+  if (!points.every(onLand)) return false
+  for (let i = 1; i < points.length; i++) {
+    const [p, q] = [points[i - 1]!, points[i]!]
+    const rise = Math.abs(heightAt(terrain, p[0], p[1]) - heightAt(terrain, q[0], q[1]))
+    if (rise > Math.max(COASTAL * 0.6, STEEP * apart(p, q))) return false
+  }
+  return true
+}
+
+/** True where a line would run beside a main road instead of off it. */
+function parallelTest(main: readonly MainRoad[]): (a: GroundPoint, b: GroundPoint, width: number) => boolean {
+  const CELL = 160
+  const cells = new Map<string, (readonly [GroundPoint, GroundPoint, number])[]>()
+  for (const { line, source } of main)
+    for (let i = 1; i < line.length; i++) {
+      const [a, b] = [line[i - 1]!, line[i]!]
+      const key = `${Math.floor(a[0] / CELL)},${Math.floor(a[1] / CELL)}`
+      const list = cells.get(key)
+      if (list) list.push([a, b, source.width])
+      else cells.set(key, [[a, b, source.width]])
+    }
+  return (a, b, width) => {
+    const along = direction(a, b)
+    let near = 0
+    const points = resample([a, b], 25)
+    for (const p of points) {
+      const [cx, cz] = [Math.floor(p[0] / CELL), Math.floor(p[1] / CELL)]
+      let hit = false
+      for (let i = -1; i <= 1 && !hit; i++)
+        for (let j = -1; j <= 1 && !hit; j++)
+          hit = (cells.get(`${cx + i},${cz + j}`) ?? []).some(([c, d, w]) => {
+            const way = direction(c, d)
+            const close = apart(p, c) < w / 2 + width / 2 + 62
+            return close && Math.abs(along[0] * way[0] + along[1] * way[1]) > 0.8
+          })
+      if (hit) near++
+    }
+    return near > points.length * 0.4
+  }
+}

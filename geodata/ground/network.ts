@@ -1,0 +1,60 @@
+import type { GroundPoint } from '../../models/units.ts'
+import type { Sources } from '../sources.ts'
+import type { HeightField } from '../world.ts'
+import { shoreDistance } from './coastline.ts'
+import { worldGrid } from './grid.ts'
+import { layLattice } from './lattice.ts'
+import { curve, type Line } from './line.ts'
+import { layMainRoads, type MainRoad, SQUARE, squareLine } from './mainRoads.ts'
+import { type Arrangement, arrange, type Piece, type PieceKind } from './planar.ts'
+import { layStreams, type Stream } from './streams.ts'
+
+/** Metres of sidewalk beside main roads and beside streets. */
+export const SIDEWALK = { main: 4, street: 2.5 } as const
+/** Metres between the shore and the first block. */
+const QUAY_APRON = 26
+const STREAM_BANK = 12
+const RAIL_HALF = 10
+
+/** Everything that parts the ground into blocks, as one plane graph. */
+export interface Network {
+  readonly main: readonly MainRoad[]
+  readonly streams: readonly Stream[]
+  readonly graph: Arrangement
+  /** Metres to the shore, positive on land. */
+  readonly shore: (p: GroundPoint) => number
+}
+
+/** Lays main roads, minor streets, streams, railways and shore together and cuts them where they meet. */
+export function layNetwork(sources: Sources, terrain: HeightField): Network {
+  const main = layMainRoads(sources, terrain)
+  const streams = layStreams(sources)
+  const shore = shoreLookup(sources)
+  const pieces: Piece[] = []
+  const add = (line: Line, half: (i: number) => number, kind: PieceKind, road = -1): void => {
+    for (let i = 1; i < line.length; i++)
+      pieces.push({ a: line[i - 1]!, b: line[i]!, half: half(i), kind, road })
+  }
+  for (const [i, road] of main.entries()) add(road.line, () => road.source.width / 2, 'main', i)
+  add(squareLine(), () => SQUARE.width / 2, 'main', main.length)
+  for (const s of streams)
+    add(
+      s.line.filter((_, i) => i % 2 === 0 || i === s.line.length - 1),
+      i => s.width[Math.min(s.width.length - 1, 2 * i)]! / 2 + STREAM_BANK,
+      'stream',
+    )
+  for (const rail of sources.railways) add(curve(rail.line, 40), () => RAIL_HALF, 'rail')
+  for (const { ring } of sources.land) add([...ring, ring[0]!], () => QUAY_APRON, 'shore')
+  pieces.push(...layLattice(sources, terrain, main, p => shore(p) > 30))
+  return { main, streams, graph: arrange(pieces), shore }
+}
+
+function shoreLookup(sources: Sources): (p: GroundPoint) => number {
+  const grid = worldGrid(20)
+  const values = shoreDistance(sources, grid)
+  return ([x, z]) => {
+    const c = Math.max(0, Math.min(grid.columns - 1, Math.round((x - grid.minX) / grid.step)))
+    const r = Math.max(0, Math.min(grid.rows - 1, Math.round((z - grid.minZ) / grid.step)))
+    return values[r * grid.columns + c]!
+  }
+}

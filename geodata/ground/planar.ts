@@ -1,0 +1,182 @@
+import type { GroundPoint } from '../../models/units.ts'
+import { apart } from './line.ts'
+
+export type PieceKind = 'main' | 'street' | 'stream' | 'rail' | 'shore' | 'rim'
+
+/** A straight piece of something that parts blocks. `half` is the width it takes to each side, metres. */
+export interface Piece {
+  readonly a: GroundPoint
+  readonly b: GroundPoint
+  readonly half: number
+  readonly kind: PieceKind
+  /** Index of its main road, -1 for none. */
+  readonly road: number
+}
+
+/** An edge between two nodes of the arrangement. */
+export interface Edge {
+  readonly from: number
+  readonly to: number
+  readonly half: number
+  readonly kind: PieceKind
+  readonly road: number
+}
+
+export interface Arrangement {
+  readonly nodes: readonly GroundPoint[]
+  readonly edges: readonly Edge[]
+}
+
+/** A face of the arrangement: its corners in order and the edge that leaves each corner. */
+export interface Face {
+  readonly ring: readonly GroundPoint[]
+  readonly edges: readonly Edge[]
+}
+
+const SNAP = 5
+const CELL = 120
+
+/** Cuts all pieces where they meet, snaps what lies within 5 m, and drops doubles and dead ends of streets. */
+export function arrange(pieces: readonly Piece[]): Arrangement {
+  const cuts = pieces.map((): number[] => [])
+  eachPair(pieces, (i, j) => cut(pieces[i]!, pieces[j]!, cuts[i]!, cuts[j]!))
+  const nodes: GroundPoint[] = []
+  const cells = new Map<number, number[]>()
+  const nodeOf = (p: GroundPoint): number => {
+    const [cx, cz] = [Math.floor(p[0] / SNAP), Math.floor(p[1] / SNAP)]
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dz = -1; dz <= 1; dz++)
+        for (const n of cells.get((cx + dx) * 65_536 + cz + dz) ?? [])
+          if (apart(nodes[n]!, p) < SNAP) return n
+    const key = cx * 65_536 + cz
+    const list = cells.get(key)
+    if (list) list.push(nodes.length)
+    else cells.set(key, [nodes.length])
+    nodes.push(p)
+    return nodes.length - 1
+  }
+  const edges = new Map<number, Edge>()
+  pieces.forEach((piece, i) => {
+    const { a, b, half, kind, road } = piece
+    const stops = [0, ...cuts[i]!.sort((s, t) => s - t), 1]
+    let from = nodeOf(a)
+    for (let k = 1; k < stops.length; k++) {
+      const t = stops[k]!
+      const to = nodeOf([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t])
+      if (to === from) continue
+      const key = Math.min(from, to) * 1_048_576 + Math.max(from, to)
+      const old = edges.get(key)
+      if (!old || old.half < half) edges.set(key, { from, to, half, kind, road })
+      from = to
+    }
+  })
+  return { nodes, edges: prune([...edges.values()], edge => edge.kind === 'street' || edge.kind === 'rim') }
+}
+
+/** Bounded faces, each with its corners clockwise on the map (x east, z south: the order that has negative ringArea turned). */
+export function facesOf({ nodes, edges }: Arrangement): Face[] {
+  const kept = prune([...edges], () => true)
+  const around: { to: number; edge: Edge; angle: number }[][] = nodes.map(() => [])
+  for (const edge of kept) {
+    const [a, b] = [nodes[edge.from]!, nodes[edge.to]!]
+    const angle = Math.atan2(b[1] - a[1], b[0] - a[0])
+    around[edge.from]!.push({ to: edge.to, edge, angle })
+    around[edge.to]!.push({ to: edge.from, edge, angle: angle > 0 ? angle - Math.PI : angle + Math.PI })
+  }
+  for (const list of around) list.sort((a, b) => a.angle - b.angle)
+  const seen = new Set<number>()
+  const faces: Face[] = []
+  for (let start = 0; start < nodes.length; start++)
+    for (const first of around[start]!) {
+      if (seen.has(start * 1_048_576 + first.to)) continue
+      const ring: GroundPoint[] = []
+      const border: Edge[] = []
+      let [at, out] = [start, first]
+      for (let guard = 0; guard < 4000; guard++) {
+        const key = at * 1_048_576 + out.to
+        if (seen.has(key)) break
+        seen.add(key)
+        ring.push(nodes[at]!)
+        border.push(out.edge)
+        const back = around[out.to]!
+        const index = back.findIndex(o => o.to === at && o.edge === out.edge)
+        at = out.to
+        out = back[(index + 1) % back.length]!
+      }
+      if (turned(ring) < 0) faces.push({ ring, edges: border })
+    }
+  return faces
+}
+
+/** Twice the area; negative for the bounded faces as walked here. */
+function turned(ring: readonly GroundPoint[]): number {
+  let sum = 0
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+    sum += ring[j]![0] * ring[i]![1] - ring[i]![0] * ring[j]![1]
+  return sum
+}
+
+function prune(edges: Edge[], may: (edge: Edge) => boolean): Edge[] {
+  for (;;) {
+    const degree = new Map<number, number>()
+    for (const { from, to } of edges) {
+      degree.set(from, (degree.get(from) ?? 0) + 1)
+      degree.set(to, (degree.get(to) ?? 0) + 1)
+    }
+    const kept = edges.filter(e => !may(e) || (degree.get(e.from)! > 1 && degree.get(e.to)! > 1))
+    if (kept.length === edges.length) return kept
+    edges = kept
+  }
+}
+
+function eachPair(pieces: readonly Piece[], visit: (i: number, j: number) => void): void {
+  const cells = new Map<number, number[]>()
+  const done = new Set<number>()
+  pieces.forEach(({ a, b }, i) => {
+    const [x0, x1] = [Math.min(a[0], b[0]) - SNAP, Math.max(a[0], b[0]) + SNAP]
+    const [z0, z1] = [Math.min(a[1], b[1]) - SNAP, Math.max(a[1], b[1]) + SNAP]
+    for (let cx = Math.floor(x0 / CELL); cx * CELL <= x1; cx++)
+      for (let cz = Math.floor(z0 / CELL); cz * CELL <= z1; cz++) {
+        const key = cx * 65_536 + cz
+        const list = cells.get(key)
+        if (!list) {
+          cells.set(key, [i])
+          continue
+        }
+        for (const j of list) {
+          const pair = j * 262_144 + i
+          if (done.has(pair)) continue
+          done.add(pair)
+          visit(j, i)
+        }
+        list.push(i)
+      }
+  })
+}
+
+function cut(p: Piece, q: Piece, onP: number[], onQ: number[]): void {
+  const [rx, rz] = [p.b[0] - p.a[0], p.b[1] - p.a[1]]
+  const [sx, sz] = [q.b[0] - q.a[0], q.b[1] - q.a[1]]
+  const cross = rx * sz - rz * sx
+  const [wx, wz] = [q.a[0] - p.a[0], q.a[1] - p.a[1]]
+  if (Math.abs(cross) > 1e-9) {
+    const t = (wx * sz - wz * sx) / cross
+    const u = (wx * rz - wz * rx) / cross
+    if (t > 0 && t < 1 && u > 0 && u < 1) {
+      onP.push(t)
+      onQ.push(u)
+    }
+  }
+  touch(p, q.a, onP)
+  touch(p, q.b, onP)
+  touch(q, p.a, onQ)
+  touch(q, p.b, onQ)
+}
+
+/** Cuts the piece where a foreign end lies on it within the snapping distance. */
+function touch({ a, b }: Piece, end: GroundPoint, on: number[]): void {
+  const [dx, dz] = [b[0] - a[0], b[1] - a[1]]
+  const t = ((end[0] - a[0]) * dx + (end[1] - a[1]) * dz) / (dx * dx + dz * dz || 1)
+  if (t <= 0 || t >= 1) return
+  if (Math.hypot(a[0] + dx * t - end[0], a[1] + dz * t - end[1]) < SNAP) on.push(t)
+}
