@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -13,7 +14,13 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: { main: 'client/index.html', bench: 'client/bench.html' } },
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        main: 'client/index.html',
+        ...(existsSync('client/bench.html') && { bench: 'client/bench.html' }),
+      },
+    },
   },
   server: {
     proxy: { '/api': twin, '/world': twin, '/socket.io': { target: twin, ws: true } },

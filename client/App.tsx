@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { health } from './live/health.ts'
 import { world } from './live/world.ts'
 import { Broken } from './panels/load/Broken.tsx'
 import { LoadingScreen } from './panels/load/LoadingScreen.tsx'
@@ -46,16 +47,18 @@ function useRoute(): void {
   }, [mode, navigate])
 }
 
-/** Mode, tier and language as attributes of the page, for the style and for readers of the page. */
+/** Mode, tier, line and language as attributes of the page, for the style and for readers of the page. */
 function useAttributes(): void {
   const { say, language } = useWords()
   const mode = useView(view => view.mode)
   const tier = useView(view => view.tier)
+  const line = useStore(health, state => state.line)
   useEffect(() => {
     const root = document.documentElement
     root.lang = language
     root.dataset.mode = mode
     root.dataset.tier = tier
+    root.dataset.line = line
     document.title = `${say('app.name')} · ${say(`mode.${mode}`)}`
-  }, [say, language, mode, tier])
+  }, [say, language, mode, tier, line])
 }

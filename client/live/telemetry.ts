@@ -44,9 +44,7 @@ export function receive(bytes: Bytes): boolean {
 
 /** What stands of each topic heard so far, for the `have` of a watch. */
 export function heardTopics(): { topic: Topic; epoch: number; seq: number }[] {
-  return telemetry
-    .getState()
-    .heard.flatMap((last, byte) => (last ? [{ topic: TOPICS[byte]!, ...last }] : []))
+  return telemetry.getState().heard.flatMap((last, byte) => (last ? [{ topic: TOPICS[byte]!, ...last }] : []))
 }
 
 /** Count every topic as unheard, so that the next watch brings full frames. Values stay until then. */

@@ -9,7 +9,12 @@ import { useWords } from './parts/useWords.ts'
 import { Search } from './search/Search.tsx'
 
 /** Each language by its own name. */
-const OWN_NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English', ja: '日本語', zh: '中文' }
+const OWN_NAMES: Readonly<Record<Language, string>> = {
+  ko: '한국어',
+  en: 'English',
+  ja: '日本語',
+  zh: '中文',
+}
 
 /** Name, mode, search, clock, line, language and quality: the same in every mode. */
 export function TopBar() {

@@ -69,7 +69,9 @@ export function writeAddress(address: Address): string {
 }
 
 function readPose(text: string): Pose | null {
-  const numbers = text.split(',').map(part => (/^-?\d{1,6}(\.\d{1,3})?$/.test(part) ? Number(part) : Number.NaN))
+  const numbers = text
+    .split(',')
+    .map(part => (/^-?\d{1,6}(\.\d{1,3})?$/.test(part) ? Number(part) : Number.NaN))
   if (numbers.length !== 6 || numbers.some(n => Number.isNaN(n) || Math.abs(n) > 100_000)) return null
   const pose = {
     eye: numbers.slice(0, 3) as unknown as SitePoint,

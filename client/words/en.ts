@@ -143,7 +143,8 @@ export const en: Words = {
   'credit.short': 'About the data',
   'credit.synthetic': 'Synthetic buildings: what stands between the roads is generated, not surveyed.',
   'credit.simulated': 'Simulated values: where no device reports, values are simulated and marked so.',
-  'credit.real': 'Roads, main sites, streams, coast and peaks rest on public data; each shows its source and date.',
+  'credit.real':
+    'Roads, main sites, streams, coast and peaks rest on public data; each shows its source and date.',
   'credit.world': 'World {{version}}',
 
   'load.title': 'Loading the Changwon complex',

@@ -20,7 +20,9 @@ export function startWords(language: keyof typeof WORDS): void {
     nsSeparator: false,
     interpolation: { escapeValue: false },
     initAsync: false,
-    resources: Object.fromEntries(Object.entries(WORDS).map(([name, words]) => [name, { translation: words }])),
+    resources: Object.fromEntries(
+      Object.entries(WORDS).map(([name, words]) => [name, { translation: words }]),
+    ),
   })
 }
 

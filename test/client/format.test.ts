@@ -1,7 +1,6 @@
+import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
-import { bearingOf, metresPerPixel, northUp, roundLength } from '../../client/panels/world/bearing.ts'
 import { limitScale } from '../../client/panels/card/limitScale.ts'
-import { digitsOf, formatAmount, formatLength, formatValue } from '../../client/panels/parts/formatValue.ts'
 import {
   dayStart,
   formatAge,
@@ -10,17 +9,24 @@ import {
   fromIsoDay,
   isoDay,
 } from '../../client/panels/parts/formatTime.ts'
+import { digitsOf, formatAmount, formatLength, formatValue } from '../../client/panels/parts/formatValue.ts'
+import { bearingOf, metresPerPixel, northUp, roundLength } from '../../client/panels/world/bearing.ts'
 import { sunDay } from '../../client/panels/world/sunDay.ts'
 import { type Say, startWords } from '../../client/words/words.ts'
-import i18next from 'i18next'
 import { kinds } from '../../models/kinds.ts'
 
 const say = ((key, values) => i18next.t(key, values as object)) as Say
 beforeAll(() => startWords('ko'))
 
 test('a reading shows as many decimals as its resolution can tell', () => {
-  expect(formatValue(0.04321, kinds.airStation.points.o3, 'ko', say)).toEqual({ number: '0.0432', unit: 'ppm' })
-  expect(formatValue(59.9987, kinds.grid.points.frequency, 'en', say)).toEqual({ number: '59.999', unit: 'Hz' })
+  expect(formatValue(0.04321, kinds.airStation.points.o3, 'ko', say)).toEqual({
+    number: '0.0432',
+    unit: 'ppm',
+  })
+  expect(formatValue(59.9987, kinds.grid.points.frequency, 'en', say)).toEqual({
+    number: '59.999',
+    unit: 'Hz',
+  })
   expect(formatValue(1234.5, kinds.factory.points.power, 'en', say)).toEqual({ number: '1,235', unit: 'kW' })
 })
 
@@ -70,7 +76,8 @@ test('clock and date are Korean, wherever the screen hangs', () => {
 test('sunrise and sunset of Changwon are those of the NOAA equations, within a minute', () => {
   // NOAA solar equations (Meeus, zenith 90.833°), worked out apart from this code for 35.23°N 128.68°E
   const where = [128.68, 35.23] as const
-  const minutes = (at: number | null) => Number(formatClock(at!).slice(0, 2)) * 60 + Number(formatClock(at!).slice(3))
+  const minutes = (at: number | null) =>
+    Number(formatClock(at!).slice(0, 2)) * 60 + Number(formatClock(at!).slice(3))
   const summer = sunDay(fromIsoDay('2026-06-21')!, where)
   const winter = sunDay(fromIsoDay('2026-12-22')!, where)
   expect(Math.abs(minutes(summer.rise) - (5 * 60 + 11))).toBeLessThanOrEqual(1)

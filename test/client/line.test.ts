@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Line, LOST_AFTER, type LineSocket, openLine } from '../../client/live/line.ts'
-import type { Reply, WatchOrder, Watching } from '../../models/wire.ts'
+import { type Line, type LineSocket, LOST_AFTER, openLine } from '../../client/live/line.ts'
+import type { Reply, Watching, WatchOrder } from '../../models/wire.ts'
 
 /** A socket and a clock moved by hand. */
 class Net implements LineSocket {

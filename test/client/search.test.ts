@@ -82,7 +82,9 @@ test('the place of a match is told', () => {
 test('ten thousand names answer within a keystroke', () => {
   const many = searchIndex({
     ...site,
-    assets: Array.from({ length: 10_000 }, (_, i) => asset(`solar-${i}`, `태양광 ${i}호기`, `Solar array ${i}`)),
+    assets: Array.from({ length: 10_000 }, (_, i) =>
+      asset(`solar-${i}`, `태양광 ${i}호기`, `Solar array ${i}`),
+    ),
   })
   expect(search(many, 'ㅌㅇㄱ9', 12)).toHaveLength(12)
 })

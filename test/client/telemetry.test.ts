@@ -34,7 +34,14 @@ function frame(full: boolean, epoch: number, seq: number, values: Record<number,
     source.values[i] = values[i]!
     source.quality[i] = QUALITY.good
   }
-  return encodeFrame({ full, topic: 0, epoch, seq, at: 1_000 }, indices, source, resolution, sent, deflateSync)
+  return encodeFrame(
+    { full, topic: 0, epoch, seq, at: 1_000 },
+    indices,
+    source,
+    resolution,
+    sent,
+    deflateSync,
+  )
 }
 
 const value = (point: number) => telemetry.getState().state.values[point]

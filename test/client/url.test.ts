@@ -32,7 +32,10 @@ test('a building and a place with letters of any script come back', () => {
     { type: 'feature', id: 20481 } as const,
     { type: 'place', id: '창원중앙역 & ?s=1' } as const,
   ])
-    expect(readAddress(writeAddress({ ...nothing, picked }))).toMatchObject({ address: { picked }, problems: [] })
+    expect(readAddress(writeAddress({ ...nothing, picked }))).toMatchObject({
+      address: { picked },
+      problems: [],
+    })
 })
 
 test('nothing to say is no query', () => {

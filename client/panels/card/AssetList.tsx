@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { useStore } from 'zustand'
 import type { Severity } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
-import { useStore } from 'zustand'
 import { alarms } from '../../live/alarms.ts'
 import { useSelection } from '../../state/selection.ts'
 import { formatValue, nameIn } from '../parts/formatValue.ts'

@@ -27,7 +27,13 @@ export function CardFrame({ kind, name, otherName, badges, onFly, children }: Ca
           <h2>{name}</h2>
           {otherName && otherName !== name && <p className="card-other">{otherName}</p>}
         </div>
-        <button type="button" className="quiet" aria-label={say('card.fly')} title={say('card.fly')} onClick={onFly}>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={say('card.fly')}
+          title={say('card.fly')}
+          onClick={onFly}
+        >
           <Crosshair aria-hidden="true" />
         </button>
         <button

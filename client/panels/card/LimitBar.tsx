@@ -19,7 +19,9 @@ export function LimitBar({ spec, value, rating }: LimitBarProps) {
     <svg className="limits" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       <rect className="limits-track" x="0" y="1.5" width="100" height="3" />
       {limited && <rect className="limits-outer" x="0" y="1.5" width={at(outerLow)} height="3" />}
-      {limited && <rect className="limits-outer" x={at(outerHigh)} y="1.5" width={100 - at(outerHigh)} height="3" />}
+      {limited && (
+        <rect className="limits-outer" x={at(outerHigh)} y="1.5" width={100 - at(outerHigh)} height="3" />
+      )}
       {limited ? (
         <rect className="limits-normal" x={at(low)} y="1.5" width={at(high) - at(low)} height="3" />
       ) : (
@@ -33,7 +35,9 @@ export function LimitBar({ spec, value, rating }: LimitBarProps) {
           />
         )
       )}
-      {!Number.isNaN(value) && <rect className="limits-needle" x={at(value) - 0.5} y="0" width="1" height="6" />}
+      {!Number.isNaN(value) && (
+        <rect className="limits-needle" x={at(value) - 0.5} y="0" width="1" height="6" />
+      )}
     </svg>
   )
 }

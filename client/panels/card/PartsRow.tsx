@@ -9,7 +9,9 @@ export function PartsRow({ points: own }: { points: readonly number[] }) {
   const { say, language } = useWords()
   const { points } = useLoaded()
   const spec = points.spec[own[0] ?? -1]
-  const counts = useStore(telemetry, ({ state }) => countStates(own, state.values, spec?.states?.length ?? 0).join())
+  const counts = useStore(telemetry, ({ state }) =>
+    countStates(own, state.values, spec?.states?.length ?? 0).join(),
+  )
   if (!spec?.states) return null
   const byState = counts.split(',').map(Number)
   return (

@@ -1,5 +1,5 @@
-import { PROVENANCES } from '../../../models/asset.ts'
 import { USES } from '../../../geodata/world.ts'
+import { PROVENANCES } from '../../../models/asset.ts'
 import type { Place } from '../../../models/site.ts'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { decimal, nameIn } from '../parts/formatValue.ts'
@@ -49,7 +49,9 @@ export function PlaceCard({ place, feature }: PlaceCardProps) {
       name={place ? nameIn(place.name, language) : `${use} #${feature}`}
       {...(place && { otherName: language === 'ko' ? place.name.en : place.name.ko })}
       badges={<ProvenanceBadge provenance={provenance} />}
-      onFly={() => goToTarget(place ? { type: 'place', id: place.id } : { type: 'feature', id: feature }, world)}
+      onFly={() =>
+        goToTarget(place ? { type: 'place', id: place.id } : { type: 'feature', id: feature }, world)
+      }
     >
       <dl className="facts">
         {facts.map(

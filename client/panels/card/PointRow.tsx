@@ -42,13 +42,16 @@ export function PointRow({ point, rating, chosen, onChoose }: PointRowProps) {
       <span className="point-foot">
         {alarm ? (
           <em className={`alarm-words alarm-${SEVERITIES[severity]}`}>
-            {say('card.alarm', { severity: say(`severity.${SEVERITIES[severity]}`), cause: say(`cause.${alarm.cause}`) })}
+            {say('card.alarm', {
+              severity: say(`severity.${SEVERITIES[severity]}`),
+              cause: say(`cause.${alarm.cause}`),
+            })}
           </em>
         ) : (
           <QualityBadge quality={quality} />
         )}
-        {!Number.isNaN(at) && <Age at={at} />}
         {alarm && <QualityBadge quality={quality} />}
+        {!Number.isNaN(at) && <Age at={at} />}
       </span>
     </button>
   )

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useLoaded } from '../parts/useLoaded.ts'
 import { useSelection } from '../../state/selection.ts'
+import { useLoaded } from '../parts/useLoaded.ts'
 import { AssetCard } from './AssetCard.tsx'
 import { PlaceCard } from './PlaceCard.tsx'
 

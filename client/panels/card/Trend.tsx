@@ -26,7 +26,6 @@ export function Trend({ asset, point }: TrendProps) {
   const spec = points.spec[point]!
   const name = points.name[point]!
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `mode` changes the colours that the drawing reads from the style
   useEffect(() => {
     const trace: Trace = { at: [], value: [] }
     const asking = new AbortController()
@@ -74,7 +73,12 @@ export function Trend({ asset, point }: TrendProps) {
       <figcaption>
         <b>{nameIn(spec.name, language)}</b> <span>{say('card.trend')}</span>
       </figcaption>
-      <div ref={box} className="trend-box" role="img" aria-label={`${nameIn(spec.name, language)}, ${say('card.trend')}`} />
+      <div
+        ref={box}
+        className="trend-box"
+        role="img"
+        aria-label={`${nameIn(spec.name, language)}, ${say('card.trend')}`}
+      />
       {empty && <p className="trend-none">{say('card.noTrend')}</p>}
     </figure>
   )

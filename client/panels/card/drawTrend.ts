@@ -3,8 +3,8 @@ import 'uplot/dist/uPlot.min.css'
 import type { PointSpec } from '../../../models/kind.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Trace } from '../../live/assetHistory.ts'
-import { decimal, digitsOf } from '../parts/formatValue.ts'
 import { formatClock } from '../parts/formatTime.ts'
+import { decimal, digitsOf } from '../parts/formatValue.ts'
 
 /** A drawn trend that can be shown anew and closed. */
 export interface TrendDrawing {
@@ -19,14 +19,19 @@ export function drawTrend(box: HTMLElement, spec: PointSpec, language: string): 
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const font = `${Math.round(rem * 0.69)}px ${style.fontFamily}`
   const digits = digitsOf(spec.resolution)
-  const axis = { stroke: colour('--ink-3'), font, ticks: { show: false }, grid: { stroke: colour('--line'), width: 1 } }
+  const axis = {
+    stroke: colour('--ink-3'),
+    font,
+    ticks: { show: false },
+    grid: { stroke: colour('--line'), width: 1 },
+  }
   const size = () => ({ width: Math.max(80, box.clientWidth), height: Math.max(60, box.clientHeight) })
   const stepped = spec.states !== undefined
   const steps = stepped && UPlot.paths.stepped ? { paths: UPlot.paths.stepped({ align: 1 }) } : {}
   const plot = new UPlot(
     {
       ...size(),
-      padding: [rem * 0.4, rem * 0.5, 0, 0],
+      padding: [rem * 0.4, rem * 1.1, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false }, y: { range: (_, low, high) => roomAround(low, high, spec) } },
@@ -46,7 +51,10 @@ export function drawTrend(box: HTMLElement, spec: PointSpec, language: string): 
             marks.map(mark => (stepped && mark % 1 ? '' : decimal(mark, language, Math.max(digits, 0)))),
         },
       ],
-      series: [{}, { stroke: colour('--trend'), width: 1.75, points: { show: false }, spanGaps: false, ...steps }],
+      series: [
+        {},
+        { stroke: colour('--trend'), width: 1.75, points: { show: false }, spanGaps: false, ...steps },
+      ],
       hooks: { drawAxes: [drawLimits] },
     },
     [[], []],

@@ -19,8 +19,10 @@ export function limitScale({ limits, range, unit, states }: PointSpec, rating?: 
     const top = highHigh ?? high
     const lowest = low ?? lowLow
     const highest = high ?? highHigh
-    const room = bottom !== undefined && top !== undefined ? (top - bottom) * 0.25 : Math.abs(top ?? bottom ?? 0) * 0.3
-    const to = top !== undefined ? Math.min(most, top + room) : Math.min(most, unit === '%' ? 100 : (lowest ?? 0) * 3)
+    const room =
+      bottom !== undefined && top !== undefined ? (top - bottom) * 0.25 : Math.abs(top ?? bottom ?? 0) * 0.3
+    const to =
+      top !== undefined ? Math.min(most, top + room) : Math.min(most, unit === '%' ? 100 : (lowest ?? 0) * 3)
     const from = bottom !== undefined ? Math.max(least, bottom - room) : Math.max(least, Math.min(0, to))
     if (!(to > from)) return null
     return { from, to, normal: [lowest ?? from, highest ?? to], outer: [lowLow ?? from, highHigh ?? to] }

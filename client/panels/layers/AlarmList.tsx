@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { SEVERITIES } from '../../../models/kind.ts'
 import type { Alarm } from '../../../models/alarm.ts'
+import { SEVERITIES } from '../../../models/kind.ts'
 import { useSelection } from '../../state/selection.ts'
 import { Age } from '../parts/Age.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
@@ -16,8 +16,9 @@ const MOST = 60
 /** The worst alarms; one click selects the asset and flies there. */
 export function AlarmList() {
   const { say } = useWords()
-  const standing = useStanding()
+  const { standing, known } = useStanding()
   const [all, setAll] = useState(false)
+  if (!known) return null
   if (standing.length === 0) return <p className="note">{say('control.noAlarms')}</p>
   const shown = standing.slice(0, all ? MOST : FEW)
   const more = Math.min(MOST, standing.length) - FEW

@@ -20,7 +20,7 @@ const WORST_FIRST: readonly Severity[] = [3, 2, 1]
 export function ControlLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const standing = useStanding()
+  const { standing, known } = useStanding()
   const devices = useMemo(
     () => site.assets.filter(asset => kindOf(asset.kind).topic === 'control').length,
     [site],
@@ -47,7 +47,7 @@ export function ControlLegend() {
             <li key={severity} className={count ? undefined : 'is-zero'} data-severity={severity}>
               <SeverityMark severity={severity} />
               {say(`severity.${SEVERITIES[severity]}`)}
-              <b>{decimal(count, language, 0)}</b>
+              <b>{known ? decimal(count, language, 0) : '–'}</b>
             </li>
           )
         })}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { kindOf, type KindName } from '../../../models/kinds.ts'
+import { type KindName, kindOf } from '../../../models/kinds.ts'
 import { telemetry } from '../../live/telemetry.ts'
 import { decimal, formatAmount, nameIn } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
@@ -49,9 +49,7 @@ export function EnergyLegend() {
           lead
           label={say('energy.output')}
           shown={
-            known
-              ? { number: decimal(output / 1000, language, 2), unit: 'MW' }
-              : { number: '–', unit: '' }
+            known ? { number: decimal(output / 1000, language, 2), unit: 'MW' } : { number: '–', unit: '' }
           }
         />
         <Figure label={say('energy.share')} shown={formatAmount(share, '%', language, say)} />
@@ -62,7 +60,6 @@ export function EnergyLegend() {
         <p className="figures-label">{say('energy.bySource')}</p>
         <ul className="bars">
           {bars.map(kind => {
-            const { number, unit } = formatAmount(now[kind], 'kW', language, say, 0)
             return (
               <li key={kind}>
                 <span className="bar-name">{nameIn(kindOf(kind).name, language)}</span>
@@ -70,7 +67,7 @@ export function EnergyLegend() {
                   <i style={{ width: `${((Math.abs(now[kind]) || 0) / most) * 100}%` }} />
                 </span>
                 <span className="bar-value">
-                  {number} {unit}
+                  {Number.isNaN(now[kind]) ? '–' : `${decimal(now[kind] / 1000, language, 2)} MW`}
                 </span>
               </li>
             )

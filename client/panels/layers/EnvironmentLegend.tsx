@@ -51,10 +51,17 @@ export function EnvironmentLegend() {
         </Figure>
         <Figure label={say('environment.wind')} shown={formatAmount(now.wind, 'm/s', language, say)}>
           {!Number.isNaN(now.direction) && (
-            <MoveUp className="wind-arrow" style={{ rotate: `${now.direction + 180}deg` }} aria-hidden="true" />
+            <MoveUp
+              className="wind-arrow"
+              style={{ rotate: `${now.direction + 180}deg` }}
+              aria-hidden="true"
+            />
           )}
         </Figure>
-        <Figure label={say('environment.temperature')} shown={formatAmount(now.temperature, '°C', language, say)} />
+        <Figure
+          label={say('environment.temperature')}
+          shown={formatAmount(now.temperature, '°C', language, say)}
+        />
         <Figure label={say('environment.noise')} shown={formatAmount(now.noise, 'dB(A)', language, say, 0)} />
       </dl>
       <p className="figures-label">{say('environment.legend')}</p>

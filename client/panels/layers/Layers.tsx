@@ -74,7 +74,13 @@ function LayerSwitch({ layer }: { layer: Layer }) {
   const Legend = LEGENDS[layer]
   return (
     <div className="layer" data-layer={layer}>
-      <button type="button" role="switch" aria-checked={on} className="layer-head" onClick={() => toggle(layer)}>
+      <button
+        type="button"
+        role="switch"
+        aria-checked={on}
+        className="layer-head"
+        onClick={() => toggle(layer)}
+      >
         <Icon aria-hidden="true" />
         <span className="layer-name">{say(`layer.${layer}`)}</span>
         <span className="switch" aria-hidden="true" />

@@ -26,7 +26,8 @@ export function mean(values: Float32Array, points: readonly number[]): number {
 /** Largest of the readings, NaN without any. */
 export function largest(values: Float32Array, points: readonly number[]): number {
   let most = Number.NaN
-  for (const point of points) if (!(values[point]! <= most) && !Number.isNaN(values[point]!)) most = values[point]!
+  for (const point of points)
+    if (!(values[point]! <= most) && !Number.isNaN(values[point]!)) most = values[point]!
   return most
 }
 

@@ -1,10 +1,10 @@
 import { SEVERITIES } from '../../../models/kind.ts'
 import { useSelection } from '../../state/selection.ts'
+import { useStanding } from '../layers/useStanding.ts'
 import { Age } from '../parts/Age.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { useLoaded } from '../parts/useLoaded.ts'
-import { useStanding } from '../layers/useStanding.ts'
 import { useWords } from '../parts/useWords.ts'
 
 const MOST = 200
@@ -13,14 +13,14 @@ const MOST = 200
 export function AlarmTable() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const standing = useStanding()
+  const { standing, known } = useStanding()
   return (
     <section>
       <h2>
-        {say('control.alarms')} <span className="numbers">{standing.length}</span>
+        {say('control.alarms')} <span className="numbers">{known ? standing.length : '–'}</span>
       </h2>
       {standing.length === 0 ? (
-        <p>{say('control.noAlarms')}</p>
+        <p>{say(known ? 'control.noAlarms' : 'line.connecting')}</p>
       ) : (
         <table>
           <thead>
@@ -51,7 +51,8 @@ export function AlarmTable() {
                     </button>
                   </th>
                   <td>
-                    {nameIn(spec.name, language)} <b className="numbers">{number}</b> {unit} · {say(`cause.${cause}`)}
+                    {nameIn(spec.name, language)} <b className="numbers">{number}</b> {unit} ·{' '}
+                    {say(`cause.${cause}`)}
                   </td>
                   <td>
                     <Age at={since} />

@@ -1,6 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react'
-import { LAYERS } from '../../state/view.ts'
 import { useProblems } from '../../state/problems.ts'
+import { LAYERS } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** One notice for all parts of the address that could not be read: parameter, value, remedy. */

@@ -1,4 +1,6 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { LAYERS, useView } from '../../state/view.ts'
+import { SelectionCard } from '../card/SelectionCard.tsx'
 import { Banner } from '../line/Banner.tsx'
 import { LineState } from '../line/LineState.tsx'
 import { Clock } from '../parts/Clock.tsx'
@@ -6,9 +8,9 @@ import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { plain } from '../search/hangul.ts'
 import { search, searchIndex } from '../search/searchIndex.ts'
-import { SelectionCard } from '../card/SelectionCard.tsx'
 import { AlarmTable } from './AlarmTable.tsx'
 import { AssetTable } from './AssetTable.tsx'
+import { Problems } from './Problems.tsx'
 
 const MOST = 100
 
@@ -21,8 +23,12 @@ export function TextTwin({ why }: { why: 'noWebgl' | 'broken' }) {
   const sought = useDeferredValue(text)
   const found = useMemo(() => {
     if (!plain(sought)) return site.assets.map((_, i) => i)
-    return search(index, sought, 5_000).flatMap(({ target }) => (target.type === 'asset' ? [target.index] : []))
+    return search(index, sought, 5_000).flatMap(({ target }) =>
+      target.type === 'asset' ? [target.index] : [],
+    )
   }, [site, index, sought])
+
+  useEffect(() => useView.getState().setLayers(LAYERS), [])
 
   return (
     <main className="text-twin">
@@ -41,6 +47,7 @@ export function TextTwin({ why }: { why: 'noWebgl' | 'broken' }) {
           {say('text.reload')}
         </button>
       </div>
+      <Problems />
       <AlarmTable />
       <section>
         <h2>{say('text.assets')}</h2>

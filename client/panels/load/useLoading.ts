@@ -17,7 +17,6 @@ export function useLoading(): Loading {
   const [failure, setFailure] = useState<Loading['failure']>(null)
   const retry = useCallback(() => setTurn(n => n + 1), [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn is a new try
   useEffect(() => {
     let gone = false
     let timer: ReturnType<typeof setInterval> | undefined

@@ -56,7 +56,10 @@ export function Search() {
   }
 
   return (
-    <search className="search" onBlur={event => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}>
+    <search
+      className="search"
+      onBlur={event => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+    >
       <Lens className="search-lens" aria-hidden="true" />
       <input
         ref={input}
@@ -85,7 +88,7 @@ export function Search() {
           <X aria-hidden="true" />
         </button>
       ) : (
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       )}
       {shown && (
         <div className="search-hits panel">
@@ -102,7 +105,9 @@ export function Search() {
             ))}
           </div>
           <p role="status" className={hits.length ? 'visually-hidden' : 'search-none'}>
-            {hits.length ? say('search.count', { count: hits.length }) : say('search.none', { query: text.trim() })}
+            {hits.length
+              ? say('search.count', { count: hits.length })
+              : say('search.none', { query: text.trim() })}
           </p>
         </div>
       )}

@@ -50,7 +50,8 @@ export function search(index: readonly Entry[], text: string, limit: number): En
     if (score !== null) hits.push({ entry, score })
   }
   hits.sort(
-    (a, b) => a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
+    (a, b) =>
+      a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
   )
   return hits.slice(0, limit).map(hit => hit.entry)
 }

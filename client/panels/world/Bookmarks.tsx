@@ -14,7 +14,12 @@ export function Bookmarks() {
       <ul>
         {site.bookmarks.map(({ id, name, eye, target }) => (
           <li key={id}>
-            <button type="button" className="bookmark" data-bookmark={id} onClick={() => flyTo({ eye, target })}>
+            <button
+              type="button"
+              className="bookmark"
+              data-bookmark={id}
+              onClick={() => flyTo({ eye, target })}
+            >
               {nameIn(name, language)}
             </button>
           </li>

@@ -20,7 +20,8 @@ export function Credit() {
             <p>{say('credit.synthetic')}</p>
             <p>{say('credit.simulated')}</p>
             <p className="faint">
-              {say('credit.world', { version: site.version.slice(0, 12) })} · Pretendard © 2021 Kil Hyung-jin, OFL 1.1
+              {say('credit.world', { version: site.version.slice(0, 12) })} · Pretendard © 2021 Kil Hyung-jin,
+              OFL 1.1
             </p>
           </Dialog>
         </Popover>
