@@ -25,8 +25,15 @@ export interface Network {
   readonly shore: (p: GroundPoint) => number
 }
 
-/** Lays main roads, minor streets, streams, railways and shore together and cuts them where they meet. */
-export function layNetwork(sources: Sources, terrain: HeightField): Network {
+/**
+ * Lays main roads, minor streets, streams, railways and shore together and cuts them where they meet. No minor
+ * street runs over `reserved` ground (the plots of the known sites).
+ */
+export function layNetwork(
+  sources: Sources,
+  terrain: HeightField,
+  reserved: (p: GroundPoint) => boolean,
+): Network {
   const main = layMainRoads(sources, terrain)
   const streams = layStreams(sources)
   const shore = shoreLookup(sources)
@@ -45,7 +52,7 @@ export function layNetwork(sources: Sources, terrain: HeightField): Network {
     )
   for (const rail of sources.railways) add(curve(rail.line, 40), () => RAIL_HALF, 'rail')
   for (const { ring } of sources.land) add([...ring, ring[0]!], () => QUAY_APRON, 'shore')
-  pieces.push(...layLattice(sources, terrain, main, p => shore(p) > 30))
+  pieces.push(...layLattice(sources, terrain, main, p => shore(p) > 30 && !reserved(p)))
   return { main, streams, graph: arrange(pieces), shore }
 }
 

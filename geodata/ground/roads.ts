@@ -30,9 +30,13 @@ export interface RoadWorks {
   readonly network: Network
 }
 
-/** Lays the 27 main roads, the rotary and the seeded minor streets on the terrain. */
-export function makeRoads(sources: Sources, terrain: HeightField): RoadWorks {
-  const network = layNetwork(sources, terrain)
+/** Lays the 27 main roads, the rotary and the seeded minor streets on the terrain, the latter not over `reserved` ground. */
+export function makeRoads(
+  sources: Sources,
+  terrain: HeightField,
+  reserved: (p: GroundPoint) => boolean = () => false,
+): RoadWorks {
+  const network = layNetwork(sources, terrain, reserved)
   const roads: Road[] = network.main.map(({ source, line }, i) => ({
     id: `${source.id}-${i}`,
     name: source.name,
