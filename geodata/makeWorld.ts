@@ -1,8 +1,9 @@
 import type { Site } from '../models/site.ts'
+import { ribbon } from './fabric/freeGround.ts'
 import { layFabric } from './fabric/layFabric.ts'
 import { alongQuadtree } from './fabric/quadtreeOrder.ts'
-import { claimSitePlots, groundBetweenMainRoads } from './fabric/sitePlots.ts'
-import { zoneBlocks } from './fabric/zoneBlocks.ts'
+import { claimSitePlots, groundBetweenMainRoads, plotTest, VERGE } from './fabric/sitePlots.ts'
+import { makeRoads } from './ground/roads.ts'
 import { makeTerrain } from './ground/terrain.ts'
 import { heightAt } from './heights.ts'
 import { BOUNDS, ORIGIN } from './projection.ts'
@@ -22,10 +23,14 @@ export async function makeWorld(
   const plots = claimSitePlots(sources)
   const free = groundBetweenMainRoads(sources)
   for (const plot of plots) free.take(plot.ring, plot.place.id)
-  const blocks = zoneBlocks(sources, free)
+  const works = makeRoads(sources, terrain, plotTest(plots))
+  for (const road of works.roads)
+    for (const quad of ribbon(road.centreline, road.width + 2 * Math.min(road.sidewalk, VERGE)))
+      free.take(quad)
+  const blocks = works.blocks.map(block => ({ ring: block.ring, use: block.zone }))
   const fabric = layFabric(sources, terrain, free, plots, blocks, SEED)
   const settled = alongQuadtree(fabric.settled, one => one.building)
-  const drapes = settled.flatMap((one, feature) =>
+  const lots = settled.flatMap((one, feature) =>
     (one.draft.drapes ?? []).map((drape, i) => (i === 0 ? { ...drape, feature } : drape)),
   )
   const site: Site = {
@@ -50,7 +55,7 @@ export async function makeWorld(
     terrain,
     waters: [],
     buildings: settled.map(one => one.building),
-    drapes,
+    drapes: [...works.drapes, ...lots],
     trees: [],
     ground: { width: 1, height: 1, classes: new Uint8Array(1) },
     site,

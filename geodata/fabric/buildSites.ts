@@ -21,19 +21,16 @@ export function buildSites(
     const drafts = landmark
       ? landmark.build({ ...plot, random: makeRandom(seedOf(place.id)) })
       : bestPlant(plot)
-    const main = mainOf(drafts)
-    built.set(
-      place.id,
-      buildAll(
-        town,
-        drafts.map(draft => ({
-          ...draft,
-          provenance: 'approximate',
-          ...(draft === main && { name: place.name }),
-        })),
-        owner,
-      ),
+    const before = built.get(place.id) ?? []
+    const main = before.length === 0 ? mainOf(drafts) : undefined
+    const named = drafts.map(
+      (draft): Draft => ({
+        ...draft,
+        provenance: 'approximate',
+        ...(draft === main && { name: place.name }),
+      }),
     )
+    built.set(place.id, [...before, ...buildAll(town, named, owner)])
   }
   return built
 }
@@ -43,7 +40,7 @@ function bestPlant(plot: SitePlot): Draft[] {
   let best: Draft[] = []
   let nearest = Infinity
   for (let round = 0; round < 6; round++) {
-    const random = makeRandom(seedOf(plot.place.id) + round)
+    const random = makeRandom(seedOf(plot.place.id) + round + Math.round(plot.width * 7))
     const style = { ...(PLANT_STYLES[plot.place.id] ?? PLAIN_PLANT), built: plot.built }
     const drafts = layPlant(plot.frame, plot.width, plot.depth, style, random)
     const miss = Math.abs(builtOn(drafts) / plot.built - 1)

@@ -21,12 +21,16 @@ const GAP = 3
 
 /**
  * Gives every claim the rectangle it asks for as far as roads, water and the neighbours allow: all grow from their
- * own points at the same pace. The plots are taken out of the free ground under their ids.
+ * own points, or the nearest free ones within `reach` metres, at the same pace. The plots are taken out of the free ground under their ids.
  */
-export function claimPlots(claims: readonly Claim[], free: FreeGround): Map<string, Parcel> {
+export function claimPlots(claims: readonly Claim[], free: FreeGround, reach: number): Map<string, Parcel> {
   const growing: Grower[] = []
   for (const claim of claims) {
-    const seed = nearestFree(claim, ring => free.has(ring, GAP) && !growing.some(plot => plot.overlaps(ring)))
+    const seed = nearestFree(
+      claim,
+      reach,
+      ring => free.has(ring, GAP) && !growing.some(plot => plot.overlaps(ring)),
+    )
     if (seed) growing.push(grower(claim, seed))
   }
   for (let busy = true; busy; ) {
@@ -120,9 +124,9 @@ function apartOnAxesOf(a: Ring, b: Ring): boolean {
   return false
 }
 
-/** The nearest point to the claim's own where the seed of a plot is free, within 250 m. */
-function nearestFree(claim: Claim, isFree: (ring: Ring) => boolean): GroundPoint | undefined {
-  for (let far = 0; far <= 250; far += 10)
+/** The nearest point to the claim's own where the seed of a plot is free, within `reach` metres. */
+function nearestFree(claim: Claim, reach: number, isFree: (ring: Ring) => boolean): GroundPoint | undefined {
+  for (let far = 0; far <= reach; far += 10)
     for (let turn = 0; turn < Math.max(1, far / 6); turn++) {
       const angle = (turn / Math.max(1, far / 6)) * 2 * Math.PI
       const at: GroundPoint = [claim.at[0] + far * Math.cos(angle), claim.at[1] + far * Math.sin(angle)]

@@ -23,28 +23,43 @@ export const VERGE = 4
 /** Plots of the known sites, cut from the land between the main roads, streams, railways and the sea. */
 export function claimSitePlots(sources: Sources): SitePlot[] {
   const free = groundBetweenMainRoads(sources)
-  const claims = sources.places.flatMap(place => {
-    const { area, aspect, heading } = landOf(place)
-    return area > 0
-      ? [
-          {
-            id: place.id,
-            at: place.at,
-            heading: heading ?? streetHeading(place.at, sources),
-            area,
-            ...(aspect && { aspect }),
-          },
-        ]
-      : []
-  })
-  const plots = claimPlots(claims, free)
-  return sources.places.flatMap(place => {
-    const plot = plots.get(place.id)
-    if (!plot) return []
-    const ring = plot.frame.rect(0, 0, plot.width, plot.depth)
-    return [{ ...plot, place, ring, built: builtArea(place) }]
-  })
+  const plots: SitePlot[] = []
+  const lacking = new Map(sources.places.map(place => [place, landOf(place).area]))
+  for (let round = 0; round < ROUNDS; round++) {
+    const claims = [...lacking].flatMap(([place, area]) => {
+      const { aspect, heading } = landOf(place)
+      return area > 0
+        ? [
+            {
+              id: place.id,
+              at: place.at,
+              heading: heading ?? streetHeading(place.at, sources),
+              area,
+              ...(aspect && { aspect }),
+            },
+          ]
+        : []
+    })
+    const grown = claimPlots(claims, free, round === 0 ? 250 : 600)
+    for (const [place, area] of lacking) {
+      const plot = grown.get(place.id)
+      if (!plot) continue
+      const ring = plot.frame.rect(0, 0, plot.width, plot.depth)
+      plots.push({ ...plot, place, ring, built: 0 })
+      const left = area - plot.width * plot.depth
+      lacking.set(place, isPlant(place) && left > Math.max(2_500, 0.06 * landOf(place).area) ? left : 0)
+    }
+  }
+  const land = new Map<string, number>()
+  for (const plot of plots) land.set(plot.place.id, (land.get(plot.place.id) ?? 0) + plot.width * plot.depth)
+  return plots.map(plot => ({
+    ...plot,
+    built: (builtArea(plot.place) * plot.width * plot.depth) / land.get(plot.place.id)!,
+  }))
 }
+
+/** A plant whose land is cut by streets takes up to this many plots. */
+const ROUNDS = 5
 
 /** Ground under roofs of a plant, m²: the register's area where it has one, else the style's, else by employees. */
 export function builtArea(place: SourcePlace): number {
@@ -103,4 +118,14 @@ function streetHeading(at: GroundPoint, sources: Sources): number {
       heading = (along + (onRight ? 90 : 270)) % 360
     }
   return heading
+}
+
+/** Says whether a point lies on one of the plots. */
+export function plotTest(plots: readonly SitePlot[]): (point: GroundPoint) => boolean {
+  const boxes = plots.map(plot => ringBox(plot.ring))
+  return ([x, z]) =>
+    plots.some((plot, i) => {
+      const box = boxes[i]!
+      return x > box[0] && x < box[2] && z > box[1] && z < box[3] && inRing(plot.ring, x, z)
+    })
 }
