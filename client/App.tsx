@@ -13,7 +13,9 @@ import { useWords } from './panels/parts/useWords.ts'
 import { hasWebgl } from './state/hasWebgl.ts'
 import { modeOf, useView } from './state/view.ts'
 
-const Scene = lazy(() => import('./scene/Scene.tsx').then(({ Scene }) => ({ default: Scene })))
+/** Asked for at once, so that it arrives while the world is loading. */
+const coming = hasWebgl() ? import('./scene/Scene.tsx') : null
+const Scene = lazy(async () => ({ default: (await coming!).Scene }))
 
 /** The scene and the panels of the present mode; before them the loading screen, without WebGL the tables. */
 export function App() {

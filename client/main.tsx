@@ -15,23 +15,27 @@ import { openTelemetry } from './live/telemetry.ts'
 import { world } from './live/world.ts'
 import { applyAddress, followAddress } from './state/address.ts'
 import { pickLanguage, useLanguage } from './state/language.ts'
+import { memory } from './state/memory.ts'
 import { useProblems } from './state/problems.ts'
 import { readAddress } from './state/url.ts'
-import { modeOf, useView } from './state/view.ts'
+import { modeOf, TIERS, useView } from './state/view.ts'
 import { speak, startWords } from './words/words.ts'
 
-const REMEMBERED = 'twin.language'
-
 const { address, problems } = readAddress(location.search)
-const language = pickLanguage(address.language, localStorage.getItem(REMEMBERED), navigator.languages)
+const language = pickLanguage(address.language, memory.recall('language'), navigator.languages)
 startWords(language)
 useLanguage.setState({ language })
 useLanguage.subscribe(({ language }) => {
-  localStorage.setItem(REMEMBERED, language)
+  memory.keep('language', language)
   speak(language)
 })
 useProblems.getState().report(problems)
 useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
+const rememberedTier = TIERS.find(tier => tier === memory.recall('tier'))
+if (rememberedTier) useView.getState().chooseTier(rememberedTier)
+useView.subscribe(({ chosenTier }, before) => {
+  if (chosenTier !== before.chosenTier) memory.keep('tier', chosenTier)
+})
 
 const stop = world.subscribe(({ loaded }) => {
   if (!loaded) return
