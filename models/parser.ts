@@ -1,0 +1,91 @@
+import { FRAME_MAGIC } from './frame.ts'
+
+/** A packet as Socket.IO hands it over: type 2 is an event. */
+export interface Packet {
+  type: number
+  nsp: string
+  data?: unknown
+  id?: number
+  options?: object
+}
+
+/** Bytes of one message that are read at most; everything we send but a snapshot is far smaller. */
+const MAX_TEXT = 256 * 1024
+const EVENT = 2
+const TYPES = 7
+
+/**
+ * Socket.IO parser of the twin: the event `frame` travels as the bare frame in one binary message, everything else as
+ * JSON text in one message. Binary attachments do not exist, and with them goes their class of attacks.
+ */
+export class Encoder {
+  encode(packet: Packet): (string | Uint8Array)[] {
+    const [event, body] = Array.isArray(packet.data) ? packet.data : []
+    if (packet.type === EVENT && event === 'frame' && body instanceof Uint8Array) return [body]
+    const { type, nsp, data, id } = packet
+    return [JSON.stringify({ type, nsp, data, id })]
+  }
+}
+
+type Listener = (...args: unknown[]) => void
+
+/** Reads what Encoder wrote. Throws on anything else, and Socket.IO closes the line. */
+export class Decoder {
+  private listeners: Record<string, Listener[]> = {}
+
+  add(message: string | ArrayBuffer | Uint8Array): void {
+    this.emit('decoded', typeof message === 'string' ? text(message) : binary(message))
+  }
+
+  on(event: string, listener: Listener): this {
+    ;(this.listeners[event] ??= []).push(listener)
+    return this
+  }
+
+  off(event?: string, listener?: Listener): this {
+    if (event === undefined) this.listeners = {}
+    else this.listeners[event] = listener ? (this.listeners[event] ?? []).filter(l => l !== listener) : []
+    return this
+  }
+
+  removeAllListeners(): this {
+    return this.off()
+  }
+
+  emit(event: string, ...args: unknown[]): void {
+    for (const listener of this.listeners[event] ?? []) listener(...args)
+  }
+
+  destroy(): void {
+    this.listeners = {}
+  }
+}
+
+/** What the `parser` option of Socket.IO's server and client takes. */
+export const parser = { Encoder, Decoder, protocol: 5 }
+
+function text(message: string): Packet {
+  if (message.length > MAX_TEXT)
+    throw new Error(`message of ${message.length} characters is over ${MAX_TEXT}`)
+  const packet = JSON.parse(message) as Packet
+  const { type, nsp, id } = packet
+  const known = Number.isInteger(type) && type >= 0 && type < TYPES && typeof nsp === 'string'
+  const numbered = id === undefined || (Number.isInteger(id) && id >= 0)
+  if (!known || !numbered || !fits(packet)) throw new Error('message is no packet')
+  return packet
+}
+
+/** Connect packets carry an object or nothing, events an array that begins with a name, acknowledgements an array. */
+function fits({ type, data }: Packet): boolean {
+  if (type === 0) return data === undefined || (typeof data === 'object' && !Array.isArray(data))
+  if (type === 1) return data === undefined
+  if (type === EVENT) return Array.isArray(data) && typeof data[0] === 'string'
+  if (type === 3) return Array.isArray(data)
+  return type === 4 && (typeof data === 'string' || typeof data === 'object')
+}
+
+function binary(message: ArrayBuffer | Uint8Array): Packet {
+  const bytes = message instanceof Uint8Array ? message : new Uint8Array(message)
+  if (bytes[0] !== FRAME_MAGIC) throw new Error('binary message is no frame')
+  return { type: EVENT, nsp: '/', data: ['frame', bytes] }
+}

@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535)
+
+const schema = z.object({
+  port: port.default(8080),
+  host: z.string().min(1).default('127.0.0.1'),
+  points: z.coerce.number({ error: 'must be a number' }).int().min(1_000).max(200_000).optional(),
+  seed: z.coerce.number({ error: 'must be a whole number' }).int().default(1974),
+  simulator: z.boolean().default(true),
+  mqtt: z.boolean().default(true),
+  mqttPort: port.default(1884),
+  mqttUrl: z
+    .string()
+    .regex(/^(mqtts?|wss?):\/\/.+/, 'must look like mqtt://host:1883')
+    .optional(),
+  data: z.string().min(1).default('.twin/data'),
+  site: z.string().min(1).optional(),
+  deviceKey: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
+  newCredential: z.boolean().default(false),
+  origins: z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'must look like https://host')).default([]),
+})
+
+/** What a start is told, checked. */
+export type Config = z.output<typeof schema>
+
+/** Flags of the command line; each has an environment variable TWIN_<NAME> that it overrides. */
+const FLAGS = {
+  port: 'TWIN_PORT',
+  host: 'TWIN_HOST',
+  points: 'TWIN_POINTS',
+  seed: 'TWIN_SEED',
+  'mqtt-port': 'TWIN_MQTT_PORT',
+  data: 'TWIN_DATA',
+  site: 'TWIN_SITE',
+  'mqtt-url': 'MQTT_URL',
+  origins: 'TWIN_ORIGINS',
+} as const
+
+/** Read flags and environment. Throws an Error of one line that names the setting and its remedy. */
+export function readConfig(args: string[], env: Record<string, string | undefined>): Config {
+  const values = flags(args)
+  const text = (flag: keyof typeof FLAGS): string | undefined =>
+    values[flag] ?? (env[FLAGS[flag]] || undefined)
+  const result = schema.safeParse({
+    port: text('port'),
+    host: text('host'),
+    points: text('points'),
+    seed: text('seed'),
+    mqttPort: text('mqtt-port'),
+    data: text('data'),
+    site: text('site'),
+    mqttUrl: text('mqtt-url'),
+    deviceKey: env.TWIN_DEVICE_KEY || undefined,
+    simulator: values['no-simulator'] === undefined,
+    mqtt: values['no-mqtt'] === undefined,
+    newCredential: values['new-credential'] !== undefined,
+    origins: text('origins')?.split(','),
+  })
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const name = String(issue?.path[0] ?? '?').replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)
+  throw new Error(`--${name}: ${issue?.message}; npm start -- --help lists the settings`)
+}
+
+/** What `--help` prints. */
+export const HELP = `npm start -- [settings]
+  --port 8080          where the twin is served           --host 127.0.0.1   0.0.0.0 opens it to the network
+  --points 20000       simulated points, up to 200000     --seed 1974        of the simulated days
+  --no-simulator       only real samples                  --no-mqtt          no broker of our own
+  --mqtt-port 1884     of our own broker                  --mqtt-url URL     another broker instead (or MQTT_URL)
+  --data .twin/data    credential and later history       --site FILE        a working copy from npm run geodata:import
+  --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
+Each is also an environment variable: TWIN_PORT, TWIN_HOST, …; TWIN_DEVICE_KEY sets the device credential.`
+
+function flags(args: string[]): Record<string, string | undefined> {
+  const string = { type: 'string' } as const
+  const boolean = { type: 'boolean' } as const
+  const options = {
+    ...Object.fromEntries(Object.keys(FLAGS).map(flag => [flag, string])),
+    'no-simulator': boolean,
+    'no-mqtt': boolean,
+    'new-credential': boolean,
+    help: boolean,
+  }
+  const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
+  return Object.fromEntries(Object.entries(values).map(([flag, value]) => [flag, String(value)]))
+}

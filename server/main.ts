@@ -1,0 +1,124 @@
+/** `npm start`: checks the machine, builds what is missing and puts the parts together. */
+import { existsSync, readFileSync } from 'node:fs'
+import { buildWorld } from '../geodata/build.ts'
+import type { Site } from '../models/site.ts'
+import { buildClient } from './buildClient.ts'
+import { systemClock } from './clock.ts'
+import { type Config, HELP, readConfig } from './config.ts'
+import { growSite } from './growSite.ts'
+import { type Credential, DEVICE_USER, openCredential } from './ingest/credential.ts'
+import { mqttBroker } from './ingest/mqttBroker.ts'
+import { mqttClient } from './ingest/mqttClient.ts'
+import { simulator } from './ingest/simulator/simulator.ts'
+import type { Source } from './ingest/source.ts'
+import { startTwin } from './start.ts'
+
+const say = (line: string): void => console.log(line)
+
+try {
+  await main()
+} catch (error) {
+  console.error(`The twin did not start: ${explain(error)}`)
+  process.exit(2)
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return say(HELP)
+  const config = readConfig(process.argv.slice(2), process.env)
+  checkNode(process.versions.node)
+  const world = await buildWorld({ progress: progressLine() })
+  const client = await buildClient(say)
+  const site = growSite(config.site ? readSite(config.site) : world.site, config.points)
+  const credential = openCredential(config.data, config.deviceKey, config.newCredential)
+  const sources = await sourcesOf(config, site, credential)
+  const running = await startTwin({
+    site,
+    clock: systemClock,
+    sources,
+    credential,
+    folders: { client, world: world.dir },
+    host: config.host,
+    port: config.port,
+    version: packageVersion(),
+    origins: config.origins,
+  })
+  say(
+    `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
+  )
+  if (credential.fresh) sayCredential(credential.fresh, config, running.url)
+  const stop = (): void => {
+    void running.close().then(() => process.exit(0))
+    setTimeout(() => process.exit(0), 3_000).unref()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+/** Simulator and MQTT as configured. A taken MQTT port costs MQTT, not the start. */
+async function sourcesOf(config: Config, site: Site, credential: Credential): Promise<Source[]> {
+  const sources: Source[] = []
+  if (config.simulator) sources.push(simulator(site, config.seed, systemClock))
+  if (config.mqttUrl) sources.push(mqttClient(config.mqttUrl, say))
+  else if (config.mqtt)
+    sources.push(optional(mqttBroker(config.host, config.mqttPort, credential), config.mqttPort))
+  return sources
+}
+
+function optional(source: Source, port: number): Source {
+  return {
+    name: source.name,
+    start: async gate => {
+      try {
+        return await source.start(gate)
+      } catch (error) {
+        console.error(
+          `MQTT is off: ${explain(error)} (port ${port}); choose another with --mqtt-port, or --no-mqtt`,
+        )
+        return () => undefined
+      }
+    },
+  }
+}
+
+function sayCredential(key: string, { host, mqttPort }: Config, url: string): void {
+  say(`
+Device credential, shown once (only its hash is kept; --new-credential makes another):
+  ${key}
+  mosquitto_pub -h ${host} -p ${mqttPort} -u ${DEVICE_USER} -P ${key} -t changwon/air-ungnam/pm25 -m 81
+  curl -H "Authorization: Bearer ${key}" -H "content-type: application/json" \\
+    -d '{"samples":[{"asset":"air-ungnam","point":"pm25","value":81,"unit":"µg/m³"}]}' ${url}/api/samples`)
+}
+
+function readSite(file: string): Site {
+  if (!existsSync(file)) throw new Error(`--site ${file} is not there; npm run geodata:import makes it`)
+  return JSON.parse(readFileSync(file, 'utf8')) as Site
+}
+
+function checkNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Node ${version} is too old; install Node 20.19 or newer`)
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
+}
+
+/** One line that overwrites itself on a terminal, and one line a step elsewhere. */
+function progressLine(): (step: string, part: number) => void {
+  let last = ''
+  return (step, part) => {
+    const line = `World: ${step} ${Math.round(part * 100)} %`
+    if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(60)}${part >= 1 ? '\n' : ''}`)
+    else if (step !== last) say(`World: ${step}`)
+    last = step
+  }
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'EADDRINUSE')
+    return 'the port is taken by another program; stop it or choose another with --port'
+  if (code === 'EACCES') return 'no permission for this port; choose one above 1023 with --port'
+  return message ?? String(error)
+}

@@ -1,0 +1,146 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import { numberPoints, type Points } from '../models/points.ts'
+import type { Site } from '../models/site.ts'
+import type { Clock } from './clock.ts'
+import { Gate } from './ingest/accept.ts'
+import type { Credential } from './ingest/credential.ts'
+import type { Source } from './ingest/source.ts'
+import { addApi } from './net/api.ts'
+import { type Folders, openHttp } from './net/http.ts'
+import { addMetrics } from './net/metrics.ts'
+import { asBuffer, openSockets, room, type Sockets } from './net/sockets.ts'
+import { Ticker } from './net/ticker.ts'
+import { Alarms } from './twin/alarms.ts'
+import { Recent } from './twin/recent.ts'
+import { Twin } from './twin/twin.ts'
+
+/** All that a running twin is made of, handed in. */
+export interface StartOptions {
+  readonly site: Site
+  readonly clock: Clock
+  readonly sources: readonly Source[]
+  readonly credential: Credential
+  readonly folders: Folders
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  readonly version: string
+  /** Milliseconds between frames; null leaves ticking to the caller. */
+  readonly tickMs?: number | null
+  readonly maxViewers?: number
+  readonly origins?: readonly string[]
+}
+
+/** The parts of a running twin. */
+export interface Running {
+  readonly site: Site
+  readonly points: Points
+  readonly clock: Clock
+  readonly twin: Twin
+  readonly gate: Gate
+  readonly alarms: Alarms
+  readonly recent: Recent
+  readonly ticker: Ticker
+  readonly io: Sockets
+  readonly url: string
+  /** One tick by hand. */
+  tick(): void
+  health(): object
+  ingest(): object
+  close(): Promise<void>
+}
+
+const TICK = 250
+const SWEEP = 2_000
+const PULSE = 1_000
+
+/** Put a twin together and open its doors. Rejects when the port is taken. */
+export async function startTwin(options: StartOptions): Promise<Running> {
+  const { site, clock, credential } = options
+  const points = numberPoints(site.assets)
+  const twin = new Twin(points)
+  const gate = new Gate(points, twin, clock)
+  const alarms = new Alarms(twin)
+  const recent = new Recent(twin)
+  const epoch = Math.floor(clock.now() / 1000) >>> 0
+  let io: Sockets | null = null
+  const ticker = new Ticker(twin, epoch, (topic, frame) => {
+    io?.to(room(topic)).volatile.emit('frame', asBuffer(frame))
+  })
+  const app = await openHttp(site, options.folders)
+  const began = clock.now()
+  const lag = monitorEventLoopDelay({ resolution: 20 })
+  lag.enable()
+  let tickTook = 0
+
+  const running: Running = {
+    site,
+    points,
+    clock,
+    twin,
+    gate,
+    alarms,
+    recent,
+    ticker,
+    get io() {
+      return io!
+    },
+    url: '',
+    tick() {
+      const from = performance.now()
+      ticker.tick(clock.now())
+      const news = alarms.takeChanged()
+      if (news.length > 0) io?.emit('alarms:changed', news)
+      tickTook = performance.now() - from
+    },
+    health: () => ({
+      status: 'ok',
+      version: options.version,
+      world: site.version,
+      uptime: Math.round((clock.now() - began) / 1000),
+      points: points.count,
+      assets: site.assets.length,
+      viewers: io?.engine.clientsCount ?? 0,
+      alarms: alarms.standing.size,
+      sources: options.sources.map(source => source.name),
+      tickMs: Math.round(tickTook * 100) / 100,
+      loopDelayMs: Math.round(lag.mean / 1e4) / 100,
+    }),
+    ingest: () => ({
+      accepted: Object.fromEntries(gate.accepted),
+      rejected: Object.fromEntries(gate.rejected),
+      recent: gate.recent.slice().reverse(),
+    }),
+    close: () => close(),
+  }
+  addApi(app, running, credential)
+  addMetrics(app, running)
+  io = openSockets(app.server, {
+    clock,
+    ticker,
+    alarms,
+    version: site.version,
+    maxViewers: options.maxViewers ?? 5_000,
+    origins: options.origins ?? [],
+  })
+  const stops: (() => void | Promise<void>)[] = []
+  for (const source of options.sources) stops.push(await source.start(gate))
+  if (options.tickMs !== null) stops.push(clock.every(options.tickMs ?? TICK, running.tick))
+  stops.push(clock.every(SWEEP, () => void twin.sweep(clock.now())))
+  stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))
+  const url = await app.listen({ host: options.host, port: options.port })
+
+  async function close(): Promise<void> {
+    for (const stop of stops.reverse()) await stop()
+    lag.disable()
+    await io?.close()
+    await closeQuietly(app)
+  }
+  return Object.defineProperty(running, 'url', { value: url })
+}
+
+/** Socket.IO has closed the HTTP server already; Fastify then only ends its own parts. */
+async function closeQuietly(app: FastifyInstance): Promise<void> {
+  await app.close().catch(() => undefined)
+}
