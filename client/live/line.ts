@@ -52,6 +52,8 @@ export interface Line {
 
 /** Silence after which the line counts as lost, milliseconds. */
 export const LOST_AFTER = 2_500
+/** A line whose socket is shut counts as lost after this many milliseconds without a new one. */
+const CUT_AFTER = 1_500
 /** A try to connect is given up after this many milliseconds. */
 const GIVE_UP = 4_000
 /** An unanswered watch is repeated after this many milliseconds. */
@@ -68,6 +70,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let tries = 0
   let heardAt = clock.now()
   let connectedAt = heardAt
+  let goneAt = Number.POSITIVE_INFINITY
   let line: LineState = 'connecting'
   let skew = 0
   let offsets: number[] = []
@@ -80,6 +83,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   socket.on('connect', () => {
     connected = true
     connectedAt = clock.now()
+    goneAt = Number.POSITIVE_INFINITY
     tries = 0
     cancelDial()
     watch()
@@ -126,6 +130,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   }
 
   function hangUp(): void {
+    if (connected) goneAt = clock.now()
     connected = false
     socket.disconnect()
     gone()
@@ -133,6 +138,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
 
   /** The socket is shut: dial again a little later. */
   function gone(): void {
+    if (connected) goneAt = clock.now()
     connected = false
     joined = false
     answerDue = Number.POSITIVE_INFINITY
@@ -178,7 +184,8 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     if (closed) return
     cancelLook = clock.after(LOOK_EVERY, look)
     const now = clock.now()
-    if (now - heardAt > LOST_AFTER && line !== 'lost') say('lost')
+    const silent = now - heardAt > LOST_AFTER || now - goneAt > CUT_AFTER
+    if (silent && line !== 'lost') say('lost')
     if (!connected) return
     if (now - Math.max(heardAt, connectedAt) > 2 * LOST_AFTER) hangUp()
     else if (now > answerDue) watch()

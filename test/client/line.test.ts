@@ -146,6 +146,16 @@ test('a cut socket is dialled again within half a second, with what is already t
   expect(state).toBe('live')
 })
 
+test('a cut that does not heal at once shows within two seconds', () => {
+  net.pass(1_000, true)
+  net.reachable = false
+  net.disconnect()
+  net.pass(1_000)
+  expect(state).toBe('live')
+  net.pass(900)
+  expect(state).toBe('lost')
+})
+
 test('an unreachable server is tried again and again, never more than 2 s apart', () => {
   net.pass(100)
   net.reachable = false
