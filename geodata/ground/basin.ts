@@ -1,3 +1,4 @@
+import { toGround } from '../projection.ts'
 import type { Sources } from '../sources.ts'
 import { shoreDistance } from './coastline.ts'
 import { blur, type Grid, nearSegment, worldGrid } from './grid.ts'
@@ -6,6 +7,17 @@ import type { Stream } from './streams.ts'
 const QUAY = 3
 const BANK = 4.2
 const STEP = 160
+/** Plains beyond the ring of mountains (동읍, 북면, 진례, 장유, 내서), placed and levelled by judgement. */
+const OUTER: readonly (readonly [lon: number, lat: number, height: number])[] = [
+  [128.7, 35.285, 16],
+  [128.74, 35.285, 22],
+  [128.66, 35.292, 18],
+  [128.625, 35.293, 26],
+  [128.755, 35.25, 45],
+  [128.76, 35.19, 70],
+  [128.54, 35.262, 70],
+  [128.62, 35.2635, 28],
+]
 
 /**
  * Height of the plain without its hills, metres above the sea, on `grid`: the smooth surface that meets 3 m at
@@ -16,6 +28,7 @@ export function makeBasin(sources: Sources, streams: readonly Stream[], grid: Gr
   const { columns, rows } = coarse
   const values = new Float32Array(columns * rows).fill(25)
   const fixed = new Uint8Array(values.length)
+  const outer = OUTER.map(([lon, lat, h]) => [...toGround([lon, lat]), h] as const)
   const away = new Float32Array(values.length).fill(2600)
   const shore = shoreDistance(sources, coarse)
   for (let k = 0; k < values.length; k++) {
@@ -35,6 +48,15 @@ export function makeBasin(sources: Sources, streams: readonly Stream[], grid: Gr
         }
         if (distance < away[node]!) away[node] = distance
       })
+  for (let k = 0; k < values.length; k++) {
+    const x = coarse.minX + (k % columns) * STEP
+    const z = coarse.minZ + Math.floor(k / columns) * STEP
+    for (const [px, pz, h] of outer)
+      if (Math.hypot(x - px, z - pz) < 700 && !fixed[k]) {
+        fixed[k] = 1
+        values[k] = h
+      }
+  }
   for (let round = 0; round < 500; round++)
     for (let r = 0; r < rows; r++)
       for (let c = 0; c < columns; c++) {

@@ -19,7 +19,7 @@ export interface Block {
 const LEAST = 900
 const LARGEST = 900_000
 /** Part of a block that may be too steep to build on before it is left to the trees. */
-const STEEP_PART = 0.5
+const STEEP_PART = 0.22
 
 /** All blocks of the built-up areas, large parks, the rotary and steep ground left out. */
 export function makeBlocks(sources: Sources, terrain: HeightField, network: Network): Block[] {

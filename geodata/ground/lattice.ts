@@ -1,16 +1,21 @@
 import type { GroundPoint } from '../../models/units.ts'
 import { heightAt } from '../heights.ts'
-import type { Sources, SourceZone } from '../sources.ts'
+import type { Sources, SourceZone, Zone } from '../sources.ts'
 import type { HeightField } from '../world.ts'
 import { inside } from './inset.ts'
 import { apart, direction, resample } from './line.ts'
 import type { MainRoad } from './mainRoads.ts'
 import { SQUARE } from './mainRoads.ts'
+import { seeded, waves } from './noise.ts'
 import type { Piece } from './planar.ts'
 
 /** Fall over length that a street does not climb. */
 const STEEP = 0.085
 const COASTAL = 6
+/** Part of the grid's edges that were never built: superblocks of apartments, large plants. */
+const MISSING: Record<Zone, number> = { industry: 0.16, port: 0.2, city: 0.08, housing: 0.2, masan: 0.16 }
+/** 진해, grown like 마산 without a plan. */
+const SMALL_TOWN = 'z18'
 
 /**
  * Minor streets of every built-up area: the edges of its turned grid that lie on gentle land and do not double a
@@ -27,7 +32,10 @@ export function layLattice(
   for (const zone of sources.zones) {
     const others = sources.zones.filter(z => z !== zone && z.turn === zone.turn && z.id < zone.id)
     const width = zone.street
-    for (const [a, b] of gridEdges(zone)) {
+    const random = seeded(zone.turn * 1000 + zone.ring.length)
+    const bend = zone.kind === 'masan' || zone.id === SMALL_TOWN ? 55 : 0
+    for (const [a, b] of gridEdges(zone, bend)) {
+      if (random() < MISSING[zone.kind]) continue
       const middle: GroundPoint = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
       if (!inside(zone.ring, middle) || others.some(z => inside(z.ring, middle))) continue
       if (!inside(zone.ring, a) && !inside(zone.ring, b)) continue
@@ -49,13 +57,17 @@ export function layLattice(
   return pieces
 }
 
-function gridEdges(zone: SourceZone): (readonly [GroundPoint, GroundPoint])[] {
+function gridEdges(zone: SourceZone, bend: number): (readonly [GroundPoint, GroundPoint])[] {
   const turn = (zone.turn * Math.PI) / 180
   const [ux, uz] = [Math.cos(turn), Math.sin(turn)]
   const us = zone.ring.map(([x, z]) => x * ux + z * uz)
   const vs = zone.ring.map(([x, z]) => -x * uz + z * ux)
   const [du, dv] = zone.block
-  const at = (i: number, j: number): GroundPoint => [i * du * ux - j * dv * uz, i * du * uz + j * dv * ux]
+  const sway = waves(811, 1500, 2)
+  const at = (i: number, j: number): GroundPoint => {
+    const [x, z] = [i * du * ux - j * dv * uz, i * du * uz + j * dv * ux]
+    return [x + bend * sway(x, z), z + bend * sway(z + 5000, x)]
+  }
   const edges: (readonly [GroundPoint, GroundPoint])[] = []
   for (let i = Math.floor(Math.min(...us) / du); i * du <= Math.max(...us); i++)
     for (let j = Math.floor(Math.min(...vs) / dv); j * dv <= Math.max(...vs); j++) {

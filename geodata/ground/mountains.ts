@@ -20,8 +20,8 @@ export function makeMountains(
 ): Float32Array {
   const random = seeded(19_740_401)
   const ridges = sources.ridges.map(r => thread(r.line, r.heights))
-  const spurs = ridges.flatMap(r => branch(r, 430, 0.3, random, open))
-  const twigs = spurs.flatMap(s => branch(s, 300, 0.42, random, open))
+  const spurs = ridges.flatMap(r => branch(r, 520, 0.17, random, open))
+  const twigs = spurs.flatMap(s => branch(s, 340, 0.27, random, open))
   const heights = new Float32Array(grid.columns * grid.rows).fill(-400)
   for (const crest of [...ridges, ...spurs, ...twigs]) press(grid, heights, crest)
   fall(grid, heights)
@@ -86,7 +86,7 @@ function branch(
     let h = top
     const line: GroundPoint[] = []
     const heights: number[] = []
-    while (h > 12 && line.length < 220 && open(x, z) > 60) {
+    while (h > 12 && line.length < 260 && open(x, z) > 60) {
       line.push([x, z])
       heights.push(h)
       heading += (random() - 0.5) * 0.22
@@ -120,7 +120,7 @@ function fall(grid: Grid, heights: Float32Array): void {
   const vary = waves(77, 900, 3)
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++)
-      slope[r * columns + c] = step * (0.52 + 0.2 * vary(minX + c * step, minZ + r * step))
+      slope[r * columns + c] = step * (0.4 + 0.17 * vary(minX + c * step, minZ + r * step))
   const moves: readonly (readonly [number, number, number])[] = [
     [-1, 0, 1],
     [0, -1, 1],

@@ -7,7 +7,7 @@ import { layLattice } from './lattice.ts'
 import { curve, type Line } from './line.ts'
 import { layMainRoads, type MainRoad, SQUARE, squareLine } from './mainRoads.ts'
 import { type Arrangement, arrange, type Piece, type PieceKind } from './planar.ts'
-import { layStreams, type Stream } from './streams.ts'
+import { layStreams, overStream, type Stream } from './streams.ts'
 
 /** Metres of sidewalk beside main roads and beside streets. */
 export const SIDEWALK = { main: 4, street: 2.5 } as const
@@ -52,7 +52,8 @@ export function layNetwork(
     )
   for (const rail of sources.railways) add(curve(rail.line, 40), () => RAIL_HALF, 'rail')
   for (const { ring } of sources.land) add([...ring, ring[0]!], () => QUAY_APRON, 'shore')
-  pieces.push(...layLattice(sources, terrain, main, p => shore(p) > 30 && !reserved(p)))
+  const dry = (p: GroundPoint): boolean => shore(p) > 30 && !reserved(p) && !overStream(streams, p, 8)
+  pieces.push(...layLattice(sources, terrain, main, dry))
   return { main, streams, graph: arrange(pieces), shore }
 }
 

@@ -3,6 +3,7 @@ import type { Paint } from '../paint.ts'
 import type { Drape, HeightField } from '../world.ts'
 import { type Line, resample, shifted } from './line.ts'
 import type { Network } from './network.ts'
+import { pieces } from './pieces.ts'
 import type { Road } from './roads.ts'
 
 const ASPHALT: Paint = { surface: 'asphalt', rgb: [74, 77, 82] }
@@ -24,15 +25,4 @@ export function paveRoads(roads: readonly Road[], _network: Network, _terrain: H
 /** The band between two distances to the right of a line; counter-clockwise, north up. */
 export function band(line: Line, from: number, to: number): GroundPoint[] {
   return [...shifted(line, to), ...shifted(line, from).reverse()]
-}
-
-/** The line cut into runs of at most `count` steps that share their ends. */
-export function pieces(line: Line, count: number): GroundPoint[][] {
-  const parts = Math.ceil((line.length - 1) / count)
-  return Array.from({ length: parts }, (_, k) =>
-    line.slice(
-      Math.floor((k * (line.length - 1)) / parts),
-      Math.floor(((k + 1) * (line.length - 1)) / parts) + 1,
-    ),
-  )
 }

@@ -25,13 +25,14 @@ export function makeTerrain(sources: Sources): HeightField {
   const built = builtDistance(sources, grid)
   const mountains = makeMountains(sources, grid, (x, z) => built[nodeAt(grid, x, z)]!)
   const heights = new Float32Array(plain.length)
+  const crest = crestDistance(sources, grid)
   const far = waves(5, 2600, 4)
   const small = waves(9, 260, 2)
   for (let r = 0; r < grid.rows; r++)
     for (let c = 0; c < grid.columns; c++) {
       const k = r * grid.columns + c
       const [x, z] = [grid.minX + c * STEP, grid.minZ + r * STEP]
-      const out = ease(20, 330, built[k]!)
+      const out = Math.max(ease(0, 720, built[k]!), 1 - ease(80, 420, crest[k]!))
       const hill =
         out * ease(60, 500, shore[k]!) * Math.max(0, 110 * far(x, z) + 10) * ease(300, 1500, built[k]!)
       const rise = out * softPlus(Math.max(mountains[k]!, plain[k]! + hill - 8) - plain[k]!, 9)
@@ -43,6 +44,7 @@ export function makeTerrain(sources: Sources): HeightField {
   meetSea(shore, heights)
   levelRoads(sources, field, shore)
   settlePeaks(sources, field)
+  closeEdges(field)
   carve(grid, heights, streams)
   return field
 }
@@ -52,6 +54,17 @@ function builtDistance(sources: Sources, grid: Grid): Float32Array {
   const mask = new Uint8Array(grid.columns * grid.rows)
   for (const { ring } of [...sources.zones, ...sources.subdistricts]) fillRings(grid, mask, [ring], 1)
   return distanceTo(grid, k => mask[k] === 1)
+}
+
+/** Metres to the nearest ridge of the sources, where mountains rise even beside built-up areas; at most 500. */
+function crestDistance(sources: Sources, grid: Grid): Float32Array {
+  const out = new Float32Array(grid.columns * grid.rows).fill(500)
+  for (const { line } of sources.ridges)
+    for (let i = 1; i < line.length; i++)
+      nearSegment(grid, line[i - 1]!, line[i]!, 500, (k, distance) => {
+        if (distance < out[k]!) out[k] = distance
+      })
+  return out
 }
 
 function nodeAt(grid: Grid, x: number, z: number): number {
@@ -132,6 +145,16 @@ function levelRoads(sources: Sources, field: HeightField, shore: Float32Array): 
     for (let k = 0; k < best.length; k++)
       if (best[k]! < Infinity && shore[k]! > 24) field.heights[k] = level[k]!
   }
+}
+
+/** The slopes do not reach the outermost nodes: they take the height two nodes inwards. */
+function closeEdges({ heights, columns, rows }: HeightField): void {
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const i = Math.max(2, Math.min(columns - 3, c))
+      const j = Math.max(2, Math.min(rows - 3, r))
+      if (i !== c || j !== r) heights[r * columns + c] = heights[j * columns + i]!
+    }
 }
 
 /** Cuts the beds of the streams with sloping banks. */

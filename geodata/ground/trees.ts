@@ -1,0 +1,170 @@
+import type { GroundPoint } from '../../models/units.ts'
+import { GROUNDS, type Ground } from '../paint.ts'
+import { BOUNDS } from '../projection.ts'
+import type { Sources } from '../sources.ts'
+import type { HeightField, Tree, World } from '../world.ts'
+import { distanceTo, fillRings, worldGrid } from './grid.ts'
+import { areaOf, inside } from './inset.ts'
+import { apart, lengthOf, normal, resample, shifted } from './line.ts'
+import { SQUARE } from './mainRoads.ts'
+import { ease, seeded } from './noise.ts'
+import { indexRoads } from './roadIndex.ts'
+import type { RoadWorks } from './roads.ts'
+import { overStream } from './streams.ts'
+
+const PINE = 0
+const BROADLEAF = 1
+const AVENUE = 2
+const SHRUB = 3
+/** Metres from a block's edge to the row of its green belt. */
+const BELT = 2.6
+
+/**
+ * Trees of the world, about 45,000: rows along the avenues and in the median of 창원대로, green belts of the
+ * plants, parks, and the woods, densest where the basin looks at them.
+ */
+export function makeTrees(
+  sources: Sources,
+  terrain: HeightField,
+  works: RoadWorks,
+  ground: World['ground'],
+): Tree[] {
+  const random = seeded(24_601)
+  return [
+    ...avenues(works, random),
+    ...belts(works, random),
+    ...square(random),
+    ...woods(sources, terrain, works, ground, random),
+  ]
+}
+
+/** The trees that stand outside all rings (open rings, site frame), for whoever builds later. */
+export function clear(trees: readonly Tree[], rings: readonly (readonly GroundPoint[])[]): Tree[] {
+  const CELL = 64
+  const cells = new Map<number, (readonly GroundPoint[])[]>()
+  for (const ring of rings) {
+    const xs = ring.map(p => Math.floor(p[0] / CELL))
+    const zs = ring.map(p => Math.floor(p[1] / CELL))
+    for (let i = Math.min(...xs); i <= Math.max(...xs); i++)
+      for (let j = Math.min(...zs); j <= Math.max(...zs); j++) {
+        const list = cells.get(i * 65_536 + j)
+        if (list) list.push(ring)
+        else cells.set(i * 65_536 + j, [ring])
+      }
+  }
+  return trees.filter(({ x, z }) => {
+    const near = cells.get(Math.floor(x / CELL) * 65_536 + Math.floor(z / CELL))
+    return !near?.some(ring => inside(ring, [x, z]))
+  })
+}
+
+function avenues({ roads, network }: RoadWorks, random: () => number): Tree[] {
+  const index = indexRoads(roads)
+  const trees: Tree[] = []
+  const plant = (
+    p: GroundPoint,
+    height: number,
+    kind: number,
+    but: (typeof roads)[number],
+    gap: number,
+  ): void => {
+    if (index.kerb(p, but) < gap || network.shore(p) < 12 || overStream(network.streams, p, 4)) return
+    trees.push({ x: p[0], z: p[1], height: height * (0.85 + 0.3 * random()), kind })
+  }
+  for (const road of roads) {
+    const every = { arterial: 11, collector: 17, street: 44 }[road.class]
+    if (lengthOf(road.centreline) < every) continue
+    const walk = resample(road.centreline, every)
+    const off = road.width / 2 + Math.min(1.6, road.sidewalk / 2)
+    for (const side of [-1, 1])
+      shifted(walk, side * off).forEach((p, i) => {
+        if (road.class !== 'street' || (i + (side > 0 ? 1 : 0)) % 2) plant(p, 8.5, AVENUE, road, 2.5)
+      })
+    if (road.median && road.width >= 50)
+      for (const [i, p] of resample(road.centreline, 9).entries())
+        plant(p, i % 3 ? 1.6 : 7.5, i % 3 ? SHRUB : AVENUE, road, 9)
+  }
+  return trees
+}
+
+/** A row inside the edge of each plant's block, with gaps for its gates. */
+function belts({ blocks }: RoadWorks, random: () => number): Tree[] {
+  const trees: Tree[] = []
+  for (const { ring, zone } of blocks) {
+    if (zone === 'masan' || areaOf(ring) < 8000) continue
+    const every = zone === 'industry' || zone === 'port' ? 26 : 48
+    const walk = resample([...ring, ring[0]!], every)
+    for (let i = 0; i < walk.length - 1; i++) {
+      if (random() < 0.3) continue
+      const [nx, nz] = normal(walk, i)
+      const p: GroundPoint = [walk[i]![0] - nx * BELT, walk[i]![1] - nz * BELT]
+      if (inside(ring, p)) trees.push({ x: p[0], z: p[1], height: 5 + 4 * random(), kind: BROADLEAF })
+    }
+  }
+  return trees
+}
+
+function square(random: () => number): Tree[] {
+  return Array.from({ length: 72 }, (_, i): Tree => {
+    const turn = (2 * Math.PI * i) / 72
+    const away = SQUARE.radius - SQUARE.width / 2 - 8 - 14 * random()
+    return {
+      x: SQUARE.centre[0] + away * Math.cos(turn),
+      z: SQUARE.centre[1] + away * Math.sin(turn),
+      height: 5 + 4 * random(),
+      kind: BROADLEAF,
+    }
+  })
+}
+
+function woods(
+  sources: Sources,
+  terrain: HeightField,
+  works: RoadWorks,
+  ground: World['ground'],
+  random: () => number,
+): Tree[] {
+  const codes = new Map<number, number>()
+  const chance: Partial<Record<Ground, number>> = {
+    forest: 1,
+    forestHigh: 0.35,
+    park: 0.9,
+    grass: 0.16,
+    field: 0.03,
+  }
+  for (const [name, part] of Object.entries(chance)) codes.set(GROUNDS.indexOf(name as Ground), part)
+  const grid = worldGrid(20)
+  const mask = new Uint8Array(grid.columns * grid.rows)
+  for (const { ring } of works.blocks) fillRings(grid, mask, [ring], 1)
+  const built = distanceTo(grid, k => mask[k] === 1)
+  const park = sources.parks.map(p => ({ at: p.at, radius: Math.sqrt(p.area / Math.PI) }))
+  const [minX, minZ, maxX, maxZ] = BOUNDS
+  const trees: Tree[] = []
+  const cell = 26
+  for (let z = minZ + cell; z < maxZ - cell; z += cell)
+    for (let x = minX + cell; x < maxX - cell; x += cell) {
+      const [px, pz, dice, size] = [
+        x + (random() - 0.5) * cell,
+        z + (random() - 0.5) * cell,
+        random(),
+        random(),
+      ]
+      const c = Math.floor((px - minX) / 5)
+      const r = Math.floor((pz - minZ) / 5)
+      const cover = ground.classes[r * ground.width + c]!
+      const part = codes.get(cover)
+      if (part === undefined) continue
+      const k = Math.round((pz - minZ) / 20) * grid.columns + Math.round((px - minX) / 20)
+      const near = 1 - ease(60, 900, built[k]!)
+      const leafy = park.some(q => apart(q.at, [px, pz]) < q.radius)
+      if (dice > part * (0.012 + 0.3 * near * near * near + (leafy ? 0.14 : 0))) continue
+      const pine = terrain.heights[k]! > 260 ? 0.75 : 0.45
+      trees.push({
+        x: px,
+        z: pz,
+        height: 6 + 7 * size,
+        kind: dice * 97 - Math.floor(dice * 97) < pine ? PINE : BROADLEAF,
+      })
+    }
+  return trees
+}
