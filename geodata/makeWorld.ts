@@ -1,12 +1,17 @@
-import type { Site } from '../models/site.ts'
+import { makeSite } from './assets/makeSite.ts'
+import { makeRoadGraph } from './assets/roadGraph.ts'
+import { makeStage } from './assets/Stage.ts'
 import { ribbon } from './fabric/freeGround.ts'
 import { layFabric } from './fabric/layFabric.ts'
+import { paintPlots } from './fabric/paintPlots.ts'
 import { alongQuadtree } from './fabric/quadtreeOrder.ts'
+import { inRing } from './fabric/ring.ts'
 import { claimSitePlots, groundBetweenMainRoads, plotTest, VERGE } from './fabric/sitePlots.ts'
+import { makeClasses } from './ground/classes.ts'
 import { makeRoads } from './ground/roads.ts'
 import { makeTerrain } from './ground/terrain.ts'
-import { heightAt } from './heights.ts'
-import { BOUNDS, ORIGIN } from './projection.ts'
+import { clear, makeTrees } from './ground/trees.ts'
+import { makeWater } from './ground/water.ts'
 import type { Sources } from './sources.ts'
 import type { World } from './world.ts'
 
@@ -19,45 +24,41 @@ export async function makeWorld(
 ): Promise<World> {
   progress('terrain', 0)
   const terrain = makeTerrain(sources)
-  progress('fabric', 0.4)
+  progress('roads', 0.25)
   const plots = claimSitePlots(sources)
+  const works = makeRoads(sources, terrain, plotTest(plots))
+  progress('buildings', 0.4)
   const free = groundBetweenMainRoads(sources)
   for (const plot of plots) free.take(plot.ring, plot.place.id)
-  const works = makeRoads(sources, terrain, plotTest(plots))
   for (const road of works.roads)
     for (const quad of ribbon(road.centreline, road.width + 2 * Math.min(road.sidewalk, VERGE)))
       free.take(quad)
-  const blocks = works.blocks.map(block => ({ ring: block.ring, use: block.zone }))
+  const blocks = works.blocks.map(({ ring, zone, subdistrict }) => ({ ring, use: zone, subdistrict }))
   const fabric = layFabric(sources, terrain, free, plots, blocks, SEED)
   const settled = alongQuadtree(fabric.settled, one => one.building)
   const lots = settled.flatMap((one, feature) =>
     (one.draft.drapes ?? []).map((drape, i) => (i === 0 ? { ...drape, feature } : drape)),
   )
-  const site: Site = {
-    version: '',
-    origin: ORIGIN,
-    bounds: BOUNDS,
-    features: settled.length,
-    subdistricts: sources.subdistricts.map(sub => ({
-      name: sub.name,
-      ring: sub.ring,
-      centre: [sub.ring[0]![0], heightAt(terrain, ...sub.ring[0]!), sub.ring[0]![1]],
-      firms: sub.firms,
-      jobs: sub.jobs,
-    })),
-    blocks: [],
-    places: [],
-    bookmarks: [],
-    assets: [],
-  }
-  progress('done', 1)
+  progress('ground', 0.65)
+  const ground = paintPlots(makeClasses(sources, terrain, works), plots)
+  const trees = clear(
+    makeTrees(sources, terrain, works, ground),
+    settled.map(one => one.building.ring),
+  )
+  progress('assets', 0.85)
+  const main = works.roads.filter(road => road.class !== 'street').map(road => road.centreline)
+  const stage = makeStage(sources, terrain, fabric, settled, makeRoadGraph(main), ([x, z]) =>
+    blocks.findIndex(block => inRing(block.ring, x, z)),
+  )
+  const site = makeSite(stage, blocks)
+  progress('world', 1)
   return {
     terrain,
-    waters: [],
+    waters: makeWater(sources),
     buildings: settled.map(one => one.building),
     drapes: [...works.drapes, ...lots],
-    trees: [],
-    ground: { width: 1, height: 1, classes: new Uint8Array(1) },
+    trees,
+    ground,
     site,
   }
 }

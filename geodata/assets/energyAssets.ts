@@ -1,0 +1,204 @@
+import type { Asset, Row } from '../../models/asset.ts'
+import type { GroundPoint } from '../../models/units.ts'
+import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
+import { isLot, stallsOf } from '../fabric/lots.ts'
+import { ringCentre } from '../fabric/ring.ts'
+import type { Settled } from '../fabric/Town.ts'
+import { toGround } from '../projection.ts'
+import { type AssetNote, assetAt, MADE_UP, mainOf, randomOf, type Stage, slug } from './Stage.ts'
+
+/** Wind turbines: the maker's test machine on the quay, the rest made up on quays and ridges. */
+export function windAssets(stage: Stage): Asset[] {
+  const quay = stage.place('s125')
+  const at = (lon: number, lat: number): GroundPoint => toGround([lon, lat])
+  const list: [string, string, string, GroundPoint, number, string?][] = [
+    [
+      'wind-doosan-test',
+      '두산 시험 풍력발전기',
+      'Doosan test turbine',
+      mainPoint(stage, 's125'),
+      3_000,
+      `${quay.source}; Doosan builds 3 MW turbines, its test machine here is assumed`,
+    ],
+    ['wind-jeokhyeon-1', '적현 부두 풍력 1호', 'Jeokhyeon quay turbine 1', at(128.6005, 35.2085), 2_000],
+    ['wind-gapo-1', '가포 풍력 1호', 'Gapo turbine 1', at(128.5835, 35.1655), 2_000],
+    ['wind-jangbok-1', '장복산 풍력 1호', 'Jangbok ridge turbine 1', at(128.642, 35.1738), 3_000],
+    ['wind-jangbok-2', '장복산 풍력 2호', 'Jangbok ridge turbine 2', at(128.6325, 35.1765), 3_000],
+    ['wind-bulmo-1', '불모산 풍력 1호', 'Bulmo ridge turbine 1', at(128.7175, 35.159), 4_200],
+  ]
+  return list.map(([id, ko, en, where, kw, source]) =>
+    assetAt(stage, where, {
+      id,
+      kind: 'wind',
+      name: { ko, en },
+      rating: kw,
+      heading: 315,
+      size: [kw > 2_500 ? 112 : 90, kw > 2_500 ? 95 : 80, 4],
+      ...(source && { source, provenance: 'approximate' as const }),
+    }),
+  )
+}
+
+/** Fuel cells: two of 2.4 MW as reported, three made-up ones of building size. */
+export function fuelCellAssets(stage: Stage): Asset[] {
+  const list: [string, string, string, string, number, string?][] = [
+    [
+      'fuelcell-seongju',
+      's085',
+      '성주 수소 연료전지',
+      'Seongju fuel cell',
+      2_400,
+      'h2news 9886: 2.4 MW on 800 m² at the Seongju hydrogen site',
+    ],
+    [
+      'fuelcell-energy-park',
+      's094',
+      '에너지 테마파크 연료전지',
+      'Energy park fuel cell',
+      2_400,
+      'knnews 1311283: 2.4 MW planned (another report says 24 MW)',
+    ],
+    ['fuelcell-sangbok', 's092', '상복 수소거점 연료전지', 'Sangbok hub fuel cell', 1_000],
+    ['fuelcell-keri', 's076', '전기연구원 연료전지', 'KERI fuel cell', 440],
+    ['fuelcell-university', 's080', '창원대 연료전지', 'University fuel cell', 300],
+  ]
+  return list.map(([id, site, ko, en, kw, source]) =>
+    beside(stage, site, {
+      id,
+      kind: 'fuelCell',
+      name: { ko, en },
+      rating: kw,
+      size: [Math.min(24, 2.6 + kw / 110), 3.1, 8],
+      ...(source && { source, provenance: 'approximate' as const }),
+    }),
+  )
+}
+
+/** Battery stores: the planned one of the theme park, the rest made up at large users. */
+export function batteryAssets(stage: Stage): Asset[] {
+  const sites: [string, number][] = [
+    ['s094', 100],
+    ['s001', 12_000],
+    ['s003', 8_000],
+    ['s004', 10_000],
+    ['s005', 9_000],
+    ['s006', 4_000],
+    ['s014', 3_000],
+    ['s017', 6_000],
+    ['s019', 4_000],
+    ['s022', 14_000],
+    ['s031', 3_000],
+    ['s067', 2_000],
+    ['s070', 2_000],
+    ['s085', 1_500],
+  ]
+  return sites.map(([site, kwh]) => {
+    const { name } = stage.place(site)
+    return beside(stage, site, {
+      id: `battery-${slug(name.en)}`,
+      kind: 'battery',
+      name: { ko: `${name.ko} ESS`, en: `${name.en} battery` },
+      rating: kwh,
+      size: [12.2, 2.9, 2.44],
+      ...(site === 's094' && {
+        source: 'knnews 1311283: ESS 100 kW planned; taken as 100 kWh',
+        provenance: 'approximate' as const,
+      }),
+    })
+  })
+}
+
+/** Hydrogen: the liquefaction plant, the Seongju base, the stations and the hub. Rating in kg/h. */
+export function hydrogenAssets(stage: Stage): Asset[] {
+  const list: [string, string, number][] = [
+    ['s084', 'h2-liquid-plant', 208],
+    ['s085', 'h2-seongju-base', 42],
+    ['s092', 'h2-sangbok-hub', 42],
+    ['s086', 'h2-station-palyong', 25],
+    ['s087', 'h2-station-sarim', 25],
+    ['s088', 'h2-station-daewon', 110],
+    ['s089', 'h2-station-tunnel', 25],
+    ['s090', 'h2-station-jungang', 25],
+    ['s091', 'h2-station-masan-ftz', 60],
+  ]
+  return list.map(([site, id, rate]) => {
+    const place = stage.place(site)
+    return beside(stage, site, {
+      id,
+      kind: 'hydrogen',
+      name: place.name,
+      rating: rate,
+      provenance: 'approximate',
+      source: `${place.source}; ${place.note ?? 'size by judgement'}`,
+    })
+  })
+}
+
+/** EV chargers at the head of car parks; `parts` are their connectors. */
+export function chargerAssets(stage: Stage, count: number): Asset[] {
+  const random = randomOf('chargers')
+  const lots = stage.settled.filter(one => isLot(one.draft) && stallsOf(one.draft) > 20)
+  const assets: Asset[] = []
+  for (let i = 0; i < count && lots.length > 0; i++) {
+    const one = lots[Math.floor((i * lots.length) / count)]!
+    if (!isLot(one.draft)) continue
+    const row = one.draft.rows[i % one.draft.rows.length]!
+    const owner = one.building.place ? stage.place(one.building.place).name : { ko: '공영', en: 'Public' }
+    const fast = random.chance(0.45)
+    const at = along(row, Math.min(row.count - 1, 1 + ((i * 3) % Math.max(1, row.count))), 2.9)
+    assets.push(
+      assetAt(
+        stage,
+        at,
+        {
+          id: `charger-${String(i + 1).padStart(3, '0')}`,
+          kind: 'charger',
+          name: { ko: `${owner.ko} 충전기 ${i + 1}`, en: `${owner.en} charger ${i + 1}` },
+          rating: fast ? random.pick([100, 200, 350]) : random.pick([7, 11, 50]),
+          parts: fast ? 2 : random.pick([1, 2]),
+          heading: row.facing,
+          size: [0.8, 2, 0.6],
+        },
+        0,
+        one,
+      ),
+    )
+  }
+  return assets
+}
+
+/** Point `back` metres behind stall `index` of a row. */
+function along(row: Row, index: number, back: number): GroundPoint {
+  const heading = headingOf(row.from, row.to)
+  const frame = makeFrame(row.from, heading)
+  const length = Math.hypot(row.to[0] - row.from[0], row.to[1] - row.from[1])
+  const v = row.count > 1 ? (length * index) / (row.count - 1) : 0
+  const side = (((row.facing - heading) % 360) + 360) % 360 < 180 ? -back : back
+  return frame.at(side, v)
+}
+
+/** An asset beside the main building of a site. */
+function beside(stage: Stage, site: string, note: AssetNote): Asset {
+  const main = mainOf(stage.site(site))
+  const energy = stage.site(site).find(one => one.building.use === 'energy') ?? main
+  return assetAt(
+    stage,
+    energy ? cornerOf(energy) : stage.place(site).at,
+    { source: MADE_UP, ...note },
+    0,
+    energy,
+  )
+}
+
+function cornerOf(one: Settled): GroundPoint {
+  const ring = one.building.ring
+  const [cx, cz] = ringCentre(ring)
+  const [x, z] = ring[0]!
+  const far = Math.hypot(x - cx, z - cz)
+  return [x + ((x - cx) / far) * 5, z + ((z - cz) / far) * 5]
+}
+
+function mainPoint(stage: Stage, site: string): GroundPoint {
+  const main = stage.site(site)[0]
+  return main ? cornerOf(main) : stage.place(site).at
+}

@@ -1,0 +1,77 @@
+import type { Asset } from '../../models/asset.ts'
+import { kindOf } from '../../models/kinds.ts'
+import type { Site } from '../../models/site.ts'
+import { type Ring, ringCentre } from '../fabric/ring.ts'
+import { BOUNDS, ORIGIN } from '../projection.ts'
+import { makeBookmarks } from './bookmarks.ts'
+import { batteryAssets, chargerAssets, fuelCellAssets, hydrogenAssets, windAssets } from './energyAssets.ts'
+import { factoryAssets, unique } from './factoryAssets.ts'
+import { gridAssets } from './gridAssets.ts'
+import { busAssets, machineAssets } from './mobilityAssets.ts'
+import { parkingAssets } from './parkingAssets.ts'
+import { makePlaces } from './places.ts'
+import type { Stage } from './Stage.ts'
+import { airAssets, cameraAssets, noiseAssets, safetyAssets, weatherAssets } from './sensorAssets.ts'
+import { solarAssets } from './solarAssets.ts'
+
+/** Points the twin is to have; metered factories of the generator fill up to it. */
+export const POINTS = 20_000
+const FACTORY_POINTS = 4
+const MOST_FACTORIES = 1_400
+
+/** All that is known of the complex but its geometry. `version` is left to the writer of the tiles. */
+export function makeSite(stage: Stage, blocks: readonly { ring: Ring; subdistrict: number }[]): Site {
+  return {
+    version: '',
+    origin: ORIGIN,
+    bounds: BOUNDS,
+    features: stage.settled.length,
+    subdistricts: stage.sources.subdistricts.map(sub => ({
+      name: sub.name,
+      ring: sub.ring,
+      centre: stage.onGround(ringCentre(sub.ring)),
+      firms: sub.firms,
+      jobs: sub.jobs,
+    })),
+    blocks: blocks.map(({ ring, subdistrict }) => ({
+      subdistrict,
+      centre: stage.onGround(ringCentre(ring)),
+    })),
+    places: makePlaces(stage),
+    bookmarks: makeBookmarks(stage),
+    assets: makeAssets(stage),
+  }
+}
+
+function makeAssets(stage: Stage): Asset[] {
+  const fixed = [
+    ...solarAssets(stage, 360),
+    ...windAssets(stage),
+    ...fuelCellAssets(stage),
+    ...batteryAssets(stage),
+    ...hydrogenAssets(stage),
+    ...chargerAssets(stage, 140),
+    ...parkingAssets(stage),
+    ...safetyAssets(stage, 320, 360),
+    ...airAssets(stage),
+    ...noiseAssets(stage, 60),
+    ...cameraAssets(stage, 160),
+    ...weatherAssets(stage),
+    ...busAssets(stage),
+    ...machineAssets(stage),
+  ]
+  const plants = factoryAssets(stage, 0)
+  const grid = gridAssets(stage, [...fixed, ...plants])
+  const left = POINTS - pointsOf([...fixed, ...grid])
+  const wanted = Math.max(0, Math.min(MOST_FACTORIES, Math.round(left / FACTORY_POINTS) - plants.length))
+  return unique([...fixed, ...factoryAssets(stage, wanted), ...grid])
+}
+
+/** Points of these assets, as numberPoints counts them. */
+function pointsOf(assets: readonly Asset[]): number {
+  let points = 0
+  for (const asset of assets)
+    for (const spec of Object.values(kindOf(asset.kind).points))
+      points += spec.perPart ? (asset.parts ?? 0) : 1
+  return points
+}
