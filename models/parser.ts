@@ -48,6 +48,11 @@ export class Decoder {
     return this
   }
 
+  /** Socket.IO's server calls it by this name when a viewer leaves. */
+  removeListener(event: string, listener: Listener): this {
+    return this.off(event, listener)
+  }
+
   removeAllListeners(): this {
     return this.off()
   }
