@@ -1,6 +1,9 @@
 import { create } from 'zustand'
 import type { SitePoint } from '../../models/units.ts'
 
+/** Vertical field of view of the scene's camera, degrees. */
+export const FOV = 38
+
 /** Where the camera stands and what it looks at, site frame. */
 export interface Pose {
   readonly eye: SitePoint

@@ -17,7 +17,6 @@ export const en: Words = {
   'line.lostFor': 'No word from the server for {{seconds}} s',
   'line.hatched': 'Hatched values are out of date. Reconnecting by itself.',
   'line.restored': 'Connection restored. All values are current.',
-  'line.otherWorld': 'The server has another world. Loading it.',
 
   'menu.language': 'Language',
   'menu.quality': 'Quality',
@@ -53,6 +52,7 @@ export const en: Words = {
   'control.stale': 'Stale',
   'control.alarms': 'Alarms',
   'control.noAlarms': 'No standing alarm',
+  'control.districts': 'Worst state by district',
   'control.more': '{{count}} more',
   'control.fewer': 'Fold',
   'control.legend': 'Shape and colour show severity. Normal is grey.',

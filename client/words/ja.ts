@@ -17,7 +17,6 @@ export const ja: Words = {
   'line.lostFor': 'サーバーから{{seconds}}秒間応答がありません',
   'line.hatched': '斜線の値は最新ではありません。自動的に再接続しています。',
   'line.restored': '接続が回復しました。すべての値は現在の状態です。',
-  'line.otherWorld': 'サーバーの空間データが変わりました。読み込み直します。',
 
   'menu.language': '言語',
   'menu.quality': '画質',
@@ -53,6 +52,7 @@ export const ja: Words = {
   'control.stale': '更新遅れ',
   'control.alarms': '警報',
   'control.noAlarms': '発生中の警報はありません',
+  'control.districts': '区域別の最高重大度',
   'control.more': 'あと{{count}}件',
   'control.fewer': '閉じる',
   'control.legend': '形と色で重大度を示します。正常は灰色です。',

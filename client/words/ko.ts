@@ -15,7 +15,6 @@ export const ko = {
   'line.lostFor': '서버와 연결이 끊긴 지 {{seconds}}초',
   'line.hatched': '빗금으로 표시된 값은 최신이 아닙니다. 자동으로 다시 연결하고 있습니다.',
   'line.restored': '연결이 복구되었습니다. 모든 값이 현재 상태입니다.',
-  'line.otherWorld': '서버의 공간 자료가 바뀌었습니다. 새로 불러옵니다.',
 
   'menu.language': '언어',
   'menu.quality': '화질',
@@ -51,6 +50,7 @@ export const ko = {
   'control.stale': '갱신 지연',
   'control.alarms': '경보',
   'control.noAlarms': '발생 중인 경보가 없습니다',
+  'control.districts': '구역별 최고 심각도',
   'control.more': '{{count}}건 더 보기',
   'control.fewer': '접기',
   'control.legend': '형태와 색으로 심각도를 나타냅니다. 정상은 회색입니다.',

@@ -17,7 +17,6 @@ export const zh: Words = {
   'line.lostFor': '已 {{seconds}} 秒未收到服务器消息',
   'line.hatched': '带斜线的数值不是最新的。正在自动重新连接。',
   'line.restored': '连接已恢复，所有数值均为当前状态。',
-  'line.otherWorld': '服务器的空间数据已更换，正在重新加载。',
 
   'menu.language': '语言',
   'menu.quality': '画质',
@@ -53,6 +52,7 @@ export const zh: Words = {
   'control.stale': '更新延迟',
   'control.alarms': '报警',
   'control.noAlarms': '当前没有报警',
+  'control.districts': '各区域最高严重程度',
   'control.more': '另有 {{count}} 项',
   'control.fewer': '收起',
   'control.legend': '以形状和颜色表示严重程度，正常为灰色。',

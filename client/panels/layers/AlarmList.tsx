@@ -22,8 +22,12 @@ export function AlarmList() {
   if (standing.length === 0) return <p className="note">{say('control.noAlarms')}</p>
   const shown = standing.slice(0, all ? MOST : FEW)
   const more = Math.min(MOST, standing.length) - FEW
+  const worst = standing[0]!
   return (
     <>
+      <p className="visually-hidden" role="status">
+        {worst.severity === 3 && <AlarmWords alarm={worst} />}
+      </p>
       <ul className="alarms" data-alarms={standing.length}>
         {shown.map(alarm => (
           <AlarmLine key={alarm.point} alarm={alarm} />
@@ -36,6 +40,14 @@ export function AlarmList() {
       )}
     </>
   )
+}
+
+/** The worst alarm in words, for those who hear the page. */
+function AlarmWords({ alarm }: { alarm: Alarm }) {
+  const { say, language } = useWords()
+  const { site, points } = useLoaded()
+  const asset = site.assets[points.asset[alarm.point]!]
+  return `${say(`severity.${SEVERITIES[alarm.severity]}`)}: ${asset ? nameIn(asset.name, language) : ''}, ${say(`cause.${alarm.cause}`)}`
 }
 
 function AlarmLine({ alarm }: { alarm: Alarm }) {

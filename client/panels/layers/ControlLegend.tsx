@@ -10,6 +10,7 @@ import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AlarmList } from './AlarmList.tsx'
+import { DistrictStates } from './DistrictStates.tsx'
 import { Figure } from './Figure.tsx'
 import { useStanding } from './useStanding.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
@@ -53,6 +54,7 @@ export function ControlLegend() {
         })}
       </ul>
       <AlarmList />
+      <DistrictStates />
       <dl className="figures">
         <Figure label={say('control.devices')} shown={{ number: decimal(devices, language, 0), unit: '' }} />
         <Figure label={say('control.stale')} shown={{ number: decimal(stale, language, 0), unit: '' }} />

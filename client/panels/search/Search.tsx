@@ -95,7 +95,7 @@ export function Search() {
           <div id={`${id}-list`} role="listbox" aria-label={say('search.label')}>
             {hits.map((entry, i) => (
               <Hit
-                key={entry.id + entry.target.type}
+                key={`${entry.target.type} ${'index' in entry.target ? entry.target.index : entry.target.id}`}
                 id={`${id}-${i}`}
                 entry={entry}
                 active={i === active}

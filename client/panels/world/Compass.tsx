@@ -1,10 +1,9 @@
-import { useCamera } from '../../state/camera.ts'
+import { FOV, useCamera } from '../../state/camera.ts'
 import { formatLength } from '../parts/formatValue.ts'
 import { useWords } from '../parts/useWords.ts'
 import { bearingOf, metresPerPixel, northUp, roundLength } from './bearing.ts'
 
-/** Vertical field of view of the scene's camera, degrees. */
-const FOV = 45
+/** Longest bar, rem. */
 const BAR_REM = 7
 
 /** Which way is north, and how long a distance looks at the middle of the view. */
