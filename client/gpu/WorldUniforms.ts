@@ -1,0 +1,79 @@
+import { Color, DataTexture, FloatType, NearestFilter, RGFormat, type Texture, Vector3, Vector4 } from 'three'
+import type { Features } from '../../geodata/features.ts'
+import type { Daylight } from './daylight.ts'
+import { type FeatureState, STATE_WIDTH } from './FeatureState.ts'
+import type { Look } from './looks.ts'
+import { noiseTexture } from './Noise.ts'
+
+const hazeSun = new Color()
+
+/** Uniforms shared by every shader of the world, changed in place. */
+export class WorldUniforms {
+  readonly shared = {
+    uTone: { value: new Vector4() },
+    uTint: { value: new Color() },
+    uWhite: { value: new Color() },
+    uDetail: { value: new Vector4(1, 1, 3000, 0) },
+    uHaze: { value: new Color() },
+    uHazeSun: { value: new Color() },
+    uHazeRange: { value: new Vector3(1 / 20_000, 0.9, 1 / 700) },
+    uSunDirection: { value: new Vector3(0, 1, 0) },
+    uSunColour: { value: new Color() },
+    uZenith: { value: new Color() },
+    uHorizon: { value: new Color() },
+    uGloss: { value: 1 },
+    uTime: { value: 0 },
+    uNoise: { value: noiseTexture() as Texture },
+    uState: { value: null as Texture | null },
+    uShape: { value: null as Texture | null },
+    uSelected: { value: -1 },
+    uGround: { value: null as Texture | null },
+    uGroundFrame: { value: new Vector4() },
+  }
+
+  constructor(features: Features, state: FeatureState) {
+    this.shared.uState.value = state.texture
+    this.shared.uShape.value = shapeTexture(features)
+  }
+
+  /** Take over a look under a light. */
+  set(look: Look, { light, direction }: Daylight): void {
+    const u = this.shared
+    u.uTone.value.set(look.saturation, look.contrast, look.middle, look.white)
+    u.uTint.value.set(look.tint)
+    u.uWhite.value.set(look.whiteColour)
+    u.uDetail.value.x = look.detail
+    u.uDetail.value.y = look.relief
+    u.uDetail.value.w = light.night
+    u.uHorizon.value.set(light.horizon)
+    u.uZenith.value.set(light.zenith)
+    u.uHaze.value.set(light.horizon).lerp(u.uZenith.value, 0.12)
+    u.uSunColour.value.set(light.sun).multiplyScalar(light.sunStrength)
+    u.uHazeSun.value
+      .copy(hazeSun.set(light.sun))
+      .multiplyScalar(look.realSun ? 0.12 * light.sunStrength : 0.02)
+    u.uHazeRange.value.set(1 / look.hazeDistance, look.hazeMost, 1 / 700)
+    u.uSunDirection.value.set(...direction)
+    u.uGloss.value = look.gloss
+  }
+
+  dispose(): void {
+    this.shared.uNoise.value.dispose()
+    this.shared.uShape.value?.dispose()
+  }
+}
+
+/** Base and top of every feature in metres, one RG32F texel by feature id. */
+function shapeTexture({ count, base, top }: Features): DataTexture {
+  const rows = Math.max(1, Math.ceil(count / STATE_WIDTH))
+  const texels = new Float32Array(STATE_WIDTH * rows * 2)
+  for (let id = 0; id < count; id++) {
+    texels[id * 2] = base[id]!
+    texels[id * 2 + 1] = top[id]!
+  }
+  const texture = new DataTexture(texels, STATE_WIDTH, rows, RGFormat, FloatType)
+  texture.minFilter = NearestFilter
+  texture.magFilter = NearestFilter
+  texture.needsUpdate = true
+  return texture
+}

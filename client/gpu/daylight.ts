@@ -1,0 +1,88 @@
+import type { Degrees } from '../../models/units.ts'
+import type { Light, Look } from './looks.ts'
+import { sunVector } from './sunVector.ts'
+
+/** Light of a clear day by the sun's altitude in degrees, from full night to a high sun; colours chosen by eye. */
+const SKY: readonly (readonly [altitude: Degrees, light: Light])[] = [
+  [-12, light(0x9db4dc, 0.42, 0x5f79a8, 0x20242c, 0.42, 0x060b18, 0x1a2638, 1)],
+  [-7, light(0x9db4dc, 0.1, 0x5f79a8, 0x2a2c34, 0.5, 0x0e1a36, 0x46506e, 1)],
+  [-3, light(0xff9a62, 0.1, 0x7d8db8, 0x3a3638, 0.7, 0x27406f, 0xc48a72, 0.85)],
+  [0.5, light(0xff8a48, 0.9, 0x90a2c8, 0x5a4e46, 0.85, 0x3f6298, 0xf2b17c, 0.45)],
+  [6, light(0xffb46c, 2.3, 0xa3bbdc, 0x776a58, 0.95, 0x4478b4, 0xf0cfa4, 0.08)],
+  [15, light(0xffdfb2, 2.8, 0xb3d0ee, 0x877d6a, 1.1, 0x417ebf, 0xd8dfe2, 0)],
+]
+const DAY_FROM = 32
+/** Altitude below which the moon, not the sun, gives the direction. */
+const MOON_BELOW = -7
+const MOON = sunVector(165, 48)
+/** Direction of the light where a look does not follow a low sun. */
+const MODEL_SUN = sunVector(215, 46)
+
+/** Where the light comes from, and what it is like. */
+export interface Daylight {
+  readonly light: Light
+  /** Unit vector to what shines. */
+  readonly direction: readonly [x: number, y: number, z: number]
+}
+
+/** The light of a look under a sun at this azimuth and altitude. */
+export function daylight(look: Look, azimuth: Degrees, altitude: Degrees): Daylight {
+  if (!look.realSun)
+    return {
+      light: mixLight(look.dim, look.day, ease(-6, 2, altitude)),
+      direction: altitude > look.lowestSun ? sunVector(azimuth, altitude) : MODEL_SUN,
+    }
+  const direction = altitude < MOON_BELOW ? MOON : sunVector(azimuth, Math.max(altitude, 1.5))
+  return { light: skyLight(look.day, altitude), direction }
+}
+
+function skyLight(day: Light, altitude: Degrees): Light {
+  const stops = [...SKY, [DAY_FROM, day] as const]
+  const above = stops.findIndex(([at]) => at > altitude)
+  if (above === 0) return stops[0]![1]
+  if (above < 0) return day
+  const [[from, a], [to, b]] = [stops[above - 1]!, stops[above]!]
+  return mixLight(a, b, (altitude - from) / (to - from))
+}
+
+function light(
+  sun: number,
+  sunStrength: number,
+  sky: number,
+  ground: number,
+  skyStrength: number,
+  zenith: number,
+  horizon: number,
+  night: number,
+): Light {
+  return { sun, sunStrength, sky, ground, skyStrength, zenith, horizon, night }
+}
+
+function mixLight(a: Light, b: Light, t: number): Light {
+  const mix = (key: 'sunStrength' | 'skyStrength' | 'night') => a[key] + (b[key] - a[key]) * t
+  const blend = (key: 'sun' | 'sky' | 'ground' | 'zenith' | 'horizon') => mixColour(a[key], b[key], t)
+  return light(
+    blend('sun'),
+    mix('sunStrength'),
+    blend('sky'),
+    blend('ground'),
+    mix('skyStrength'),
+    blend('zenith'),
+    blend('horizon'),
+    mix('night'),
+  )
+}
+
+/** Between two sRGB colours 0xRRGGBB, channel by channel. */
+export function mixColour(a: number, b: number, t: number): number {
+  const channel = (shift: number) => {
+    const [from, to] = [(a >> shift) & 255, (b >> shift) & 255]
+    return Math.round(from + (to - from) * t) << shift
+  }
+  return channel(16) | channel(8) | channel(0)
+}
+
+function ease(from: number, to: number, x: number): number {
+  const t = Math.min(1, Math.max(0, (x - from) / (to - from)))
+  return t * t * (3 - 2 * t)
+}

@@ -1,0 +1,31 @@
+/** The ground: what is put in place of parts of three.js' Lambert vertex shader. */
+export const terrainVertex: Readonly<Record<string, string>> = {
+  'void main() {': `varying vec3 vWorld;\nvoid main() {`,
+  '#include <worldpos_vertex>': /* glsl */ `
+#include <worldpos_vertex>
+vWorld = (modelMatrix * vec4(transformed, 1.0)).xyz;`,
+}
+
+/** The same for its fragment shader. Alpha of the ground texture tells how woody the place is. */
+export const terrainFragment = {
+  'void main() {': /* glsl */ `
+varying vec3 vWorld;
+uniform sampler2D uGround;
+uniform vec4 uGroundFrame; // min x, min z, 1 / width, 1 / depth
+void main() {`,
+  '#include <color_fragment>': /* glsl */ `
+vec4 wide = noiseAt(vWorld.xz, 1900.0);
+vec4 close = noiseAt(vWorld.xz, 210.0);
+vec2 at = (vWorld.xz + 9.0 * (close.xy - 0.5) - uGroundFrame.xy) * uGroundFrame.zw;
+vec4 ground = texture2D(uGround, at);
+float wood = ground.a;
+float grain = noiseAt(vWorld.xz, 46.0).b - 0.5;
+float mottle = wood * (0.75 * grain + 0.75 * (close.g - 0.5) + 0.5 * (wide.r - 0.5)) + (1.0 - wood) * (0.16 * grain + 0.22 * (close.r - 0.5));
+vec3 own = ground.rgb * (1.0 + uDetail.x * mottle) * (1.0 + 0.12 * wood * uDetail.x * vec3(wide.g - 0.5, 0.0, wide.b - 0.5));
+diffuseColor.rgb = own;
+diffuseColor.a = 1.0;
+vec3 glow = vec3(0.0);`,
+  '#include <opaque_fragment>': /* glsl */ `
+outgoingLight = addHaze(outgoingLight, vWorld);
+#include <opaque_fragment>`,
+} as const

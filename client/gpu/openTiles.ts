@@ -1,0 +1,59 @@
+import { TilesRenderer } from '3d-tiles-renderer/three'
+import { BufferAttribute, Matrix4, Mesh, type Object3D } from 'three'
+import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js'
+import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js'
+import type { TierSettings } from './tiers.ts'
+import type { WorldMaterials } from './WorldMaterials.ts'
+
+/** glTF's y-up axes as tiles see them, undone: east, north, up becomes x, −z, y. */
+const UPRIGHT = new Matrix4().makeRotationX(-Math.PI / 2)
+
+/** Open a tileset in the site frame: its root transform is undone, and every mesh gets a material of the world. */
+export function openTiles(url: string, materials: WorldMaterials): TilesRenderer {
+  const tiles = new TilesRenderer(url)
+  const loader = new GLTFLoader(tiles.manager)
+  loader.setMeshoptDecoder(MeshoptDecoder)
+  tiles.manager.addHandler(/\.(gltf|glb)$/, loader)
+  tiles.group.matrixAutoUpdate = false
+  tiles.addEventListener('load-root-tileset', () => {
+    const transform = tiles.root?.transform
+    tiles.group.matrix.copy(UPRIGHT)
+    if (transform) tiles.group.matrix.multiply(new Matrix4().fromArray(transform).invert())
+    tiles.group.matrix.decompose(tiles.group.position, tiles.group.quaternion, tiles.group.scale)
+    tiles.group.updateMatrixWorld(true)
+  })
+  tiles.addEventListener('load-model', ({ scene }) => dress(scene, materials))
+  return tiles
+}
+
+/** Spend on tiles what a tier allows. */
+export function tuneTiles(tiles: TilesRenderer, { errorTarget, tileBytes }: TierSettings): void {
+  tiles.errorTarget = errorTarget
+  tiles.lruCache.minBytesSize = tileBytes * 0.7
+  tiles.lruCache.maxBytesSize = tileBytes
+}
+
+function dress(scene: Object3D, materials: WorldMaterials): void {
+  scene.traverse(object => {
+    object.matrixAutoUpdate = false
+    object.updateMatrix()
+    if (!(object instanceof Mesh)) return
+    const name = (object.material as { name: string }).name
+    object.name = name
+    object.material = materials.of(name)
+    object.castShadow = name === 'building' || name === 'terrain'
+    object.receiveShadow = name !== 'water'
+    if (object.geometry.getAttribute('_feature_id_0')) numberFeatures(object)
+  })
+}
+
+/** Absolute feature ids as one float attribute, so that all tiles share their materials. */
+function numberFeatures(mesh: Mesh): void {
+  const { geometry } = mesh
+  const own = geometry.getAttribute('_feature_id_0')
+  const first = Number(mesh.userData.firstFeature ?? geometry.userData.firstFeature ?? 0)
+  const ids = new Float32Array(own.count)
+  for (let i = 0; i < ids.length; i++) ids[i] = first + own.getX(i)
+  geometry.deleteAttribute('_feature_id_0')
+  geometry.setAttribute('featureId', new BufferAttribute(ids, 1))
+}
