@@ -1,13 +1,12 @@
 import type { GroundPoint } from '../../models/units.ts'
 import type { Sources } from '../sources.ts'
 import type { HeightField } from '../world.ts'
-import { shoreDistance } from './coastline.ts'
-import { worldGrid } from './grid.ts'
 import { layLattice } from './lattice.ts'
 import { curve, type Line } from './line.ts'
 import { layMainRoads, type MainRoad, SQUARE, squareLine } from './mainRoads.ts'
 import { type Arrangement, arrange, type Piece, type PieceKind } from './planar.ts'
-import { layStreams, overStream, type Stream } from './streams.ts'
+import { layStreams, type Stream } from './streams.ts'
+import { makeWaterGap, type WaterGap } from './waterGap.ts'
 
 /** Metres of sidewalk beside main roads and beside streets. */
 export const SIDEWALK = { main: 4, street: 2.5 } as const
@@ -17,12 +16,10 @@ const STREAM_BANK = 12
 const RAIL_HALF = 10
 
 /** Everything that parts the ground into blocks, as one plane graph. */
-export interface Network {
+export interface Network extends WaterGap {
   readonly main: readonly MainRoad[]
   readonly streams: readonly Stream[]
   readonly graph: Arrangement
-  /** Metres to the shore, positive on land. */
-  readonly shore: (p: GroundPoint) => number
 }
 
 /**
@@ -36,7 +33,7 @@ export function layNetwork(
 ): Network {
   const main = layMainRoads(sources, terrain)
   const streams = layStreams(sources)
-  const shore = shoreLookup(sources)
+  const gap = makeWaterGap(sources, streams)
   const pieces: Piece[] = []
   const add = (line: Line, half: (i: number) => number, kind: PieceKind, road = -1): void => {
     for (let i = 1; i < line.length; i++)
@@ -52,17 +49,7 @@ export function layNetwork(
     )
   for (const rail of sources.railways) add(curve(rail.line, 40), () => RAIL_HALF, 'rail')
   for (const { ring } of sources.land) add([...ring, ring[0]!], () => QUAY_APRON, 'shore')
-  const dry = (p: GroundPoint): boolean => shore(p) > 30 && !reserved(p) && !overStream(streams, p, 8)
+  const dry = (p: GroundPoint): boolean => gap.shore(p) > 30 && !reserved(p) && gap.water(p) > 10
   pieces.push(...layLattice(sources, terrain, main, dry))
-  return { main, streams, graph: arrange(pieces), shore }
-}
-
-function shoreLookup(sources: Sources): (p: GroundPoint) => number {
-  const grid = worldGrid(20)
-  const values = shoreDistance(sources, grid)
-  return ([x, z]) => {
-    const c = Math.max(0, Math.min(grid.columns - 1, Math.round((x - grid.minX) / grid.step)))
-    const r = Math.max(0, Math.min(grid.rows - 1, Math.round((z - grid.minZ) / grid.step)))
-    return values[r * grid.columns + c]!
-  }
+  return { main, streams, graph: arrange(pieces), ...gap }
 }

@@ -6,7 +6,7 @@ import { type Block, makeBlocks } from './blocks.ts'
 import { SQUARE, squareLine } from './mainRoads.ts'
 import { layNetwork, type Network } from './network.ts'
 import { chainStreets } from './streets.ts'
-import { paveRoads } from './surfaces.ts'
+import { paveRoads, type Span } from './surfaces.ts'
 
 /** A road above ground: its middle line and the width between its kerbs. */
 export interface Road {
@@ -27,6 +27,8 @@ export interface RoadWorks {
   readonly roads: readonly Road[]
   readonly drapes: readonly Drape[]
   readonly blocks: readonly Block[]
+  /** Bridges over water, for girders and railings. */
+  readonly spans: readonly Span[]
   readonly network: Network
 }
 
@@ -62,7 +64,7 @@ export function makeRoads(
   roads.push(...chainStreets(network.graph))
   return {
     roads,
-    drapes: paveRoads(roads, network, terrain),
+    ...paveRoads(sources, roads, network, terrain),
     blocks: makeBlocks(sources, terrain, network),
     network,
   }

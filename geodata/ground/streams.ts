@@ -49,21 +49,3 @@ export function layStreams(sources: Sources): Stream[] {
   }
   return laid
 }
-
-/** True when the point lies within `margin` metres of the water of a stream. */
-export function overStream(streams: readonly Stream[], p: GroundPoint, margin: number): boolean {
-  return streams.some(stream => {
-    const { line, width } = stream
-    for (let i = 0; i < line.length; i += 3) {
-      const far = Math.abs(line[i]![0] - p[0]) + Math.abs(line[i]![1] - p[1])
-      if (far > 240) {
-        i += Math.max(0, 3 * Math.floor((far / 1.5 - 170) / 60))
-        continue
-      }
-      const from = Math.max(0, i - 4)
-      const hit = nearest(line.slice(from, i + 5), p)
-      if (hit.distance < width[Math.min(width.length - 1, from + hit.index)]! / 2 + margin) return true
-    }
-    return false
-  })
-}

@@ -10,7 +10,6 @@ import { SQUARE } from './mainRoads.ts'
 import { ease, seeded } from './noise.ts'
 import { indexRoads } from './roadIndex.ts'
 import type { RoadWorks } from './roads.ts'
-import { overStream } from './streams.ts'
 
 const PINE = 0
 const BROADLEAF = 1
@@ -68,7 +67,7 @@ function avenues({ roads, network }: RoadWorks, random: () => number): Tree[] {
     but: (typeof roads)[number],
     gap: number,
   ): void => {
-    if (index.kerb(p, but) < gap || network.shore(p) < 12 || overStream(network.streams, p, 4)) return
+    if (index.kerb(p, but) < gap || network.shore(p) < 12 || network.water(p) < 5) return
     trees.push({ x: p[0], z: p[1], height: height * (0.85 + 0.3 * random()), kind })
   }
   for (const road of roads) {
