@@ -1,6 +1,7 @@
 import { makeSite } from './assets/makeSite.ts'
 import { makeRoadGraph } from './assets/roadGraph.ts'
 import { makeStage } from './assets/Stage.ts'
+import { bridgeDraft, machangBridge } from './fabric/bridges.ts'
 import { ribbon } from './fabric/freeGround.ts'
 import { layFabric } from './fabric/layFabric.ts'
 import { paintPlots } from './fabric/paintPlots.ts'
@@ -12,6 +13,7 @@ import { makeRoads } from './ground/roads.ts'
 import { makeTerrain } from './ground/terrain.ts'
 import { clear, makeTrees } from './ground/trees.ts'
 import { makeWater } from './ground/water.ts'
+import { heightAt } from './heights.ts'
 import type { Sources } from './sources.ts'
 import type { World } from './world.ts'
 
@@ -34,8 +36,13 @@ export async function makeWorld(
     for (const quad of ribbon(road.centreline, road.width + 2 * Math.min(road.sidewalk, VERGE)))
       free.take(quad)
   const blocks = works.blocks.map(({ ring, zone, subdistrict }) => ({ ring, use: zone, subdistrict }))
+  const bridge = machangBridge(sources, ([x, z]) => heightAt(terrain, x, z))
+  free.take(bridge.ring)
   const fabric = layFabric(sources, terrain, free, plots, blocks, SEED)
-  const settled = alongQuadtree(fabric.settled, one => one.building)
+  const settled = alongQuadtree(
+    [...fabric.settled, { draft: bridgeDraft(bridge), building: bridge }],
+    one => one.building,
+  )
   const lots = settled.flatMap((one, feature) =>
     (one.draft.drapes ?? []).map((drape, i) => (i === 0 ? { ...drape, feature } : drape)),
   )

@@ -7,7 +7,11 @@ export function makePlaces(stage: Stage): Place[] {
   return stage.sources.places
     .filter(({ at }) => at[0] > BOUNDS[0] && at[0] < BOUNDS[2] && at[1] > BOUNDS[1] && at[1] < BOUNDS[3])
     .map(place => {
-      const main = stage.site(place.id).find(one => one.building.name) ?? mainOf(stage.site(place.id))
+      const own = stage.site(place.id)
+      const main =
+        own.find(one => one.building.name) ??
+        mainOf(own) ??
+        (place.category === 'port' ? stage.settled.find(one => one.building.place === place.id) : undefined)
       return {
         id: place.id,
         name: place.name,

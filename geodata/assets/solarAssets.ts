@@ -105,7 +105,9 @@ function array(
 }
 
 function flatRoofs(buildings: readonly Settled[]): Settled[] {
-  return buildings.filter(one => isFlat(one) && one.building.use !== 'lot').sort((a, b) => area(b) - area(a))
+  return buildings
+    .filter(one => isFlat(one) && rowsOn(one, Infinity).tables > 3)
+    .sort((a, b) => area(b) - area(a))
 }
 
 const area = (one: Settled): number => Math.abs(ringArea(one.building.ring))

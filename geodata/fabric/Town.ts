@@ -46,7 +46,7 @@ export function makeTown(
       if (!(minX > bounds[0] && minZ > bounds[1] && maxX < bounds[2] && maxZ < bounds[3])) return undefined
       if (!free.has(draft.ring, draft.gap ?? USUAL_GAP, owner.place)) return undefined
       const ground = groundUnder(field, draft.ring)
-      const level = owner.place ? 4 * LEVEL : draft.use === 'house' ? 3.5 : LEVEL
+      const level = draft.use === 'lot' ? 30 : owner.place ? 4 * LEVEL : draft.use === 'house' ? 3.5 : LEVEL
       if (ground[1] - ground[0] > level) return undefined
       const building = stand(
         owner.place ? { ...draft, place: owner.place } : draft,

@@ -138,8 +138,14 @@ function fillingStation({ frame, width, depth }: LandmarkPlot): Draft[] {
 }
 
 function fuelCellPark({ frame, width, depth }: LandmarkPlot): Draft[] {
+  const centre = frame.rect(width * 0.58, depth * 0.7, width * 0.34, depth * 0.22)
   return [
-    fuelCells(frame, width * 0.08, depth * 0.55, Math.min(6, Math.floor((width * 0.8) / 7))),
+    {
+      use: 'energy',
+      ring: centre,
+      parts: [{ shape: 'prism', ring: centre, base: 0, top: 8, wall: GLASS, roof: PALE }],
+    },
+    fuelCells(frame, width * 0.08, depth * 0.46, Math.min(6, Math.floor((width * 0.8) / 7))),
     {
       use: 'energy',
       ring: frame.rect(width * 0.08, depth * 0.78, 14, 5),

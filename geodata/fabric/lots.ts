@@ -14,10 +14,15 @@ export interface LotDraft extends Draft {
 const STALL = 2.5
 const DEPTH = 5
 const AISLE = 6
+/** Larger car parks are cut to this, metres. */
+const LONGEST = 78
+const DEEPEST = 38
 
-/** A car park on a rectangle: double rows of stalls along u, aisles between them, stall lines painted. */
+/** A car park on a rectangle, at most 78 m by 38 m of it: double rows of stalls along u, aisles between them, stall lines painted. */
 export function lot(frame: LocalFrame, plot: Plot): LotDraft {
-  const { u, v, width, depth } = plot
+  const { u, v } = plot
+  const width = Math.min(plot.width, LONGEST)
+  const depth = Math.min(plot.depth, DEEPEST)
   const rows: Row[] = []
   const drapes: Drape[] = [{ ring: frame.rect(u, v, width, depth), paint: LOT, lift: 0.12 }]
   const count = Math.floor((width - 4) / STALL)

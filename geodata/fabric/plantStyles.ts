@@ -7,6 +7,8 @@ type Style = Omit<PlantStyle, 'built'> & {
   /** Plot over built ground. */
   readonly loose?: number
   readonly aspect?: number
+  /** Working floors one above the other; the register counts all of them. */
+  readonly storeys?: number
 }
 
 const roof = (r: number, g: number, b: number) => paint('roofMetal', [r, g, b])
@@ -91,9 +93,10 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
     fittings: ['goods', 'lot', 'goods', 'rack'],
     loose: 2.4,
   },
-  s003: { ...APPLIANCE, hall: [110, 300], height: [15, 22], livery: WHITE_LIVERY, floors: 10 },
+  s003: { ...APPLIANCE, storeys: 3, hall: [110, 300], height: [15, 22], livery: WHITE_LIVERY, floors: 10 },
   s004: {
     ...APPLIANCE,
+    storeys: 2,
     hall: [86, 220],
     livery: { wall: wall(220, 220, 216), roof: roof(190, 194, 196) },
     floors: 6,
@@ -114,8 +117,8 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
     fittings: ['goods', 'rack', 'gantry'],
     aspect: 2.4,
   },
-  s007: { ...MACHINE, livery: GREY_LIVERY },
-  s008: { ...MACHINE, livery: GREY_LIVERY },
+  s007: { ...MACHINE, storeys: 2.5, livery: GREY_LIVERY },
+  s008: { ...MACHINE, storeys: 2.5, livery: GREY_LIVERY },
   s009: { ...MACHINE, livery: GREY_LIVERY },
   s010: { ...STEEL, fittings: ['stack', 'goods', 'silos'] },
   s011: { ...DEFENCE, built: 62_000, livery: WHITE_LIVERY },
@@ -124,7 +127,7 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
   s014: { ...DEFENCE, loose: 2.8 },
   s015: { ...POWER, built: 78_000, height: [18, 30], livery: GREEN_LIVERY },
   s016: POWER,
-  s017: { ...POWER, livery: GREEN_LIVERY },
+  s017: { ...POWER, storeys: 2, livery: GREEN_LIVERY },
   s018: POWER,
   s019: { ...DEFENCE, hall: [62, 180], livery: BLUE_LIVERY, loose: 2 },
   s020: { ...POWER, fittings: ['goods', 'gantry'] },
@@ -147,7 +150,7 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
     hall: [70, 220],
     livery: { wall: wall(212, 210, 204), roof: roof(158, 130, 110) },
   },
-  s031: { ...CARS, hall: [90, 180] },
+  s031: { ...CARS, storeys: 2, hall: [90, 180] },
   s046: { ...HEAVY, hall: [44, 150], height: [15, 20] },
   s047: { ...MACHINE, fittings: ['stack', 'silos', 'goods', 'containers'] },
   s059: { ...HEAVY, hall: [54, 190], height: [16, 22] },

@@ -65,7 +65,13 @@ const ROUNDS = 5
 export function builtArea(place: SourcePlace): number {
   if (!isPlant(place)) return 0
   const style = PLANT_STYLES[place.id]
-  return style?.built ?? place.area ?? Math.min(40_000, 4_000 + (place.employees ?? 60) * 32)
+  const area = place.area && place.area / storeysOf(place)
+  return style?.built ?? area ?? Math.min(40_000, 4_000 + (place.employees ?? 60) * 32)
+}
+
+/** Working floors of a plant one above the other. */
+export function storeysOf(place: SourcePlace): number {
+  return PLANT_STYLES[place.id]?.storeys ?? 1
 }
 
 /** True for a site that is built as a plant rather than by a plan of its own. */
