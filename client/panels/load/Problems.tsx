@@ -9,7 +9,7 @@ export function Problems() {
   const { problems, dismiss } = useProblems()
   if (problems.length === 0) return null
   return (
-    <aside className="notice panel" role="alert">
+    <div className="notice panel" role="alert">
       <TriangleAlert aria-hidden="true" />
       <div>
         <b>{say('problem.title')}</b>
@@ -28,6 +28,6 @@ export function Problems() {
       <button type="button" className="quiet" aria-label={say('problem.dismiss')} onClick={dismiss}>
         <X aria-hidden="true" />
       </button>
-    </aside>
+    </div>
   )
 }

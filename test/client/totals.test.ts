@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { alarms, changeAlarms, setAlarms } from '../../client/live/alarms.ts'
+import { extendTrace, type Trace } from '../../client/live/assetHistory.ts'
+import { largest, mean, meanDirection, total } from '../../client/panels/layers/surroundings.ts'
+import { poseAt } from '../../client/panels/parts/goTo.ts'
+import type { Alarm } from '../../models/alarm.ts'
+
+const values = Float32Array.of(10, Number.NaN, 20, 350, 10)
+
+test('totals leave out what has no reading', () => {
+  expect(mean(values, [0, 1, 2])).toBe(15)
+  expect(total(values, [0, 1, 2])).toBe(30)
+  expect(largest(values, [1, 0, 2])).toBe(20)
+  expect(mean(values, [1])).toBeNaN()
+  expect(total(values, [])).toBeNaN()
+  expect(largest(values, [1])).toBeNaN()
+})
+
+test('the mean of 350° and 10° is north, not south', () => {
+  expect(meanDirection(values, [3, 4])).toBeCloseTo(0)
+  expect(meanDirection(values, [1])).toBeNaN()
+})
+
+const alarm = (point: number, severity: Alarm['severity']): Alarm => ({
+  point,
+  severity,
+  cause: 'high',
+  value: 1,
+  since: 0,
+})
+
+test('alarms are unknown until told, change by point, and end at severity 0', () => {
+  expect(alarms.getState().known).toBe(false)
+  setAlarms([alarm(3, 2), alarm(5, 3)])
+  changeAlarms([alarm(3, 3), alarm(5, 0), alarm(9, 1)])
+  const { known, byPoint } = alarms.getState()
+  expect(known).toBe(true)
+  expect([...byPoint.values()].map(a => [a.point, a.severity])).toEqual([
+    [3, 3],
+    [9, 1],
+  ])
+})
+
+test('a trace grows by newer samples only and forgets what is too old', () => {
+  const trace: Trace = { at: [0, 60_000], value: [1, 2] }
+  expect(extendTrace(trace, 60_000, 9, 10)).toBe(false)
+  expect(extendTrace(trace, Number.NaN, 9, 10)).toBe(false)
+  expect(extendTrace(trace, 630_000, 3, 10)).toBe(true)
+  expect(trace).toEqual({ at: [60_000, 630_000], value: [2, 3] })
+})
+
+test('a flight keeps the direction of view and looks at the thing', () => {
+  const present = { eye: [1_000, 500, 0], target: [0, 0, 0] } as const
+  const { eye, target } = poseAt([100, 20, 100], 300, present)
+  expect(target).toEqual([100, 20, 100])
+  expect(eye[2]).toBeCloseTo(100)
+  expect(eye[0]).toBeGreaterThan(100)
+  expect(eye[1]).toBeGreaterThan(20)
+  expect(poseAt([0, 0, 0], 300, null).eye[2]).toBeGreaterThan(0)
+})
