@@ -12,9 +12,12 @@ export interface Course {
   /** Metres above the sea on bridges, NaN where the ground carries it. */
   readonly deck: readonly number[]
   readonly length: number
+  /** Distances along at which the course bends, up or sideways, by more than a few centimetres. */
+  readonly bends: readonly number[]
 }
 
 const STEP = 15
+const BEND = 0.07
 /** Water this near means that the bank is already cut away. */
 const BANK = 26
 /** Clear height of a deck over the sea. */
@@ -45,7 +48,37 @@ export function makeCourse(middle: Line, terrain: HeightField, water: (p: Ground
     }
     from = to
   }
-  return { line, normals: line.map((_, i) => normal(line, i)), along, deck, length: along.at(-1)! }
+  const keep = new Set<number>()
+  const levels = ground.map((h, i) => (Number.isNaN(deck[i]!) ? h : deck[i]!))
+  thin(line, levels, 0, line.length - 1, keep)
+  return {
+    line,
+    normals: line.map((_, i) => normal(line, i)),
+    along,
+    deck,
+    length: along.at(-1)!,
+    bends: along.filter(
+      (_, i) => keep.has(i) || Number.isNaN(deck[i]!) !== Number.isNaN(deck[i - 1] ?? deck[i]!),
+    ),
+  }
+}
+
+/** Keeps the points that stand off the straight between the kept ones (Douglas and Peucker 1973), here in space. */
+function thin(line: Line, levels: readonly number[], from: number, to: number, keep: Set<number>): void {
+  keep.add(from)
+  keep.add(to)
+  let [far, at] = [BEND, -1]
+  const [a, b] = [line[from]!, line[to]!]
+  for (let i = from + 1; i < to; i++) {
+    const t = (i - from) / (to - from)
+    const p = line[i]!
+    const side = Math.hypot(p[0] - a[0] - (b[0] - a[0]) * t, p[1] - a[1] - (b[1] - a[1]) * t)
+    const off = Math.max(side * 0.6, Math.abs(levels[i]! - levels[from]! - (levels[to]! - levels[from]!) * t))
+    if (off > far) [far, at] = [off, i]
+  }
+  if (at < 0) return
+  thin(line, levels, from, at, keep)
+  thin(line, levels, at, to, keep)
 }
 
 const bank = (ground: number, open: boolean): number => (open ? Math.max(LEAST, ground) : ground)
@@ -64,7 +97,7 @@ export function strip(
   const from = Math.max(0, start)
   const to = Math.min(course.length, end)
   if (to - from < 0.05) return undefined
-  const stops = [from, ...course.along.filter(s => s > from + 0.5 && s < to - 0.5), to].map(s =>
+  const stops = [from, ...course.bends.filter(s => s > from + 0.5 && s < to - 0.5), to].map(s =>
     place(course, s),
   )
   const side = (off: number) =>

@@ -24,6 +24,7 @@ export function fillRings(
   value: number,
 ): void {
   const { minX, minZ, step, columns, rows } = grid
+  const first = Math.max(0, Math.floor((Math.min(...rings.map(lowestZ)) - minZ) / step))
   const crossings: number[][] = []
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -33,18 +34,25 @@ export function fillRings(
       const to = Math.min(rows - 1, Math.ceil((Math.max(az, bz) - minZ) / step) - 1)
       for (let row = from; row <= to; row++) {
         const x = ax + ((minZ + row * step - az) / (bz - az)) * (bx - ax)
-        const list = (crossings[row] ??= [])
+        const list = (crossings[row - first] ??= [])
         list.push((x - minX) / step)
       }
     }
   }
-  crossings.forEach((list, row) => {
+  crossings.forEach((list, index) => {
+    const row = first + index
     list.sort((a, b) => a - b)
     for (let k = 0; k + 1 < list.length; k += 2) {
       const to = Math.min(columns - 1, Math.floor(list[k + 1]!))
       for (let c = Math.max(0, Math.ceil(list[k]!)); c <= to; c++) into[row * columns + c] = value
     }
   })
+}
+
+function lowestZ(ring: readonly GroundPoint[]): number {
+  let z = Infinity
+  for (const p of ring) if (p[1] < z) z = p[1]
+  return z
 }
 
 /** Calls `visit` with each node within `reach` metres of the segment, its distance and the part of the way along. */

@@ -30,15 +30,16 @@ export function layLattice(
   const doubles = parallelTest(main)
   const pieces: Piece[] = []
   for (const zone of sources.zones) {
-    const others = sources.zones.filter(z => z !== zone && z.turn === zone.turn && z.id < zone.id)
+    const others = sources.zones.filter(z => z !== zone)
     const width = zone.street
     const random = seeded(zone.turn * 1000 + zone.ring.length)
     const bend = zone.kind === 'masan' || zone.id === SMALL_TOWN ? 55 : 0
-    for (const [a, b] of gridEdges(zone, bend)) {
+    for (const [from, to] of gridEdges(zone, bend)) {
       if (random() < MISSING[zone.kind]) continue
+      const [a, b] = trimmed(zone, others, from, to)
+      if (apart(a, b) < 12) continue
       const middle: GroundPoint = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
-      if (!inside(zone.ring, middle) || others.some(z => inside(z.ring, middle))) continue
-      if (!inside(zone.ring, a) && !inside(zone.ring, b)) continue
+      if (![a, middle, b].some(p => inside(zone.ring, p))) continue
       if (!passable(terrain, a, b, onLand) || doubles(a, b, width)) continue
       if (Math.min(apart(a, SQUARE.centre), apart(b, SQUARE.centre), apart(middle, SQUARE.centre)) < 150)
         continue
@@ -50,7 +51,9 @@ export function layLattice(
       for (let k = 1; k < steps.length; k++) {
         const [a, b] = [steps[k - 1]!, steps[k]!]
         if (!passable(terrain, a, b, onLand) || doubles(a, b, 40)) continue
-        pieces.push({ a, b, half: 1, kind: 'rim', road: -1 })
+        const seam = others.some(z => inside(z.ring, outside(zone, a, b)))
+        if (seam) pieces.push({ a, b, half: 6, kind: 'street', road: -1 })
+        else pieces.push({ a, b, half: 1, kind: 'rim', road: -1 })
       }
     })
   }
@@ -75,6 +78,37 @@ function gridEdges(zone: SourceZone, bend: number): (readonly [GroundPoint, Grou
       edges.push([at(i, j), at(i, j + 1)])
     }
   return edges
+}
+
+/** The edge cut short just past the border where it leaves its area for another one. */
+function trimmed(
+  zone: SourceZone,
+  others: readonly SourceZone[],
+  a: GroundPoint,
+  b: GroundPoint,
+): readonly [GroundPoint, GroundPoint] {
+  const foreign = (p: GroundPoint): boolean => !inside(zone.ring, p) && others.some(z => inside(z.ring, p))
+  const cut = (from: GroundPoint, to: GroundPoint): GroundPoint => {
+    if (!foreign(to)) return to
+    let [low, high] = [0, 1]
+    for (let k = 0; k < 10; k++) {
+      const t = (low + high) / 2
+      if (inside(zone.ring, [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t])) low = t
+      else high = t
+    }
+    const t = Math.min(1, high + 3 / (apart(from, to) || 1))
+    return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t]
+  }
+  if (foreign(a) && foreign(b)) return [a, a]
+  return [cut(b, a), cut(a, b)]
+}
+
+/** A point 30 m outside the border of an area, whose ring is walked either way. */
+function outside(zone: SourceZone, a: GroundPoint, b: GroundPoint): GroundPoint {
+  const [ux, uz] = direction(a, b)
+  const [x, z] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
+  const left: GroundPoint = [x + uz * 30, z - ux * 30]
+  return inside(zone.ring, left) ? [x - uz * 30, z + ux * 30] : left
 }
 
 function passable(

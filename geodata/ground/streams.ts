@@ -1,6 +1,6 @@
 import type { GroundPoint } from '../../models/units.ts'
 import type { Sources } from '../sources.ts'
-import { apart, curve, nearest } from './line.ts'
+import { apart, curve, direction, type Line, nearest, resample } from './line.ts'
 
 /** A stream as it lies: points every 20 m from the source to the mouth, with its bed, its water and its width there. */
 export interface Stream {
@@ -32,7 +32,7 @@ export function layStreams(sources: Sources): Stream[] {
       end = hit.at
     }
     const points = end && apart(end, mouth) > 5 ? [...source.line.slice(0, -1), end] : source.line
-    const line = curve(points, 20)
+    const line = besideRoads(sources, curve(points, 20), source.width)
     const along = [0]
     for (let i = line.length - 1; i > 0; i--) along.push(along.at(-1)! + apart(line[i]!, line[i - 1]!))
     along.reverse()
@@ -48,4 +48,44 @@ export function layStreams(sources: Sources): Stream[] {
     })
   }
   return laid
+}
+
+/**
+ * The stream moved off main roads that run beside it: the facts know streams less well than roads. Crossings stay.
+ */
+function besideRoads(sources: Sources, line: Line, width: number): GroundPoint[] {
+  let out = [...line]
+  for (let round = 0; round < 3; round++) {
+    const pushes = out.map((p, i): GroundPoint => {
+      const u = direction(out[Math.max(0, i - 1)]!, out[Math.min(out.length - 1, i + 1)]!)
+      let [px, pz] = [0, 0]
+      for (const road of sources.roads) {
+        const hit = nearest(road.line, p)
+        const need = width / 2 + road.width / 2 + 34
+        if (hit.distance >= need || hit.distance < 0.5) continue
+        const v = direction(road.line[hit.index]!, road.line[hit.index + 1]!)
+        if (Math.abs(u[0] * v[0] + u[1] * v[1]) < 0.75) continue
+        px += ((p[0] - hit.at[0]) / hit.distance) * (need - hit.distance)
+        pz += ((p[1] - hit.at[1]) / hit.distance) * (need - hit.distance)
+      }
+      return [px, pz]
+    })
+    out = out.map((p, i): GroundPoint => {
+      if (i === 0 || i === out.length - 1) return p
+      let [x, z, n] = [0, 0, 0]
+      for (let k = Math.max(0, i - 4); k <= Math.min(out.length - 1, i + 4); k++, n++) {
+        x += pushes[k]![0]
+        z += pushes[k]![1]
+      }
+      return [p[0] + x / n, p[1] + z / n]
+    })
+  }
+  for (let round = 0; round < 4; round++)
+    out = out.map((p, i): GroundPoint => {
+      const [a, b] = [out[i - 1] ?? p, out[i + 1] ?? p]
+      return i === 0 || i === out.length - 1
+        ? p
+        : [(a[0] + 2 * p[0] + b[0]) / 4, (a[1] + 2 * p[1] + b[1]) / 4]
+    })
+  return resample(out, 20)
 }

@@ -41,7 +41,7 @@ export function chainStreets({ nodes, edges }: Arrangement): Road[] {
       width,
       lanes: width > 12.5 ? 4 : 2,
       median: false,
-      sidewalk: SIDEWALK.street,
+      sidewalk: width > 12.5 ? SIDEWALK.street : 0,
       provenance: 'synthetic',
     })
   }

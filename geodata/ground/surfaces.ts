@@ -39,7 +39,9 @@ export function paveRoads(
     const crossings = junctions[i]!
     return [
       ...pave(course, terrain, road),
-      ...([-1, 1] as const).flatMap(side => walk(course, terrain, road, crossings, side)),
+      ...(road.sidewalk > 0 ? ([-1, 1] as const) : []).flatMap(side =>
+        walk(course, terrain, road, crossings, side),
+      ),
       ...markRoad(course, terrain, road, crossings),
     ]
   })
