@@ -4,6 +4,7 @@ import { solidFragment, solidVertex } from './glsl/solid.ts'
 import { terrainFragment, terrainVertex } from './glsl/terrain.ts'
 import { noiseChunk, toneChunk } from './glsl/tone.ts'
 import { waterFragment, waterVertex } from './glsl/water.ts'
+import { patchShader } from './patchShader.ts'
 import type { WorldUniforms } from './WorldUniforms.ts'
 
 type Shared = WorldUniforms['shared']
@@ -37,8 +38,8 @@ function solid(shared: Shared, defines: Record<string, string>): Material {
   material.defines = defines
   material.onBeforeCompile = shader => {
     Object.assign(shader.uniforms, shared)
-    shader.vertexShader = patch(shader.vertexShader, solidVertex)
-    shader.fragmentShader = patch(shader.fragmentShader, {
+    shader.vertexShader = patchShader(shader.vertexShader, solidVertex)
+    shader.fragmentShader = patchShader(shader.fragmentShader, {
       ...solidFragment,
       'void main() {': `${toneChunk}${noiseChunk}${facadeChunk}${solidFragment['void main() {']}`,
     })
@@ -51,8 +52,8 @@ function terrain(shared: Shared): Material {
   const material = new MeshLambertMaterial()
   material.onBeforeCompile = shader => {
     Object.assign(shader.uniforms, shared)
-    shader.vertexShader = patch(shader.vertexShader, terrainVertex)
-    shader.fragmentShader = patch(shader.fragmentShader, {
+    shader.vertexShader = patchShader(shader.vertexShader, terrainVertex)
+    shader.fragmentShader = patchShader(shader.fragmentShader, {
       ...terrainFragment,
       'void main() {': `${toneChunk}${noiseChunk}${terrainFragment['void main() {']}`,
     })
@@ -67,14 +68,4 @@ function water(shared: Shared): Material {
     vertexShader: waterVertex,
     fragmentShader: `${toneChunk}${noiseChunk}${waterFragment}`,
   })
-}
-
-/** Replace each key by its text. Throws when three.js no longer has the place. */
-function patch(source: string, places: Readonly<Record<string, string>>): string {
-  let text = source
-  for (const [place, put] of Object.entries(places)) {
-    if (!text.includes(place)) throw new Error(`the shader has no ${place}`)
-    text = text.replace(place, put)
-  }
-  return text
 }

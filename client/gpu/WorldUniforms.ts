@@ -21,6 +21,8 @@ export class WorldUniforms {
     uSunColour: { value: new Color() },
     uZenith: { value: new Color() },
     uHorizon: { value: new Color() },
+    uFarLand: { value: new Color() },
+    uDeepWater: { value: new Color() },
     uGloss: { value: 1 },
     uTime: { value: 0 },
     uNoise: { value: noiseTexture() as Texture },
@@ -54,6 +56,8 @@ export class WorldUniforms {
       .multiplyScalar(look.realSun ? 0.12 * light.sunStrength : 0.02)
     u.uHazeRange.value.set(1 / look.hazeDistance, look.hazeMost, 1 / 700)
     u.uSunDirection.value.set(...direction)
+    u.uFarLand.value.set(look.grounds.forest)
+    u.uDeepWater.value.set(look.deepWater)
     u.uGloss.value = look.gloss
   }
 

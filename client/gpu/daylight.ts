@@ -4,12 +4,12 @@ import { sunVector } from './sunVector.ts'
 
 /** Light of a clear day by the sun's altitude in degrees, from full night to a high sun; colours chosen by eye. */
 const SKY: readonly (readonly [altitude: Degrees, light: Light])[] = [
-  [-12, light(0x9db4dc, 0.42, 0x5f79a8, 0x20242c, 0.42, 0x060b18, 0x1a2638, 1)],
-  [-7, light(0x9db4dc, 0.1, 0x5f79a8, 0x2a2c34, 0.5, 0x0e1a36, 0x46506e, 1)],
-  [-3, light(0xff9a62, 0.1, 0x7d8db8, 0x3a3638, 0.7, 0x27406f, 0xc48a72, 0.85)],
-  [0.5, light(0xff8a48, 0.9, 0x90a2c8, 0x5a4e46, 0.85, 0x3f6298, 0xf2b17c, 0.45)],
-  [6, light(0xffb46c, 2.3, 0xa3bbdc, 0x776a58, 0.95, 0x4478b4, 0xf0cfa4, 0.08)],
-  [15, light(0xffdfb2, 2.8, 0xb3d0ee, 0x877d6a, 1.1, 0x417ebf, 0xd8dfe2, 0)],
+  [-12, light(0x9db4dc, 0.5, 0x6c86b8, 0x2a2e38, 0.5, 0x070d1c, 0x1b2940, 1)],
+  [-7, light(0x9db4dc, 0.1, 0x7488b8, 0x32343e, 0.8, 0x101e40, 0x4a5a80, 1)],
+  [-3, light(0xffa878, 0.15, 0x98a4cc, 0x55505a, 1.1, 0x2c4a80, 0xd8a48e, 0.8)],
+  [0.5, light(0xff9650, 1.2, 0xa6b2d4, 0x6a5e58, 1.15, 0x4068a4, 0xf6c08e, 0.4)],
+  [6, light(0xffb872, 2.7, 0xb0c4e2, 0x80745f, 1.15, 0x4478b8, 0xf2d6b0, 0.06)],
+  [15, light(0xffe0b6, 3.1, 0xb8d2ee, 0x8b8270, 1.2, 0x417ebf, 0xd8e0e6, 0)],
 ]
 const DAY_FROM = 32
 /** Altitude below which the moon, not the sun, gives the direction. */

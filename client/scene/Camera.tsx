@@ -39,6 +39,7 @@ export function Camera({ site, heights, sun }: { site: Site; heights: HeightFiel
       if (!flight) return
       if (flight.jump || calm) {
         made.jump(flight.eye, flight.target)
+        useCamera.getState().report({ eye: flight.eye, target: flight.target })
         arrive()
       } else made.fly(flight.eye, flight.target, arrive)
       invalidate()

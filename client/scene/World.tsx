@@ -1,5 +1,6 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useState } from 'react'
+import { Apron } from '../gpu/Apron.ts'
 import { FeatureState } from '../gpu/FeatureState.ts'
 import { LOOKS } from '../gpu/looks.ts'
 import { SkyDome } from '../gpu/SkyDome.ts'
@@ -17,6 +18,7 @@ import { Probe } from './Probe.tsx'
 import { Quality } from './Quality.tsx'
 import { Selected } from './Selected.tsx'
 import { Tiles } from './Tiles.tsx'
+import { Trees } from './Trees.tsx'
 import { World3DContext } from './worldContext.ts'
 
 /** What the parts of the world share on the GPU. */
@@ -24,6 +26,7 @@ export interface WorldParts {
   readonly features: FeatureState
   readonly uniforms: WorldUniforms
   readonly materials: WorldMaterials
+  readonly apron: Apron
   readonly sky: SkyDome
   readonly sun: SunLight
 }
@@ -37,11 +40,13 @@ export function World({ loaded }: { readonly loaded: LoadedWorld }) {
     <World3DContext value={{ features: parts.features, look }}>
       <primitive object={parts.sun} />
       <primitive object={parts.sky} />
+      <primitive object={parts.apron} />
       <Quality parts={parts} />
       <Daytime parts={parts} look={look} site={loaded.site} />
       <Ground uniforms={parts.uniforms} look={look} loaded={loaded} />
       <Camera site={loaded.site} heights={loaded.heights} sun={parts.sun} />
       <Tiles parts={parts} heights={loaded.heights} />
+      <Trees uniforms={parts.uniforms} look={look} />
       <Selected uniforms={parts.uniforms} loaded={loaded} />
       <Picking heights={loaded.heights} />
       <Overlays />
@@ -57,13 +62,19 @@ function useParts(loaded: LoadedWorld): WorldParts | null {
     const features = new FeatureState(loaded.site.features)
     const uniforms = new WorldUniforms(loaded.features, features)
     const materials = new WorldMaterials(uniforms.shared)
+    const apron = new Apron(
+      loaded.site.bounds,
+      loaded.heights,
+      materials.of('terrain'),
+      materials.of('water'),
+    )
     const sky = new SkyDome(uniforms)
     const sun = new SunLight()
-    setParts({ features, uniforms, materials, sky, sun })
+    setParts({ features, uniforms, materials, apron, sky, sun })
     invalidate()
     return () => {
       setParts(null)
-      for (const part of [sun, sky, materials, uniforms, features]) part.dispose()
+      for (const part of [sun, sky, apron, materials, uniforms, features]) part.dispose()
     }
   }, [loaded, invalidate])
   return parts

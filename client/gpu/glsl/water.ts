@@ -13,6 +13,7 @@ export const waterFragment = /* glsl */ `
 varying vec3 vWorld;
 uniform sampler2D uGround;
 uniform vec4 uGroundFrame;
+uniform vec3 uDeepWater;
 uniform vec3 uSunColour;
 uniform vec3 uZenith;
 uniform vec3 uHorizon;
@@ -23,7 +24,9 @@ void main() {
   vec3 ray = vWorld - cameraPosition;
   float away = length(ray);
   ray /= away;
-  vec3 own = texture2D(uGround, (vWorld.xz - uGroundFrame.xy) * uGroundFrame.zw).rgb;
+  vec2 at = (vWorld.xz - uGroundFrame.xy) * uGroundFrame.zw;
+  vec2 beyond = max(max(-at, at - 1.0) / uGroundFrame.zw, 0.0);
+  vec3 own = mix(texture2D(uGround, at).rgb, uDeepWater, smoothstep(0.0, 900.0, beyond.x + beyond.y));
   vec2 drift = vec2(uTime * 0.6, uTime * 0.35);
   vec2 swell = noiseAt(vWorld.xz + drift, 390.0).rg + noiseAt(vWorld.zx - drift, 97.0).ba - 1.0;
   vec2 ripple = noiseAt(vWorld.xz - drift * 0.7, 31.0).gb - 0.5;
