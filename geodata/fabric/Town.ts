@@ -1,7 +1,7 @@
 import type { Building, HeightField } from '../world.ts'
 import { type Draft, groundUnder, stand } from './draft.ts'
 import type { FreeGround } from './freeGround.ts'
-import { ringBox } from './ring.ts'
+import { ringArea, ringBox } from './ring.ts'
 
 /** A building that stands, with the draft it came from. */
 export interface Settled {
@@ -42,6 +42,7 @@ export function makeTown(
     free,
     settled,
     build(draft, owner) {
+      if (ringArea(draft.ring) < 2) return undefined
       const [minX, minZ, maxX, maxZ] = ringBox(draft.ring)
       if (!(minX > bounds[0] && minZ > bounds[1] && maxX < bounds[2] && maxZ < bounds[3])) return undefined
       if (!free.has(draft.ring, draft.gap ?? USUAL_GAP, owner.place)) return undefined

@@ -211,7 +211,7 @@ function science({ frame, width, depth }: LandmarkPlot): Draft[] {
 
 function market({ frame, width, depth }: LandmarkPlot): Draft[] {
   const rows = depth > 120 ? 2 : 1
-  const pitch = (depth - 46) / rows
+  const pitch = Math.max(24, (depth - 40) / rows)
   const drafts: Draft[] = []
   for (let i = 0; i < rows; i++) {
     const ring = frame.rect(12, 32 + i * pitch, width - 24, Math.min(pitch - 12, 60))

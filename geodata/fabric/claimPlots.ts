@@ -21,7 +21,7 @@ const GAP = 3
 
 /**
  * Gives every claim the rectangle it asks for as far as roads, water and the neighbours allow: all grow from their
- * own points, or the nearest free ones within `reach` metres, at the same pace. The plots are taken out of the free ground under their ids.
+ * own points, or the nearest free ones within `reach` metres, the large ones faster. The plots are taken out of the free ground under their ids.
  */
 export function claimPlots(claims: readonly Claim[], free: FreeGround, reach: number): Map<string, Parcel> {
   const growing: Grower[] = []
@@ -38,10 +38,11 @@ export function claimPlots(claims: readonly Claim[], free: FreeGround, reach: nu
     for (const plot of growing) {
       if (plot.done) continue
       busy = true
-      plot.grow(
-        ring => free.has(ring, GAP),
-        ring => growing.some(other => other !== plot && other.overlaps(ring)),
-      )
+      for (let step = 0; step < plot.pace && !plot.done; step++)
+        plot.grow(
+          ring => free.has(ring, GAP),
+          ring => growing.some(other => other !== plot && other.overlaps(ring)),
+        )
     }
   }
   const plots = new Map<string, Parcel>()
@@ -54,6 +55,8 @@ export function claimPlots(claims: readonly Claim[], free: FreeGround, reach: nu
 
 interface Grower {
   readonly id: string
+  /** Steps a round: large plots grow faster. */
+  readonly pace: number
   done: boolean
   grow(isFree: (ring: Ring) => boolean, meetsOther: (ring: Ring) => boolean): void
   overlaps(ring: Ring): boolean
@@ -70,6 +73,7 @@ function grower(claim: Claim, seed: GroundPoint): Grower {
     frame.rect(left!, near!, right! - left!, far! - near!)
   return {
     id: claim.id,
+    pace: Math.max(1, Math.round(Math.sqrt(claim.area) / 90)),
     done: false,
     grow(isFree, meetsOther) {
       const [width, depth] = [side[2]! - side[0]!, side[3]! - side[1]!]

@@ -28,12 +28,10 @@ export function dealFirms(
   plots: readonly SitePlot[],
   parcels: readonly IndustrialParcel[],
 ): FirmParcel[] {
+  const mainPlots = plots.filter((plot, i) => plots.findIndex(one => one.place === plot.place) === i)
   return sources.subdistricts.flatMap((sub, index) => {
     const own = parcels.filter(parcel => parcel.owner.subdistrict === index)
-    const known = plots.filter(plot => {
-      const [x, z] = ringCentre(plot.ring)
-      return inRing(sub.ring, x, z)
-    })
+    const known = mainPlots.filter(({ ring }) => inRing(sub.ring, ...ringCentre(ring)))
     const firms = Math.max(0, sub.firms - known.reduce((sum, plot) => sum + firmsOfSite(plot), 0))
     const bySize = [...own].sort((a, b) => a.width * a.depth - b.width * b.depth)
     const shares = deal(firms, bySize.length)

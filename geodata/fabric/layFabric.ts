@@ -68,6 +68,6 @@ function grainAt([x, z]: GroundPoint, sources: Sources): Grain {
   let far = Infinity
   for (const sub of sources.subdistricts)
     for (const corner of sub.ring) far = Math.min(far, Math.hypot(corner[0] - x, corner[1] - z))
-  if (far < 1_000) return { group: 2, front: [14, 19], deep: 15 }
-  return far < 2_200 ? { group: 4, front: [15, 21], deep: 17 } : { group: 6, front: [18, 25], deep: 19 }
+  if (far < 1_000) return { group: 3, front: [14, 19], deep: 15 }
+  return far < 2_200 ? { group: 5, front: [15, 21], deep: 17 } : { group: 8, front: [18, 25], deep: 19 }
 }

@@ -1,6 +1,9 @@
 import type { GroundPoint } from '../../models/units.ts'
 import { curve } from '../ground/line.ts'
+import { layMainRoads, SQUARE, squareLine } from '../ground/mainRoads.ts'
+import { layStreams } from '../ground/streams.ts'
 import type { SourcePlace, Sources } from '../sources.ts'
+import type { HeightField } from '../world.ts'
 import { claimPlots } from './claimPlots.ts'
 import { type FreeGround, makeFreeGround, ribbon } from './freeGround.ts'
 import { headingOf } from './LocalFrame.ts'
@@ -21,8 +24,8 @@ export interface SitePlot extends Parcel {
 export const VERGE = 4
 
 /** Plots of the known sites, cut from the land between the main roads, streams, railways and the sea. */
-export function claimSitePlots(sources: Sources): SitePlot[] {
-  const free = groundBetweenMainRoads(sources)
+export function claimSitePlots(sources: Sources, terrain: HeightField): SitePlot[] {
+  const free = groundBetweenMainRoads(sources, terrain)
   const plots: SitePlot[] = []
   const lacking = new Map(sources.places.map(place => [place, landOf(place).area]))
   for (let round = 0; round < ROUNDS; round++) {
@@ -43,7 +46,7 @@ export function claimSitePlots(sources: Sources): SitePlot[] {
     const grown = claimPlots(claims, free, round === 0 ? 250 : 600)
     for (const [place, area] of lacking) {
       const plot = grown.get(place.id)
-      if (!plot) continue
+      if (!plot || (round > 0 && plot.width * plot.depth < LEAST)) continue
       const ring = plot.frame.rect(0, 0, plot.width, plot.depth)
       plots.push({ ...plot, place, ring, built: 0 })
       const left = area - plot.width * plot.depth
@@ -60,6 +63,8 @@ export function claimSitePlots(sources: Sources): SitePlot[] {
 
 /** A plant whose land is cut by streets takes up to this many plots. */
 const ROUNDS = 5
+/** A further plot below this many m² is not worth its fence. */
+const LEAST = 2_400
 
 /** Ground under roofs of a plant, m²: the register's area where it has one, else the style's, else by employees. */
 export function builtArea(place: SourcePlace): number {
@@ -80,12 +85,13 @@ export function isPlant(place: SourcePlace): boolean {
 }
 
 /** Land free of the main roads, streams, railways and the sea. */
-export function groundBetweenMainRoads(sources: Sources): FreeGround {
+export function groundBetweenMainRoads(sources: Sources, terrain: HeightField): FreeGround {
   const free = makeFreeGround(landTest(sources))
-  for (const road of sources.roads)
-    for (const quad of ribbon(curve(road.line, 20), road.width + 2 * VERGE)) free.take(quad)
-  for (const stream of sources.streams)
-    for (const quad of ribbon(curve(stream.line, 20), stream.width + 16)) free.take(quad)
+  for (const { line, source } of layMainRoads(sources, terrain))
+    for (const quad of ribbon(line, source.width + 2 * VERGE)) free.take(quad)
+  for (const quad of ribbon(squareLine(), SQUARE.width + 2 * VERGE)) free.take(quad)
+  for (const { line, width } of layStreams(sources))
+    for (const quad of ribbon(line, Math.max(...width) + 8)) free.take(quad)
   for (const rail of sources.railways)
     for (const quad of ribbon(curve(rail.line, 20), 5 * rail.tracks + 12)) free.take(quad)
   for (const land of sources.land)
