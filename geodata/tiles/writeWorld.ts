@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PNG } from 'pngjs'
+import { PROVENANCES } from '../../models/asset.ts'
+import type { Site } from '../../models/site.ts'
+import { ringCentre } from '../fabric/ring.ts'
+import { encodeFeatures } from '../features.ts'
+import { encodeHeights, heightAt } from '../heights.ts'
+import { encodeTrees } from '../trees.ts'
+import { USES, type World } from '../world.ts'
+import { writeTileset } from './writeTileset.ts'
+
+/** Write all files of a world into an empty or new folder; answers the site with its version. */
+export async function writeWorld(
+  world: World,
+  folder: string,
+  version: string,
+  progress: (step: string, part: number) => void,
+): Promise<Site> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const put = (name: string, bytes: Uint8Array | string): void => writeFileSync(join(folder, name), bytes)
+  const site: Site = { ...world.site, version, features: world.buildings.length }
+  put('features.bin', featuresOf(world))
+  put('heights.bin', encodeHeights(world.terrain))
+  put('ground.png', groundPng(world))
+  put('trees.bin', treesOf(world))
+  put('site.json', JSON.stringify(site))
+  const tiles = await writeTileset(world, folder, part => progress('tiles', part))
+  const files = Object.fromEntries(filesBelow(folder).map(name => [name, statSync(join(folder, name)).size]))
+  put(
+    'manifest.json',
+    JSON.stringify(
+      {
+        version,
+        tiles,
+        features: site.features,
+        assets: site.assets.length,
+        bytes: Object.values(files).reduce((a, b) => a + b, 0),
+        files,
+      },
+      null,
+      1,
+    ),
+  )
+  return site
+}
+
+/** The site a folder was written with, or null when the folder is not whole. */
+export function readWorld(folder: string): Site | null {
+  if (!existsSync(join(folder, 'manifest.json'))) return null
+  return JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as Site
+}
+
+function featuresOf({ buildings }: World): Uint8Array {
+  const centres = buildings.map(building => ringCentre(building.ring))
+  return encodeFeatures({
+    count: buildings.length,
+    x: Float32Array.from(centres, c => c[0]),
+    z: Float32Array.from(centres, c => c[1]),
+    base: Float32Array.from(buildings, b => b.base),
+    top: Float32Array.from(buildings, b => b.top),
+    block: Int16Array.from(buildings, b => b.block),
+    subdistrict: Int8Array.from(buildings, b => b.subdistrict),
+    use: Uint8Array.from(buildings, b => USES.indexOf(b.use)),
+    provenance: Uint8Array.from(buildings, b => PROVENANCES.indexOf(b.provenance)),
+  })
+}
+
+function groundPng({ ground }: World): Buffer {
+  const png = new PNG({
+    width: ground.width,
+    height: ground.height,
+    colorType: 0,
+    inputColorType: 0,
+    bitDepth: 8,
+    inputHasAlpha: false,
+  })
+  png.data = Buffer.from(ground.classes.buffer, ground.classes.byteOffset, ground.classes.byteLength)
+  return PNG.sync.write(png, {
+    colorType: 0,
+    inputColorType: 0,
+    inputHasAlpha: false,
+    deflateLevel: 9,
+    filterType: 0,
+  })
+}
+
+function treesOf({ trees, terrain }: World): Uint8Array {
+  return encodeTrees({
+    count: trees.length,
+    x: Float32Array.from(trees, t => t.x),
+    y: Float32Array.from(trees, t => heightAt(terrain, t.x, t.z)),
+    z: Float32Array.from(trees, t => t.z),
+    height: Uint8Array.from(trees, t => Math.min(255, Math.round(t.height * 10))),
+    kind: Uint8Array.from(trees, t => t.kind),
+  })
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => statSync(join(folder, name)).isFile())
+    .map(name => name.replaceAll('\\', '/'))
+    .sort()
+}
