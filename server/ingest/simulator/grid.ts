@@ -30,7 +30,7 @@ export function planGrid(assets: readonly Asset[]): GridPlan {
   return { served }
 }
 
-/** Values of a grid asset from the nets of what it serves; flow is positive towards the consumers. */
+/** Values of a grid asset from the nets of what it serves; its rating is in MW like its lead point; flow is positive towards the consumers. */
 export function gridReading(
   asset: Asset,
   channel: number,
@@ -41,9 +41,9 @@ export function gridReading(
 ): Record<string, number> {
   const kW = (plan.served.get(asset.id) ?? []).reduce((sum, id) => sum + (nets.get(id) ?? 0), 0)
   const MW = kW / 1000
-  const rating = Math.max(asset.rating ?? 0, 1)
+  const rating = Math.max(asset.rating ?? 0, 0.1)
   const nominal = asset.path ? 22.9 : 154
-  const load = (100 * Math.abs(kW)) / rating
+  const load = (100 * Math.abs(MW)) / rating
   return {
     power: Math.max(-999, Math.min(999, MW)),
     load: Math.min(190, load),
