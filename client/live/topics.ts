@@ -3,6 +3,7 @@ import { kindOf } from '../../models/kinds.ts'
 import type { Site } from '../../models/site.ts'
 import type { Target } from '../state/selection.ts'
 import type { Layer } from '../state/view.ts'
+import { assetsOf } from './assetsOf.ts'
 
 /** Topics a layer shows. Energy needs the factories' demand for its share. */
 const SHOWN: Readonly<Record<Layer, readonly Topic[]>> = {
@@ -23,14 +24,4 @@ export function topicsFor(layers: ReadonlySet<Layer>, selected: Target | null, s
     if (asset) topics.add(kindOf(asset.kind).topic)
   }
   return [...topics].sort()
-}
-
-/** Asset indices that belong to what is selected: the asset itself, or those of the building or place. */
-export function assetsOf(selected: Target | null, site: Site): number[] {
-  if (!selected) return []
-  if (selected.type === 'asset') return [selected.index]
-  const feature =
-    selected.type === 'feature' ? selected.id : site.places.find(place => place.id === selected.id)?.feature
-  if (feature === undefined || feature < 0) return []
-  return site.assets.flatMap((asset, index) => (asset.feature === feature ? [index] : []))
 }

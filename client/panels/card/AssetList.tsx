@@ -3,21 +3,19 @@ import { useStore } from 'zustand'
 import type { Severity } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import { alarms } from '../../live/alarms.ts'
-import { useSelection } from '../../state/selection.ts'
+import { assetsOf } from '../../live/assetsOf.ts'
+import { type Target, useSelection } from '../../state/selection.ts'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { usePointNow } from './usePointNow.ts'
 
-/** All assets of a building, each with its leading value; a click opens one. */
-export function AssetList({ feature }: { feature: number }) {
+/** All assets of a building or place, each with its leading value; a click opens one. */
+export function AssetList({ target }: { target: Target }) {
   const { say } = useWords()
   const { site } = useLoaded()
-  const own = useMemo(
-    () => site.assets.flatMap((asset, index) => (asset.feature === feature ? [index] : [])),
-    [site, feature],
-  )
+  const own = useMemo(() => assetsOf(target, site), [target, site])
   if (own.length === 0) return <p className="note">{say('card.noAssets')}</p>
   return (
     <>

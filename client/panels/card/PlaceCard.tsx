@@ -1,6 +1,7 @@
 import { USES } from '../../../geodata/world.ts'
 import { PROVENANCES } from '../../../models/asset.ts'
 import type { Place } from '../../../models/site.ts'
+import type { Target } from '../../state/selection.ts'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { decimal, nameIn } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
@@ -12,13 +13,14 @@ import { CardFrame } from './CardFrame.tsx'
 import { Source } from './Source.tsx'
 
 interface PlaceCardProps {
+  target: Target
   place: Place | undefined
   /** Feature id of the building, -1 for none. */
   feature: number
 }
 
 /** A real place with its facts, or a building with what is known of it; and all assets that belong to it. */
-export function PlaceCard({ place, feature }: PlaceCardProps) {
+export function PlaceCard({ target, place, feature }: PlaceCardProps) {
   const world = useLoaded()
   const { say, language } = useWords()
   const { features, site } = world
@@ -65,7 +67,7 @@ export function PlaceCard({ place, feature }: PlaceCardProps) {
         )}
       </dl>
       {provenance === 'synthetic' && <p className="note">{say('credit.synthetic')}</p>}
-      {building && <AssetList feature={feature} />}
+      {(building || place) && <AssetList target={target} />}
       {place && <Source source={place.source} />}
     </CardFrame>
   )

@@ -29,5 +29,5 @@ export function SelectionCard() {
       ? site.places.find(each => each.id === selected.id)
       : site.places.find(each => each.feature === selected.id)
   const feature = selected.type === 'feature' ? selected.id : (place?.feature ?? -1)
-  return <PlaceCard key={`${place?.id}:${feature}`} place={place} feature={feature} />
+  return <PlaceCard key={`${place?.id}:${feature}`} target={selected} place={place} feature={feature} />
 }
