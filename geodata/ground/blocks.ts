@@ -1,13 +1,12 @@
-import { difference } from 'polyclip-ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { heightAt } from '../heights.ts'
 import type { Sources, Zone } from '../sources.ts'
 import type { HeightField } from '../world.ts'
 import { areaOf, inset, inside } from './inset.ts'
-import { apart, direction } from './line.ts'
+import { apart } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { type Network, SIDEWALK } from './network.ts'
-import { type Edge, type Face, facesOf } from './planar.ts'
+import { type Edge, facesOf } from './planar.ts'
 
 /** Buildable ground between streets, back from their sidewalks, the water and the rails; counter-clockwise, north up. */
 export interface Block {
@@ -19,8 +18,6 @@ export interface Block {
 
 const LEAST = 900
 const LARGEST = 900_000
-/** Corners beyond which cutting a ragged face free is too slow. */
-const RAGGED = 40
 /** Part of a block that may be too steep to build on before it is left to the trees. */
 const STEEP_PART = 0.22
 
@@ -28,18 +25,18 @@ const STEEP_PART = 0.22
 export function makeBlocks(sources: Sources, terrain: HeightField, network: Network): Block[] {
   const blocks: Block[] = []
   for (const face of facesOf(network.graph)) {
-    for (const ring of blockRings(face)) {
-      const area = areaOf(ring)
-      if (area < LEAST || area > LARGEST) continue
-      const samples = samplesIn(ring)
-      const zone = commonest(samples.map(p => sources.zones.find(z => inside(z.ring, p))?.kind))
-      if (!zone || samples.filter(p => network.shore(p) > 10).length < samples.length) continue
-      if (samples.filter(p => steep(terrain, p)).length > samples.length * STEEP_PART) continue
-      const middle = centre(ring)
-      if (apart(middle, SQUARE.centre) < SQUARE.radius || inPark(sources, middle)) continue
-      const subdistrict = sources.subdistricts.findIndex(s => inside(s.ring, middle))
-      blocks.push({ ring, zone, subdistrict })
-    }
+    const ring = inset(face.ring, face.edges.map(setback))
+    if (!ring) continue
+    const area = areaOf(ring)
+    if (area < LEAST || area > LARGEST) continue
+    const samples = samplesIn(ring)
+    const zone = commonest(samples.map(p => sources.zones.find(z => inside(z.ring, p))?.kind))
+    if (!zone || samples.filter(p => network.shore(p) > 10).length < samples.length) continue
+    if (samples.filter(p => steep(terrain, p)).length > samples.length * STEEP_PART) continue
+    const middle = centre(ring)
+    if (apart(middle, SQUARE.centre) < SQUARE.radius || inPark(sources, middle)) continue
+    const subdistrict = sources.subdistricts.findIndex(s => inside(s.ring, middle))
+    blocks.push({ ring, zone, subdistrict })
   }
   return blocks
 }
@@ -50,41 +47,6 @@ export function inPark(sources: Sources, p: GroundPoint): boolean {
     park =>
       park.area > 40_000 && park.area < 700_000 && apart(park.at, p) < Math.sqrt(park.area / Math.PI) * 0.92,
   )
-}
-
-/** The face back from its borders; where that is too ragged to move side by side, cut free of a strip on each. */
-function blockRings(face: Face): readonly (readonly GroundPoint[])[] {
-  const whole = inset(face.ring, face.edges.map(setback))
-  if (whole) return [whole]
-  if (areaOf(face.ring) > LARGEST / 2 || face.ring.length > RAGGED) return []
-  const cm = (v: number): number => Math.round(v * 20) / 20
-  const closed = (ring: readonly GroundPoint[]): [number, number][][] => [
-    ring.map(([x, z]): [number, number] => [cm(x), cm(z)]),
-  ]
-  const strips = face.edges.map((edge, i) => {
-    const [a, b] = [face.ring[i]!, face.ring[(i + 1) % face.ring.length]!]
-    const [ux, uz] = direction(a, b)
-    const off = setback(edge)
-    const corner = (p: GroundPoint, along: number, across: number): GroundPoint => [
-      p[0] + ux * along * off - uz * across * off,
-      p[1] + uz * along * off + ux * across * off,
-    ]
-    return closed([corner(a, -0.8, -1), corner(b, 0.8, -1), corner(b, 0.8, 1), corner(a, -0.8, 1)])
-  })
-  const left = cutFree(closed(face.ring), strips)
-  return left.flatMap(([outer, ...holes]) => {
-    const ring = outer!.slice(0, -1).map(([x, z]): GroundPoint => [x, z])
-    return holes.length > 0 ? [] : [areaOf(ring) > 0 ? ring : ring.reverse()]
-  })
-}
-
-/** Nothing where the clipper gives up on touching edges: the ground then stays open. */
-function cutFree(from: [number, number][][], strips: [number, number][][][]): [number, number][][][] {
-  try {
-    return difference([from], ...strips.map(s => [s]))
-  } catch {
-    return []
-  }
 }
 
 function setback(edge: Edge): number {

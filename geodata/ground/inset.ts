@@ -28,13 +28,26 @@ interface Side {
 
 /**
  * The ring (counter-clockwise, north up) moved inwards, each side by its own distance in metres. Sides that
- * vanish are dropped and their neighbours prolonged. Undefined when nothing sound is left.
+ * vanish are dropped and their neighbours prolonged; a ragged ring is smoothed step by step, and moved in by as
+ * much more. Undefined when nothing sound is left.
  */
 export function inset(
   ring: readonly GroundPoint[],
   by: readonly number[],
 ): readonly GroundPoint[] | undefined {
-  let sides: Side[] = straighten(ring.map((a, i) => ({ a, b: ring[(i + 1) % ring.length]!, by: by[i]! })))
+  for (const loose of [1.2, 4, 9, 16]) {
+    const found = moveIn(straighten(sidesOf(ring, by), loose), loose - 1.2)
+    if (found) return found
+  }
+  return undefined
+}
+
+function sidesOf(ring: readonly GroundPoint[], by: readonly number[]): Side[] {
+  return ring.map((a, i) => ({ a, b: ring[(i + 1) % ring.length]!, by: by[i]! }))
+}
+
+function moveIn(from: readonly Side[], more: number): readonly GroundPoint[] | undefined {
+  let sides = from.map(side => ({ ...side, by: side.by + more }))
   for (let round = 0; round < 40 && sides.length >= 3; round++) {
     const corners = sides.map((side, i) => corner(sides[(i + sides.length - 1) % sides.length]!, side))
     const turned = sides.findIndex((side, i) => {
@@ -47,15 +60,15 @@ export function inset(
   return undefined
 }
 
-/** Joins sides that run on almost straight with nearly the same distance. */
-function straighten(sides: Side[]): Side[] {
+/** Joins sides that run on straight within `loose` metres, at the greater of their distances. */
+function straighten(sides: readonly Side[], loose: number): Side[] {
   const out: Side[] = []
   for (const side of sides) {
     const last = out.at(-1)
-    if (last && Math.abs(last.by - side.by) < 2) {
+    if (last && Math.abs(last.by - side.by) < 2 * loose) {
       const u = direction(last.a, side.b)
       const off = Math.abs((last.b[0] - last.a[0]) * u[1] - (last.b[1] - last.a[1]) * u[0])
-      if (off < 1.2) {
+      if (off < loose) {
         out[out.length - 1] = { a: last.a, b: side.b, by: Math.max(last.by, side.by) }
         continue
       }

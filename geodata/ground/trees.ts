@@ -8,7 +8,7 @@ import { areaOf, inside } from './inset.ts'
 import { apart, lengthOf, normal, resample, shifted } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { ease, seeded } from './noise.ts'
-import { indexRoads } from './roadIndex.ts'
+import { indexRoads, type RoadIndex } from './roadIndex.ts'
 import type { RoadWorks } from './roads.ts'
 
 const PINE = 0
@@ -29,11 +29,13 @@ export function makeTrees(
   ground: World['ground'],
 ): Tree[] {
   const random = seeded(24_601)
+  const index = indexRoads(works.roads)
+  const off = (t: Tree): boolean => index.kerb([t.x, t.z]) > 1
   return [
-    ...avenues(works, random),
-    ...belts(works, random),
+    ...avenues(works, index, random),
+    ...belts(works, random).filter(off),
     ...square(random),
-    ...woods(sources, terrain, works, ground, random),
+    ...woods(sources, terrain, works, ground, random).filter(off),
   ]
 }
 
@@ -57,8 +59,7 @@ export function clear(trees: readonly Tree[], rings: readonly (readonly GroundPo
   })
 }
 
-function avenues({ roads, network }: RoadWorks, random: () => number): Tree[] {
-  const index = indexRoads(roads)
+function avenues({ roads, network }: RoadWorks, index: RoadIndex, random: () => number): Tree[] {
   const trees: Tree[] = []
   const plant = (
     p: GroundPoint,
@@ -71,7 +72,7 @@ function avenues({ roads, network }: RoadWorks, random: () => number): Tree[] {
     trees.push({ x: p[0], z: p[1], height: height * (0.85 + 0.3 * random()), kind })
   }
   for (const road of roads) {
-    const every = { arterial: 11, collector: 17, street: 44 }[road.class]
+    const every = { arterial: 12, collector: 18, street: 60 }[road.class]
     if (lengthOf(road.centreline) < every) continue
     const walk = resample(road.centreline, every)
     const off = road.width / 2 + Math.min(1.6, road.sidewalk / 2)
@@ -91,7 +92,7 @@ function belts({ blocks }: RoadWorks, random: () => number): Tree[] {
   const trees: Tree[] = []
   for (const { ring, zone } of blocks) {
     if (zone === 'masan' || areaOf(ring) < 8000) continue
-    const every = zone === 'industry' || zone === 'port' ? 26 : 48
+    const every = zone === 'industry' || zone === 'port' ? 30 : 60
     const walk = resample([...ring, ring[0]!], every)
     for (let i = 0; i < walk.length - 1; i++) {
       if (random() < 0.3) continue
@@ -156,7 +157,7 @@ function woods(
       const k = Math.round((pz - minZ) / 20) * grid.columns + Math.round((px - minX) / 20)
       const near = 1 - ease(60, 900, built[k]!)
       const leafy = park.some(q => apart(q.at, [px, pz]) < q.radius)
-      if (dice > part * (0.012 + 0.3 * near * near * near + (leafy ? 0.14 : 0))) continue
+      if (dice > part * (0.01 + 0.24 * near * near * near + (leafy ? 0.1 : 0))) continue
       const pine = terrain.heights[k]! > 260 ? 0.75 : 0.45
       trees.push({
         x: px,
