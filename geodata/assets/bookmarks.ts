@@ -35,12 +35,12 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     .filter(one => one.building.parts[0]?.shape === 'prism' && one.building.use === 'factory')
     .sort((a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)))[0]
   return [
-    view('overview', '산단 전체', 'The whole complex', ll(128.661, 35.216), 232, 7_200, 2_900),
-    view('changwon-daero', '창원대로', 'Changwon-daero', ll(128.6655, 35.2225), 303, 2_600, 520),
+    view('complex', '산단 전체', 'The whole complex', ll(128.661, 35.216), 232, 7_200, 2_900),
+    view('daero', '창원대로', 'Changwon-daero', ll(128.6655, 35.2225), 303, 2_600, 520),
     view('doosan', '두산 부두', 'Doosan quay', site('s001'), 285, 1_100, 330),
     view('lg', 'LG 스마트파크', 'LG Smart Park', site('s003'), 200, 520, 210),
     view(
-      'smart-up',
+      'support',
       '스마트업타워·혁신지원센터',
       'Smart-up Tower and support centre',
       site('s070'),
@@ -63,7 +63,7 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
       52,
     ),
     view(
-      'solar-roof',
+      'solar',
       '지붕 태양광',
       'A solar roof',
       roof ? ringCentre(roof.building.ring) : site('s003'),

@@ -1,6 +1,7 @@
 import { annex, layEstate } from './apartments.ts'
 import type { District, Mix } from './districts.ts'
 import type { Draft } from './draft.ts'
+import { makeFrame } from './LocalFrame.ts'
 import { cutParcels, type Parcel } from './parcels.ts'
 import { layPlant } from './plant.ts'
 import { church, type Grain, layHouses, laySchool, layShops } from './quarters.ts'
@@ -99,9 +100,20 @@ function layTown(
   grain: Grain,
   random: Random,
 ): Draft[] {
-  if (use === 'apartments' && width > 56 && depth > 34) return layEstate(frame, width, depth, random)
+  if (use === 'apartments' && width > 56 && depth > 34) {
+    const south = lookingSouth({ frame, width, depth })
+    return layEstate(south.frame, south.width, south.depth, random)
+  }
   if (use === 'apartments') return [annex(frame, 2, 2, random)]
   if (use === 'shops') return layShops(frame, width, depth, centre, random)
   const drafts = random.chance(0.03) && width > 30 && depth > 40 ? [church(frame, 3, 3, random)] : []
   return [...drafts, ...layHouses(frame, width, depth, random, grain)]
+}
+
+/** The same rectangle turned by a quarter where its u axis runs nearer to north than to east. */
+function lookingSouth(parcel: Parcel): Parcel {
+  const { frame, width, depth } = parcel
+  const lean = Math.abs(((frame.heading + 90) % 180) - 90)
+  if (lean <= 45) return parcel
+  return { frame: makeFrame(frame.at(0, depth), (frame.heading + 90) % 360), width: depth, depth: width }
 }
