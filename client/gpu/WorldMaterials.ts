@@ -34,7 +34,7 @@ export class WorldMaterials {
 }
 
 function solid(shared: Shared, defines: Record<string, string>): Material {
-  const material = new MeshLambertMaterial({ vertexColors: true })
+  const material = new MeshLambertMaterial({ vertexColors: true, flatShading: true })
   material.defines = defines
   material.onBeforeCompile = shader => {
     Object.assign(shader.uniforms, shared)

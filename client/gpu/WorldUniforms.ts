@@ -29,6 +29,7 @@ export class WorldUniforms {
     uState: { value: null as Texture | null },
     uShape: { value: null as Texture | null },
     uSelected: { value: -1 },
+    uMark: { value: new Color() },
     uGround: { value: null as Texture | null },
     uGroundFrame: { value: new Vector4() },
   }
@@ -56,6 +57,7 @@ export class WorldUniforms {
       .multiplyScalar(look.realSun ? 0.12 * light.sunStrength : 0.02)
     u.uHazeRange.value.set(1 / look.hazeDistance, look.hazeMost, 1 / 700)
     u.uSunDirection.value.set(...direction)
+    u.uMark.value.set(look.mark)
     u.uFarLand.value.set(look.grounds.forest)
     u.uDeepWater.value.set(look.deepWater)
     u.uGloss.value = look.gloss

@@ -56,6 +56,8 @@ export interface Look {
   /** Colours of trees by kind: pine, broadleaf, avenue, shrub. */
   readonly trees: readonly [number, number, number, number]
   readonly exposure: number
+  /** Colour of what is selected. */
+  readonly mark: number
 }
 
 const slate: Light = {
@@ -143,6 +145,7 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     hazeMost: 0.75,
     trees: [0x4a534f, 0x4f5854, 0x535c58, 0x555e5a],
     exposure: 1,
+    mark: 0xe4edf5,
   },
   tour: {
     name: 'tour',
@@ -162,15 +165,15 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     grounds: {
       sea: 0x2d5a6e,
       stream: 0x4f7478,
-      forest: 0x3d5431,
-      forestHigh: 0x465636,
-      grass: 0x78894f,
-      field: 0x94975c,
+      forest: 0x4b5f3a,
+      forestHigh: 0x556444,
+      grass: 0x85905f,
+      field: 0x9c9c69,
       city: 0x9d998f,
       housing: 0x9b958a,
       industry: 0x9f9c95,
       yard: 0xa6a39b,
-      park: 0x668046,
+      park: 0x6d8350,
       road: 0x6b6c6c,
       rail: 0x7f766b,
       quay: 0xadaaa2,
@@ -182,10 +185,11 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     deepWater: 0x123f56,
     shoreWater: 0x3b7d86,
     gloss: 1,
-    hazeDistance: 21_000,
+    hazeDistance: 16_000,
     hazeMost: 0.92,
-    trees: [0x34492b, 0x4a6331, 0x557038, 0x5b7440],
-    exposure: 0.92,
+    trees: [0x43583a, 0x5a7141, 0x647c46, 0x6a804e],
+    exposure: 1.08,
+    mark: 0x36b8e6,
   },
   plan: {
     name: 'plan',
@@ -229,6 +233,7 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     hazeMost: 0.85,
     trees: [0xbfcab6, 0xc6d0bb, 0xcad3bf, 0xced6c4],
     exposure: 0.98,
+    mark: 0xe8663a,
   },
   kiosk: {
     name: 'kiosk',
@@ -272,5 +277,6 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     hazeMost: 0.8,
     trees: [0x47703a, 0x5f8842, 0x6a934a, 0x719950],
     exposure: 1,
+    mark: 0x0b7fd0,
   },
 }

@@ -2,20 +2,22 @@
 export const solidVertex: Readonly<Record<string, string>> = {
   'void main() {': /* glsl */ `
 varying vec3 vWorld;
-varying vec3 vFace;
 flat varying float vCode;
 #ifdef FEATURES
 attribute float featureId;
 uniform highp sampler2D uState;
 uniform highp sampler2D uShape;
+uniform float uSelected;
+flat varying float vMarked;
 flat varying vec4 vState;
 flat varying vec3 vShape; // base, top, seed
 #endif
 void main() {`,
+  // Tiles carry no normals: triangles are flat, and the fragment shader derives them.
+  '#include <beginnormal_vertex>': 'vec3 objectNormal = vec3(0.0, 1.0, 0.0);',
   '#include <worldpos_vertex>': /* glsl */ `
 #include <worldpos_vertex>
 vWorld = (modelMatrix * vec4(transformed, 1.0)).xyz;
-vFace = mat3(modelMatrix) * objectNormal;
 #ifdef USE_COLOR_ALPHA
 vCode = floor(color.a * 255.0 + 0.5);
 #else
@@ -23,6 +25,7 @@ vCode = 0.0;
 #endif
 #ifdef FEATURES
 int id = int(featureId + 0.5);
+vMarked = float(id == int(uSelected));
 ivec2 texel = ivec2(id & 1023, id >> 10);
 vState = texelFetch(uState, texel, 0);
 vShape = vec3(texelFetch(uShape, texel, 0).rg, fract(featureId * 0.61803398875));
@@ -38,19 +41,20 @@ gl_Position.z = pulled.z / pulled.w * gl_Position.w;
 export const solidFragment = {
   'void main() {': /* glsl */ `
 varying vec3 vWorld;
-varying vec3 vFace;
 flat varying float vCode;
 uniform vec3 uHorizon;
 uniform vec3 uZenith;
 #ifdef FEATURES
 flat varying vec4 vState;
 flat varying vec3 vShape;
+flat varying float vMarked;
+uniform vec3 uMark;
 #endif
 void main() {`,
   '#include <color_fragment>': /* glsl */ `
-vec3 own = vColor.rgb;
+vec3 own = pow(vColor.rgb, vec3(2.2)); // tiles carry sRGB bytes
 int code = int(vCode + 0.5);
-vec3 face = normalize(vFace);
+vec3 face = inverseTransformDirection(cross(dFdx(vViewPosition), dFdy(vViewPosition)), viewMatrix);
 float away = distance(vWorld, cameraPosition);
 float seed = 0.5;
 vec3 glow = vec3(0.0);
@@ -94,6 +98,8 @@ float bar = mix(1.0, step(0.5, fract((vWorld.x + vWorld.y + vWorld.z) / 9.0)), h
 vec3 live = pow(vState.rgb, vec3(2.2));
 toned = mix(toned, live * (0.72 + 0.28 * toned / max(max(toned.r, max(toned.g, toned.b)), 0.05)), strength * mix(0.35, 1.0, bar));
 glow += live * strength * 0.1 * bar;
+toned = mix(toned, uMark, vMarked * 0.6);
+glow += uMark * vMarked * 0.25;
 #endif
 diffuseColor.rgb = toned;
 diffuseColor.a = 1.0;`,
