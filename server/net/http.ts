@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
@@ -95,7 +95,7 @@ async function addFiles(
   cacheControl: string,
 ): Promise<void> {
   await app.register(fastifyStatic, {
-    root,
+    root: resolve(root),
     prefix,
     decorateReply: false,
     preCompressed: true,
