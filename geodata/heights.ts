@@ -20,6 +20,17 @@ const HEAD = 24
 /** Decimetres keep the error below 5 cm and the range to 3,276 m. */
 const SCALE = 10
 
+/** Every other sample in both directions: enough to stand on, a quarter of the bytes. */
+export function halved(field: HeightField): HeightField {
+  const columns = (field.columns + 1) >> 1
+  const rows = (field.rows + 1) >> 1
+  const heights = new Float32Array(columns * rows)
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) heights[j * columns + i] = field.heights[2 * j * field.columns + 2 * i]!
+  }
+  return { ...field, step: field.step * 2, columns, rows, heights }
+}
+
 /** The field as one file: magic 'CTH1', grid, then heights in decimetres as int16. */
 export function encodeHeights(field: HeightField): Uint8Array {
   const out = new ArrayBuffer(HEAD + field.heights.length * 2)

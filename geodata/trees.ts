@@ -1,3 +1,5 @@
+import { BOUNDS } from './projection.ts'
+
 /** Trees for the client's instanced field, by index. */
 export interface Trees {
   readonly count: number
@@ -11,20 +13,26 @@ export interface Trees {
   readonly kind: Uint8Array
 }
 
-const MAGIC = 0x31545443
+const MAGIC = 0x32545443
+/** Bytes of a tree: x, z in 2^-16 of the world's width and depth, y in dm, height, kind. */
+const EACH = 8
+const [MIN_X, MIN_Z, MAX_X, MAX_Z] = BOUNDS
 
-/** The trees as one file: magic 'CTT1', count, then the columns in the order of the interface. */
+/** The trees as one file: magic 'CTT2', count, then columns x, z (uint16), y (int16), height, kind. */
 export function encodeTrees(trees: Trees): Uint8Array {
-  const out = new Uint8Array(8 + trees.count * 14)
-  const head = new DataView(out.buffer)
+  const { count } = trees
+  const out = new ArrayBuffer(8 + count * EACH)
+  const head = new DataView(out)
   head.setUint32(0, MAGIC, true)
-  head.setUint32(4, trees.count, true)
-  let at = 8
-  for (const column of [trees.x, trees.y, trees.z, trees.height, trees.kind]) {
-    out.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)
-    at += column.byteLength
-  }
-  return out
+  head.setUint32(4, count, true)
+  const step = (v: number, min: number, max: number): number =>
+    Math.min(65_535, Math.max(0, Math.round(((v - min) / (max - min)) * 65_535)))
+  new Uint16Array(out, 8, count).set(Array.from(trees.x, x => step(x, MIN_X, MAX_X)))
+  new Uint16Array(out, 8 + 2 * count, count).set(Array.from(trees.z, z => step(z, MIN_Z, MAX_Z)))
+  new Int16Array(out, 8 + 4 * count, count).set(Array.from(trees.y, y => Math.round(y * 10)))
+  new Uint8Array(out, 8 + 6 * count, count).set(trees.height)
+  new Uint8Array(out, 8 + 7 * count, count).set(trees.kind)
+  return new Uint8Array(out)
 }
 
 /** Reads encodeTrees' file. Throws when it is another file or cut short. */
@@ -33,9 +41,16 @@ export function decodeTrees(buffer: ArrayBuffer): Trees {
   if (buffer.byteLength < 8 || head.getUint32(0, true) !== MAGIC)
     throw new Error('trees.bin is no tree file; run `npm run world`')
   const count = head.getUint32(4, true)
-  if (buffer.byteLength !== 8 + count * 14) throw new Error('trees.bin is cut short; run `npm run world`')
-  const floats = (k: number): Float32Array =>
-    new Float32Array(buffer.slice(8 + 4 * k * count, 8 + 4 * (k + 1) * count))
-  const bytes = (k: number): Uint8Array => new Uint8Array(buffer, 8 + 12 * count + k * count, count)
-  return { count, x: floats(0), y: floats(1), z: floats(2), height: bytes(0), kind: bytes(1) }
+  if (buffer.byteLength !== 8 + count * EACH) throw new Error('trees.bin is cut short; run `npm run world`')
+  return {
+    count,
+    x: Float32Array.from(new Uint16Array(buffer, 8, count), v => MIN_X + (v / 65_535) * (MAX_X - MIN_X)),
+    z: Float32Array.from(
+      new Uint16Array(buffer, 8 + 2 * count, count),
+      v => MIN_Z + (v / 65_535) * (MAX_Z - MIN_Z),
+    ),
+    y: Float32Array.from(new Int16Array(buffer, 8 + 4 * count, count), v => v / 10),
+    height: new Uint8Array(buffer, 8 + 6 * count, count),
+    kind: new Uint8Array(buffer, 8 + 7 * count, count),
+  }
 }

@@ -19,8 +19,11 @@ export interface Load {
 export function layersOf(world: World, square: Square, level: Level, load: Load): Layer[] {
   const rows = world.buildings.slice(load.first, load.end).map(rowOf)
   const features = { first: load.first, rows }
-  const { step, error, skirt } = level.terrain
-  const layers: Layer[] = [{ material: 'terrain', mesh: terrainMesh(world, square, step, error, skirt) }]
+  const { step, error, wild, skirt } = level.terrain
+  const built = load.end > load.first || load.flats.length > 0
+  const layers: Layer[] = [
+    { material: 'terrain', mesh: terrainMesh(world, square, step, built ? error : wild, skirt) },
+  ]
   const solids = buildingMesh(world.buildings, load, level)
   if (solids.indices.length > 0) layers.push({ material: 'building', mesh: solids, features })
   const shown =

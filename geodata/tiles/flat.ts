@@ -14,7 +14,7 @@ export interface FlatTriangle {
 type Corner = readonly [x: number, y: number, z: number]
 
 /** Longest edge of a draped triangle, metres: short enough to follow the ground. */
-const LONGEST = 24
+const LONGEST = 36
 /** Drapes lie this much higher than their own lift, above what simplifying the ground may add. */
 const CLEARANCE = 0.12
 /** Lifts are spread so that 16-bit positions keep their order. */

@@ -1,6 +1,7 @@
 import { MeshoptEncoder } from 'meshoptimizer'
 import type { Mesh } from '../mesh/Mesh.ts'
 import { type FeatureRow, featureTable } from './metadata.ts'
+import { packVertices, type Vertices } from './vertices.ts'
 
 /** One mesh of a tile: its material name tells the client what it is. */
 export interface Layer {
@@ -25,6 +26,9 @@ interface Draft {
   readonly meshes: Json[]
   readonly materials: Json[]
 }
+
+/** Materials with normals of their own; the others are flat and their viewers derive normals from the triangles. */
+const SMOOTH: readonly string[] = ['terrain']
 
 /** Must be awaited once before makeGlb. */
 export const glbReady = MeshoptEncoder.ready
@@ -69,31 +73,35 @@ export function makeGlb(layers: readonly Layer[]): Uint8Array {
 }
 
 function addLayer(draft: Draft, { material, mesh, features }: Layer, extensions: Json): void {
-  const { remap, count, indices } = reorder(mesh)
-  const { offset, scale, positions } = quantise(mesh, remap, count)
-  const normals = gather(mesh, remap, count, 4, (out, at, i) => {
-    for (let c = 0; c < 3; c++) out[at + c] = Math.round(mesh.normals[3 * i + c]! * 127) & 255
-  })
-  const colours = gather(mesh, remap, count, 4, (out, at, i) => {
-    for (let c = 0; c < 4; c++) out[at + c] = mesh.colours[4 * i + c]!
-  })
+  const first = features?.first ?? 0
+  const v = packVertices(mesh, first, SMOOTH.includes(material))
   const attributes: Json = {
-    POSITION: addAttribute(draft, new Uint8Array(positions.buffer), count, 8, {
+    POSITION: addAttribute(draft, bytesOf(v.positions), v.count, 8, {
       componentType: 5122,
       type: 'VEC3',
-      ...bounds(positions, count),
+      ...bounds(v),
     }),
-    NORMAL: addAttribute(draft, normals, count, 4, { componentType: 5120, normalized: true, type: 'VEC3' }),
-    COLOR_0: addAttribute(draft, colours, count, 4, { componentType: 5121, normalized: true, type: 'VEC4' }),
+    ...(v.normals
+      ? {
+          NORMAL: addAttribute(draft, bytesOf(v.normals), v.count, 4, {
+            componentType: 5120,
+            normalized: true,
+            type: 'VEC3',
+          }),
+        }
+      : {}),
+    COLOR_0: addAttribute(draft, v.colours, v.count, 4, {
+      componentType: 5121,
+      normalized: true,
+      type: 'VEC4',
+    }),
   }
   let extension: Json = {}
   if (features) {
-    const ids = gather(mesh, remap, count, 4, (out, at, i) => {
-      const id = mesh.features[i]! - features.first
-      out[at] = id & 255
-      out[at + 1] = id >> 8
+    attributes._FEATURE_ID_0 = addAttribute(draft, v.features, v.count, 4, {
+      componentType: 5123,
+      type: 'SCALAR',
     })
-    attributes._FEATURE_ID_0 = addAttribute(draft, ids, count, 4, { componentType: 5123, type: 'SCALAR' })
     extension = {
       extensions: {
         EXT_mesh_features: {
@@ -101,91 +109,26 @@ function addLayer(draft: Draft, { material, mesh, features }: Layer, extensions:
         },
       },
     }
-    extensions.EXT_structural_metadata ??= featureTable(features.first, features.rows, bytes =>
-      addPlain(draft, bytes),
-    )
+    extensions.EXT_structural_metadata ??= featureTable(first, features.rows, bytes => addPlain(draft, bytes))
   }
-  const extras = features ? { extras: { firstFeature: features.first } } : {}
-  draft.materials.push({
-    name: material,
-    pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 0.9 },
-    doubleSided: false,
-  })
+  const extras = features ? { extras: { firstFeature: first } } : {}
+  draft.materials.push({ name: material, pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 0.9 } })
   const primitive = {
     attributes,
-    indices: addIndices(draft, indices, count),
+    indices: addIndices(draft, v.indices, v.count),
     material: draft.materials.length - 1,
     ...extension,
   }
   draft.meshes.push({ name: material, primitives: [primitive], ...extras })
   draft.nodes.push({
     mesh: draft.meshes.length - 1,
-    translation: offset,
-    scale: [scale, scale, scale],
+    translation: v.offset,
+    scale: [v.scale, v.scale, v.scale],
     ...extras,
   })
 }
 
-/** Vertices in the order triangles use them, equal ones merged. */
-function reorder(mesh: Mesh): { remap: Uint32Array; count: number; indices: Uint32Array } {
-  const { unique, indices: merged } = merge(mesh)
-  const [order, count] = MeshoptEncoder.reorderMesh(merged, true, true)
-  const remap = new Uint32Array(count)
-  for (let i = 0; i < unique.length; i++) if (order[i] !== 0xffffffff) remap[order[i]!] = unique[i]!
-  return { remap, count, indices: merged }
-}
-
-/** Vertices that agree in everything to a millimetre become one. */
-function merge(mesh: Mesh): { unique: number[]; indices: Uint32Array } {
-  const known = new Map<string, number>()
-  const unique: number[] = []
-  const indices = new Uint32Array(mesh.indices.length)
-  const { positions: p, normals: n, colours: c } = mesh
-  const to = new Int32Array(mesh.vertices).fill(-1)
-  mesh.indices.forEach((i, k) => {
-    if (to[i]! < 0) {
-      const at = 3 * i
-      const key = `${Math.round(p[at]! * 1000)},${Math.round(p[at + 1]! * 1000)},${Math.round(p[at + 2]! * 1000)},${Math.round(n[at]! * 127)},${Math.round(n[at + 1]! * 127)},${Math.round(n[at + 2]! * 127)},${c[4 * i]},${c[4 * i + 1]},${c[4 * i + 2]},${c[4 * i + 3]},${mesh.features[i]}`
-      let u = known.get(key)
-      if (u === undefined) {
-        u = unique.length
-        known.set(key, u)
-        unique.push(i)
-      }
-      to[i] = u
-    }
-    indices[k] = to[i]!
-  })
-  return { unique, indices }
-}
-
-/** Positions as 16-bit steps from the middle, one scale for all axes so that normals stay true. */
-function quantise(
-  mesh: Mesh,
-  remap: Uint32Array,
-  count: number,
-): { offset: number[]; scale: number; positions: Int16Array } {
-  const low = [Infinity, Infinity, Infinity]
-  const high = [-Infinity, -Infinity, -Infinity]
-  for (const i of remap) {
-    for (let c = 0; c < 3; c++) {
-      const v = mesh.positions[3 * i + c]!
-      if (v < low[c]!) low[c] = v
-      if (v > high[c]!) high[c] = v
-    }
-  }
-  const offset = low.map((l, c) => Math.fround((l + high[c]!) / 2))
-  const reach = Math.max(1, ...low.map((l, c) => Math.max(offset[c]! - l, high[c]! - offset[c]!)))
-  const scale = Math.fround(reach / 32_760)
-  const positions = new Int16Array(count * 4)
-  remap.forEach((i, k) => {
-    for (let c = 0; c < 3; c++)
-      positions[4 * k + c] = Math.round((mesh.positions[3 * i + c]! - offset[c]!) / scale)
-  })
-  return { offset, scale, positions }
-}
-
-function bounds(positions: Int16Array, count: number): { min: number[]; max: number[] } {
+function bounds({ positions, count }: Vertices): { min: number[]; max: number[] } {
   const min = [32_767, 32_767, 32_767]
   const max = [-32_768, -32_768, -32_768]
   for (let k = 0; k < count; k++) {
@@ -197,18 +140,8 @@ function bounds(positions: Int16Array, count: number): { min: number[]; max: num
   return { min, max }
 }
 
-function gather(
-  _: Mesh,
-  remap: Uint32Array,
-  count: number,
-  stride: number,
-  write: (out: Uint8Array, at: number, vertex: number) => void,
-): Uint8Array {
-  const out = new Uint8Array(count * stride)
-  remap.forEach((i, k) => {
-    write(out, k * stride, i)
-  })
-  return out
+function bytesOf(array: Int16Array | Int8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 }
 
 function addAttribute(

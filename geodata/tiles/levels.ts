@@ -4,7 +4,13 @@ export interface Level {
   readonly side: number
   /** Error of a square that stands for its children, metres; the library refines by it. */
   readonly error: number
-  readonly terrain: { readonly step: number; readonly error: number; readonly skirt: number }
+  /** Grid and error in metres; `wild` is the error where nothing is built. */
+  readonly terrain: {
+    readonly step: number
+    readonly error: number
+    readonly wild: number
+    readonly skirt: number
+  }
   /** null for full detail, else which solids stay: at least this footprint in m² or height in m, with so many corners. */
   readonly coarse: {
     readonly footprint: number
@@ -21,25 +27,31 @@ export const LEVELS: readonly Level[] = [
   {
     side: 32_768,
     error: 130,
-    terrain: { step: 160, error: 12, skirt: 60 },
+    terrain: { step: 160, error: 12, wild: 12, skirt: 60 },
     coarse: { footprint: 1500, height: 30, corners: 4, smallest: 1200 },
     drapes: 'none',
   },
   {
     side: 8_192,
     error: 44,
-    terrain: { step: 80, error: 3, skirt: 30 },
+    terrain: { step: 80, error: 3, wild: 4, skirt: 30 },
     coarse: { footprint: 400, height: 24, corners: 4, smallest: 0 },
     drapes: 'none',
   },
   {
     side: 4_096,
     error: 20,
-    terrain: { step: 40, error: 1, skirt: 12 },
-    coarse: { footprint: 120, height: 16, corners: 6, smallest: 0 },
+    terrain: { step: 40, error: 1.2, wild: 2.5, skirt: 12 },
+    coarse: { footprint: 300, height: 18, corners: 4, smallest: 0 },
     drapes: 'surfaces',
   },
-  { side: 2_048, error: 0, terrain: { step: 20, error: 0.1, skirt: 4 }, coarse: null, drapes: 'all' },
+  {
+    side: 2_048,
+    error: 0,
+    terrain: { step: 20, error: 0.28, wild: 1.5, skirt: 6 },
+    coarse: null,
+    drapes: 'all',
+  },
 ]
 
 /** Side of the root square, centred on the origin. */

@@ -8,7 +8,7 @@ import { enuToEcef } from './ecef.ts'
 import { addFlat, drapeTriangles, type FlatTriangle, waterTriangles } from './flat.ts'
 import { glbReady, type Layer, makeGlb } from './glb.ts'
 import { LEVELS, ROOT_SIDE } from './levels.ts'
-import { squareRange } from './range.ts'
+import { rangesOf } from './range.ts'
 import { type Square, terrainReady } from './terrainMesh.ts'
 
 /** A tile as tileset.json has it. */
@@ -35,6 +35,7 @@ export async function writeTileset(
   mkdirSync(join(folder, 'tiles'), { recursive: true })
   const flats = world.drapes.flatMap(drape => drapeTriangles(drape, world.terrain))
   const bins = binFlats(flats)
+  const rangeOf = rangesOf(world.buildings)
   let written = 0
   const total = 4 ** 4
   const write = (name: string, layers: readonly Layer[]): string => {
@@ -60,7 +61,7 @@ export async function writeTileset(
         }
       }
     }
-    const [first, end] = squareRange(world.buildings, at)
+    const [first, end] = rangeOf(at)
     const layers = layersOf(world, at, level, { first, end, flats: flatsIn(bins, at) })
     const extent = extentOf(layers.map(layer => layer.mesh))
     if (!extent) return null

@@ -5,7 +5,7 @@ import { PROVENANCES } from '../../models/asset.ts'
 import type { Site } from '../../models/site.ts'
 import { ringCentre } from '../fabric/ring.ts'
 import { encodeFeatures } from '../features.ts'
-import { encodeHeights, heightAt } from '../heights.ts'
+import { encodeHeights, halved, heightAt } from '../heights.ts'
 import { encodeTrees } from '../trees.ts'
 import { USES, type World } from '../world.ts'
 import { writeTileset } from './writeTileset.ts'
@@ -20,9 +20,10 @@ export async function writeWorld(
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const put = (name: string, bytes: Uint8Array | string): void => writeFileSync(join(folder, name), bytes)
-  const site: Site = { ...world.site, version, features: world.buildings.length }
+  const draft: Site = { ...world.site, version, features: world.buildings.length }
+  const site = { ...(JSON.parse(JSON.stringify(draft, rounded)) as Site), origin: draft.origin }
   put('features.bin', featuresOf(world))
-  put('heights.bin', encodeHeights(world.terrain))
+  put('heights.bin', encodeHeights(halved(world.terrain)))
   put('ground.png', groundPng(world))
   put('trees.bin', treesOf(world))
   put('site.json', JSON.stringify(site))
@@ -44,6 +45,11 @@ export async function writeWorld(
     ),
   )
   return site
+}
+
+/** Metres and degrees to the centimetre: all that a place on the ground means. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 100) / 100 : value
 }
 
 /** The site a folder was written with, or null when the folder is not whole. */
