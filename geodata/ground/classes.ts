@@ -26,12 +26,18 @@ const OF_ZONE: Record<Zone, Ground> = {
 
 /** Open farmland beyond the mountains (동읍, 북면, 진례, 내서) with its reach in metres, drawn by judgement. */
 const FARMLAND: readonly (readonly [lon: number, lat: number, reach: number])[] = [
-  [128.7, 35.287, 2200],
-  [128.742, 35.28, 1900],
-  [128.66, 35.294, 1700],
-  [128.628, 35.295, 1300],
+  [128.7, 35.289, 1900],
+  [128.719, 35.281, 1300],
+  [128.742, 35.278, 1700],
+  [128.755, 35.293, 1600],
+  [128.68, 35.294, 1200],
+  [128.66, 35.296, 1500],
+  [128.64, 35.298, 1100],
+  [128.625, 35.295, 1200],
   [128.757, 35.25, 1300],
-  [128.54, 35.262, 900],
+  [128.752, 35.264, 900],
+  [128.54, 35.262, 800],
+  [128.545, 35.272, 600],
 ]
 
 /** What covers the ground, 5 m a cell: nature by shore, height and slope, then all that people laid upon it. */
@@ -161,10 +167,13 @@ function natureFields(sources: Sources, terrain: HeightField, grid: Grid): Natur
       const slope = Math.hypot(dx, dz) / (2 * step)
       const noise = edge(x, z)
       const plain = Math.max(
-        ...plains.map(p => 1 - ease(0.65, 1.15, Math.hypot(x - p.x, z - p.z) / p.reach + 0.15 * noise)),
+        ...plains.map(
+          p =>
+            1 - ease(0.65, 1.15, Math.hypot(x - p.x, z - p.z) / p.reach + 0.3 * noise + 0.25 * patch(x, z)),
+        ),
       )
       const away = ease(10, 260, built[k]! + 90 * noise)
-      wood[k] = slope * 2.6 - 0.34 + 0.16 * noise + away * (0.62 - 0.8 * plain)
+      wood[k] = slope * 2.6 - 0.34 + 0.16 * noise + away * (0.62 - 0.85 * plain)
       farm[k] = patch(z + 900, x) + 0.3 + plain * 0.4
       flat[k] = Math.min(...mouths.map(m => Math.hypot(x - m[0], z - m[1]))) / 1400 + 0.25 * noise
       park[k] = 1e3

@@ -1,5 +1,5 @@
 import type { GroundPoint } from '../../models/units.ts'
-import { direction } from './line.ts'
+import { apart, direction } from './line.ts'
 
 /** True when the point lies in the open ring. */
 export function inside(ring: readonly GroundPoint[], [x, z]: GroundPoint): boolean {
@@ -48,13 +48,16 @@ function sidesOf(ring: readonly GroundPoint[], by: readonly number[]): Side[] {
 
 function moveIn(from: readonly Side[], more: number): readonly GroundPoint[] | undefined {
   let sides = from.map(side => ({ ...side, by: side.by + more }))
-  for (let round = 0; round < 40 && sides.length >= 3; round++) {
+  for (let round = 0; round < 80 && sides.length >= 3; round++) {
     const corners = sides.map((side, i) => corner(sides[(i + sides.length - 1) % sides.length]!, side))
-    const turned = sides.findIndex((side, i) => {
+    let turned = -1
+    for (const [i, side] of sides.entries()) {
       const [p, q] = [corners[i]!, corners[(i + 1) % sides.length]!]
-      return (q[0] - p[0]) * (side.b[0] - side.a[0]) + (q[1] - p[1]) * (side.b[1] - side.a[1]) <= 0
-    })
-    if (turned < 0) return sound(corners) ? corners : undefined
+      const along = (q[0] - p[0]) * (side.b[0] - side.a[0]) + (q[1] - p[1]) * (side.b[1] - side.a[1])
+      if (along <= 0 && (turned < 0 || apart(side.a, side.b) < apart(sides[turned]!.a, sides[turned]!.b)))
+        turned = i
+    }
+    if (turned < 0) return untangle(corners)
     sides = sides.filter((_, i) => i !== turned)
   }
   return undefined
@@ -89,14 +92,30 @@ function corner(before: Side, after: Side): GroundPoint {
   return [p[0] + u[0] * t, p[1] + u[1] * t]
 }
 
-function sound(ring: readonly GroundPoint[]): boolean {
-  if (areaOf(ring) < 300) return false
+/** The largest loop of a ring that crosses itself; undefined when it is too small to use. */
+function untangle(ring: readonly GroundPoint[]): readonly GroundPoint[] | undefined {
+  for (let round = 0; round < 8; round++) {
+    const crossing = firstCrossing(ring)
+    if (!crossing) return areaOf(ring) < 300 ? undefined : ring
+    const [i, j, at] = crossing
+    const inner = [at, ...ring.slice(i + 1, j + 1)]
+    const outer = [...ring.slice(0, i + 1), at, ...ring.slice(j + 1)]
+    ring = areaOf(inner) > areaOf(outer) ? inner : outer
+  }
+  return undefined
+}
+
+function firstCrossing(ring: readonly GroundPoint[]): readonly [number, number, GroundPoint] | undefined {
   for (let i = 0; i < ring.length; i++)
     for (let j = i + 2; j < ring.length; j++) {
       if (i === 0 && j === ring.length - 1) continue
-      if (meet(ring[i]!, ring[i + 1]!, ring[j]!, ring[(j + 1) % ring.length]!)) return false
+      const [a, b, c, d] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[(j + 1) % ring.length]!]
+      if (!meet(a, b, c, d)) continue
+      const [ux, uz, vx, vz] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]]
+      const t = ((c[0] - a[0]) * vz - (c[1] - a[1]) * vx) / (ux * vz - uz * vx)
+      return [i, j, [a[0] + ux * t, a[1] + uz * t]]
     }
-  return true
+  return undefined
 }
 
 function meet(a: GroundPoint, b: GroundPoint, c: GroundPoint, d: GroundPoint): boolean {

@@ -89,23 +89,39 @@ export function facesOf({ nodes, edges }: Arrangement): Face[] {
   for (let start = 0; start < nodes.length; start++)
     for (const first of around[start]!) {
       if (seen.has(start * 1_048_576 + first.to)) continue
-      const ring: GroundPoint[] = []
+      const walked: number[] = []
       const border: Edge[] = []
       let [at, out] = [start, first]
       for (let guard = 0; guard < 4000; guard++) {
         const key = at * 1_048_576 + out.to
         if (seen.has(key)) break
         seen.add(key)
-        ring.push(nodes[at]!)
+        walked.push(at)
         border.push(out.edge)
         const back = around[out.to]!
         const index = back.findIndex(o => o.to === at && o.edge === out.edge)
         at = out.to
         out = back[(index + 1) % back.length]!
       }
-      if (turned(ring) < 0) faces.push({ ring, edges: border })
+      for (const face of loops(walked, border, nodes)) if (turned(face.ring) < 0) faces.push(face)
     }
   return faces
+}
+
+/** A walk that passes a node twice, parted there into walks that do not. */
+function loops(walked: readonly number[], border: readonly Edge[], nodes: readonly GroundPoint[]): Face[] {
+  const out: Face[] = []
+  const path: { node: number; edge: Edge }[] = []
+  walked.forEach((node, i) => {
+    const from = path.findIndex(step => step.node === node)
+    if (from >= 0) {
+      const loop = path.splice(from)
+      out.push({ ring: loop.map(l => nodes[l.node]!), edges: loop.map(l => l.edge) })
+    }
+    path.push({ node, edge: border[i]! })
+  })
+  if (path.length > 2) out.push({ ring: path.map(l => nodes[l.node]!), edges: path.map(l => l.edge) })
+  return out
 }
 
 /** Twice the area; negative for the bounded faces as walked here. */

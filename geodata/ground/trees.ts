@@ -75,7 +75,7 @@ function avenues({ roads, network }: RoadWorks, index: RoadIndex, random: () => 
     const every = { arterial: 12, collector: 18, street: 60 }[road.class]
     if (lengthOf(road.centreline) < every) continue
     const walk = resample(road.centreline, every)
-    const off = road.width / 2 + Math.min(1.6, road.sidewalk / 2)
+    const off = road.width / 2 + 1.5
     for (const side of [-1, 1])
       shifted(walk, side * off).forEach((p, i) => {
         if (road.class !== 'street' || (i + (side > 0 ? 1 : 0)) % 2) plant(p, 8.5, AVENUE, road, 2.5)
