@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { makeBackdrop } from '../../geodata/ground/backdrop.ts'
 import { makeClasses } from '../../geodata/ground/classes.ts'
 import { inside } from '../../geodata/ground/inset.ts'
 import { nearest } from '../../geodata/ground/line.ts'
@@ -149,6 +150,14 @@ test('the class map shows what is there', () => {
   expect(coverAt(...toGround([128.62409, 35.24412]))).toBe('road')
   const fields = ground.classes.reduce((n, c) => n + (GROUNDS[c] === 'field' ? 1 : 0), 0)
   expect((fields * 25) / 1e6).toBeGreaterThan(10)
+})
+
+test('the backdrop starts on the border of the terrain', () => {
+  const { positions, indices, reach } = makeBackdrop(terrain)
+  for (let k = 0; k < 600; k += 3)
+    expect(positions[k + 1]).toBeCloseTo(heightAt(terrain, positions[k]!, positions[k + 2]!), 3)
+  expect(Math.max(...indices)).toBe(positions.length / 3 - 1)
+  expect(Math.max(...positions)).toBeCloseTo(reach, 0)
 })
 
 test('a second run gives the same bytes', () => {
