@@ -128,7 +128,7 @@ function cover(at: (f: Float32Array) => number, f: NatureFields): Ground {
     return height + 160 * (at(f.farm) - 0.3) > 330 ? 'forestHigh' : 'forest'
   }
   if (at(f.park) < 0) return 'park'
-  if (at(f.built) < 60) return 'grass'
+  if (at(f.built) < 420) return 'grass'
   return at(f.farm) > 0 ? 'field' : 'grass'
 }
 
