@@ -20,7 +20,7 @@ export function buildSites(
     const landmark = LANDMARKS[place.id]
     const drafts = landmark
       ? landmark.build({ ...plot, random: makeRandom(seedOf(place.id)) })
-      : bestPlant(plot)
+      : bestPlant(plot, wanted(plot, plots, built))
     const before = built.get(place.id) ?? []
     const main = before.length === 0 ? mainOf(drafts) : undefined
     const named = drafts.map(
@@ -35,15 +35,29 @@ export function buildSites(
   return built
 }
 
+/** Ground a plot must cover so that its site, after what already stands, comes to its area. */
+function wanted(
+  plot: SitePlot,
+  plots: readonly SitePlot[],
+  built: ReadonlyMap<string, readonly Settled[]>,
+): number {
+  const own = plots.filter(one => one.place === plot.place)
+  const left = own.slice(own.indexOf(plot))
+  const land = left.reduce((sum, one) => sum + one.width * one.depth, 0)
+  const all = own.reduce((sum, one) => sum + one.built, 0)
+  const standing = builtOn((built.get(plot.place.id) ?? []).map(one => one.draft))
+  return Math.max(400, ((all - standing) * plot.width * plot.depth) / land)
+}
+
 /** The plant's layout whose roofs come nearest to the area asked for, out of a few throws. */
-function bestPlant(plot: SitePlot): Draft[] {
+function bestPlant(plot: SitePlot, area: number): Draft[] {
   let best: Draft[] = []
   let nearest = Infinity
   for (let round = 0; round < 6; round++) {
     const random = makeRandom(seedOf(plot.place.id) + round + Math.round(plot.width * 7))
-    const style = { ...(PLANT_STYLES[plot.place.id] ?? PLAIN_PLANT), built: plot.built }
+    const style = { ...(PLANT_STYLES[plot.place.id] ?? PLAIN_PLANT), built: area }
     const drafts = layPlant(plot.frame, plot.width, plot.depth, style, random)
-    const miss = Math.abs(builtOn(drafts) / plot.built - 1)
+    const miss = Math.abs(builtOn(drafts) / area - 1)
     if (miss < nearest) [nearest, best] = [miss, drafts]
     if (miss < 0.03) break
   }

@@ -150,7 +150,7 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
     hall: [70, 220],
     livery: { wall: wall(212, 210, 204), roof: roof(158, 130, 110) },
   },
-  s031: { ...CARS, storeys: 5, hall: [60, 110], height: [15, 19] },
+  s031: { ...CARS, storeys: 4.6, hall: [50, 90], height: [15, 19] },
   s046: { ...HEAVY, storeys: 1.5, hall: [44, 150], height: [15, 20] },
   s047: { ...MACHINE, fittings: ['stack', 'silos', 'goods', 'containers'] },
   s059: { ...HEAVY, hall: [54, 190], height: [16, 22] },
