@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Severity } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
+import type { Place } from '../../../models/site.ts'
 import { alarms } from '../../live/alarms.ts'
 import { assetsOf } from '../../live/assetsOf.ts'
 import { type Target, useSelection } from '../../state/selection.ts'
@@ -12,7 +13,7 @@ import { useWords } from '../parts/useWords.ts'
 import { usePointNow } from './usePointNow.ts'
 
 /** All assets of a building or place, each with its leading value; a click opens one. */
-export function AssetList({ target }: { target: Target }) {
+export function AssetList({ target, place }: { target: Target; place: Place | undefined }) {
   const { say } = useWords()
   const { site } = useLoaded()
   const own = useMemo(() => assetsOf(target, site), [target, site])
@@ -22,14 +23,14 @@ export function AssetList({ target }: { target: Target }) {
       <h3>{say('card.assets', { count: own.length })}</h3>
       <ul className="asset-list">
         {own.map(index => (
-          <AssetLine key={index} index={index} />
+          <AssetLine key={index} index={index} place={place} />
         ))}
       </ul>
     </>
   )
 }
 
-function AssetLine({ index }: { index: number }) {
+function AssetLine({ index, place }: { index: number; place: Place | undefined }) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
   const asset = site.assets[index]!
@@ -54,7 +55,8 @@ function AssetLine({ index }: { index: number }) {
       >
         <SeverityMark severity={severity} />
         <span className="asset-name">
-          {nameIn(asset.name, language)} <small>{nameIn(kind.name, language)}</small>
+          {withoutPlace(nameIn(asset.name, language), place && nameIn(place.name, language))}{' '}
+          <small>{nameIn(kind.name, language)}</small>
         </span>
         <span className="point-value">
           <b className="numbers">{number}</b> <small>{unit}</small>
@@ -62,4 +64,9 @@ function AssetLine({ index }: { index: number }) {
       </button>
     </li>
   )
+}
+
+/** On the card of a place its name need not stand before each of its assets. */
+function withoutPlace(name: string, place: string | undefined): string {
+  return place && name.startsWith(`${place} `) ? name.slice(place.length + 1) : name
 }

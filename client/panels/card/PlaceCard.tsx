@@ -67,7 +67,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
         )}
       </dl>
       {provenance === 'synthetic' && <p className="note">{say('credit.synthetic')}</p>}
-      {(building || place) && <AssetList target={target} />}
+      {(building || place) && <AssetList target={target} place={place} />}
       {place && <Source source={place.source} />}
     </CardFrame>
   )
