@@ -52,7 +52,7 @@ export function fillIndustrialBlock(
   random: Random,
 ): IndustrialParcel[] {
   const area = Math.abs(ringArea(ring))
-  const grain = random.between(0.6, 1.5) * (area > 60_000 ? 1.6 : 1)
+  const grain = random.between(0.6, 1.5) * (area > 60_000 ? 1.15 : 0.9)
   const parcels = cutParcels(ring, r => plotArea(r) * grain, random, 12)
   const made: IndustrialParcel[] = []
   for (const parcel of parcels) {

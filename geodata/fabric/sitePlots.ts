@@ -132,12 +132,18 @@ function streetHeading(at: GroundPoint, sources: Sources): number {
   return heading
 }
 
-/** Says whether a point lies on one of the plots. */
+/** Metres about a plot that a minor street keeps off: streets are tried every 30 m only. */
+const APART = 16
+
+/** Says whether a point lies on one of the plots or close beside it. */
 export function plotTest(plots: readonly SitePlot[]): (point: GroundPoint) => boolean {
-  const boxes = plots.map(plot => ringBox(plot.ring))
+  const rings = plots.map(({ frame, width, depth }) =>
+    frame.rect(-APART, -APART, width + 2 * APART, depth + 2 * APART),
+  )
+  const boxes = rings.map(ringBox)
   return ([x, z]) =>
-    plots.some((plot, i) => {
+    rings.some((ring, i) => {
       const box = boxes[i]!
-      return x > box[0] && x < box[2] && z > box[1] && z < box[3] && inRing(plot.ring, x, z)
+      return x > box[0] && x < box[2] && z > box[1] && z < box[3] && inRing(ring, x, z)
     })
 }
