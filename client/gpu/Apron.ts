@@ -15,7 +15,7 @@ export class Apron extends Group {
   ) {
     super()
     const { positions, indices, reach } = makeBackdrop(heights)
-    this.put(geometryOf(positions, indices), land)
+    this.put(geometryOf(positions, faceUp(positions, indices)), land)
     this.put(frameAround(bounds, reach), water)
   }
 
@@ -29,6 +29,17 @@ export class Apron extends Group {
     mesh.matrixAutoUpdate = false
     this.add(mesh)
   }
+}
+
+/** The same triangles, each with its front to the sky. */
+function faceUp(p: Float32Array, indices: Uint32Array): Uint32Array {
+  const out = indices.slice()
+  for (let i = 0; i < out.length; i += 3) {
+    const [a, b, c] = [out[i]! * 3, out[i + 1]! * 3, out[i + 2]! * 3]
+    const up = (p[b + 2]! - p[a + 2]!) * (p[c]! - p[a]!) - (p[b]! - p[a]!) * (p[c + 2]! - p[a + 2]!)
+    if (up < 0) out.set([indices[i + 2]!, indices[i + 1]!], i + 1)
+  }
+  return out
 }
 
 /** A square of half side `reach` with the bounds cut out. */

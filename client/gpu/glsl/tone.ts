@@ -23,6 +23,7 @@ vec3 addHaze(vec3 colour, vec3 world) {
   float thick = distance * uHazeRange.x;
   float height = max(0.0, 0.5 * (world.y + cameraPosition.y)) * uHazeRange.z;
   float hidden = uHazeRange.y * (1.0 - exp(-thick * sqrt(thick) * (0.35 + 0.65 * exp(-height))));
+  hidden = max(hidden, smoothstep(17000.0, 32500.0, distance));
   float glow = pow(max(dot(ray / max(distance, 1.0), uSunDirection), 0.0), 6.0);
   return mix(colour, uHaze + uHazeSun * glow, hidden);
 }
