@@ -27,7 +27,7 @@ export async function buildWorld(
   const standing = readWorld(dir)
   if (standing) return { dir, site: standing }
   const world = await makeWorld(readSources(SOURCES), (step, part) => progress(step, part * 0.5))
-  const draft = `${dir}.part`
+  const draft = `${dir}.${process.pid}.part`
   const site = await writeWorld(world, draft, version, (step, part) => progress(step, 0.5 + part * 0.5))
   rmSync(dir, { recursive: true, force: true })
   renameSync(draft, dir)
@@ -59,7 +59,7 @@ function forget(version: string): void {
     : []
   const kept = [...built.slice(-1), version]
   for (const name of readdirSync(OUT, { withFileTypes: true })) {
-    if (name.isDirectory() && !kept.includes(name.name))
+    if (name.isDirectory() && !kept.includes(name.name) && !name.name.endsWith('.part'))
       rmSync(join(OUT, name.name), { recursive: true, force: true })
   }
   writeFileSync(log, `${kept.join('\n')}\n`)

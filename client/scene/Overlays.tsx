@@ -1,4 +1,24 @@
-/** What is laid over the world: assets, beacons, flows, cars, labels. */
+import { useStore } from 'zustand'
+import { world } from '../live/world.ts'
+import { Energy } from './overlays/Energy.tsx'
+import { Equipment } from './overlays/Equipment.tsx'
+import { FeaturePaint } from './overlays/FeaturePaint.tsx'
+import { Markers } from './overlays/Markers.tsx'
+import { Names } from './overlays/Names.tsx'
+import { Parking } from './overlays/Parking.tsx'
+
+/** What is laid over the world: equipment, markers, flows, cars, live colours, names. */
 export function Overlays() {
-  return null
+  const loaded = useStore(world, state => state.loaded)
+  if (!loaded) return null
+  return (
+    <>
+      <FeaturePaint loaded={loaded} />
+      <Equipment loaded={loaded} />
+      <Energy loaded={loaded} />
+      <Parking loaded={loaded} />
+      <Markers loaded={loaded} />
+      <Names loaded={loaded} />
+    </>
+  )
 }

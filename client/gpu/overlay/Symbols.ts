@@ -1,0 +1,147 @@
+import {
+  type Camera,
+  Color,
+  DynamicDrawUsage,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Mesh,
+  PlaneGeometry,
+  type Ray,
+  ShaderMaterial,
+  Vector2,
+  Vector3,
+} from 'three'
+import type { SitePoint } from '../../../models/units.ts'
+import { symbolFragment, symbolVertex } from './symbolShader.ts'
+
+/** Glyphs of symbols; the number goes to the shader. */
+export const GLYPHS = { dot: 0, square: 1, triangle: 2, diamond: 3, ring: 4, bar: 5, arrow: 6 } as const
+export type Glyph = keyof typeof GLYPHS
+
+/** How one symbol is drawn now. */
+export interface Sign {
+  readonly glyph: Glyph
+  readonly colour: number
+  /** Pixels across; 0 hides it. */
+  readonly size: number
+  /** 0..1: filling of a bar, or degrees / 360 of an arrow. */
+  readonly level?: number
+  /** Hatched: stale or without a line. */
+  readonly stale?: boolean
+  /** Pulsing halo: an alarm of the highest severity. */
+  readonly pulse?: boolean
+}
+
+const colour = new Color()
+const eye = new Vector3()
+const at = new Vector3()
+
+/** Signs over things, of constant size on the screen, each on a thin stem: all in one draw call. */
+export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
+  private readonly points: readonly SitePoint[]
+  private readonly lift: number
+  private readonly colours: InstancedBufferAttribute
+  /** glyph, size in pixels, level, flags (1 stale, 2 pulse). */
+  private readonly signs: InstancedBufferAttribute
+
+  /** One symbol a point, `lift` metres above it. All are hidden until they are set. */
+  constructor(points: readonly SitePoint[], lift: number) {
+    const quad = new PlaneGeometry(1, 1)
+    const geometry = new InstancedBufferGeometry()
+    geometry.setIndex(quad.index)
+    geometry.setAttribute('position', quad.getAttribute('position'))
+    geometry.instanceCount = points.length
+    const foot = new Float32Array(points.flat())
+    geometry.setAttribute('foot', new InstancedBufferAttribute(foot, 3))
+    const colours = new InstancedBufferAttribute(new Float32Array(points.length * 3), 3).setUsage(
+      DynamicDrawUsage,
+    )
+    const signs = new InstancedBufferAttribute(new Float32Array(points.length * 4), 4).setUsage(
+      DynamicDrawUsage,
+    )
+    geometry.setAttribute('tone', colours)
+    geometry.setAttribute('sign', signs)
+    const material = new ShaderMaterial({
+      vertexShader: symbolVertex,
+      fragmentShader: symbolFragment,
+      uniforms: {
+        uView: { value: new Vector2(1, 1) },
+        uLift: { value: lift },
+        uTime: { value: 0 },
+        uEdge: { value: new Color(0x11161c) },
+      },
+      transparent: true,
+      depthWrite: false,
+    })
+    super(geometry, material)
+    this.points = points
+    this.lift = lift
+    this.colours = colours
+    this.signs = signs
+    this.frustumCulled = false
+    this.renderOrder = 20
+    this.onBeforeRender = renderer =>
+      renderer
+        .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
+        .divideScalar(renderer.getPixelRatio())
+  }
+
+  /** Draw symbol i like this from the next frame on. */
+  set(i: number, sign: Sign): void {
+    colour.set(sign.colour)
+    this.colours.setXYZ(i, colour.r, colour.g, colour.b)
+    this.signs.setXYZW(
+      i,
+      GLYPHS[sign.glyph],
+      sign.size,
+      sign.level ?? 0,
+      (sign.stale ? 1 : 0) + (sign.pulse ? 2 : 0),
+    )
+    this.colours.needsUpdate = true
+    this.signs.needsUpdate = true
+  }
+
+  /** Move symbol i; for things that move. */
+  move(i: number, [x, y, z]: SitePoint): void {
+    const foot = this.geometry.getAttribute('foot')
+    foot.setXYZ(i, x, y, z)
+    foot.needsUpdate = true
+  }
+
+  /** Phase of the pulse, 0..1. */
+  set time(value: number) {
+    this.material.uniforms.uTime!.value = value
+  }
+
+  /** True when any shown symbol pulses. */
+  get pulsing(): boolean {
+    for (let i = 0; i < this.points.length; i++)
+      if (this.signs.getY(i) > 0 && this.signs.getW(i) >= 2) return true
+    return false
+  }
+
+  /** The symbol nearest to the ray within its size on the screen, and its distance; null for none. */
+  pick(ray: Ray, camera: Camera, viewHeight: number): { index: number; distance: number } | null {
+    const foot = this.geometry.getAttribute('foot')
+    const scale = 2 / (camera.projectionMatrix.elements[5]! * viewHeight)
+    let best: { index: number; distance: number } | null = null
+    eye.setFromMatrixPosition(camera.matrixWorld)
+    for (let i = 0; i < this.points.length; i++) {
+      const size = this.signs.getY(i)
+      if (size <= 0) continue
+      at.set(foot.getX(i), foot.getY(i), foot.getZ(i))
+      const distance = at.distanceTo(eye)
+      at.y += Math.max(this.lift, distance * scale * (size * 0.5 + 6))
+      const reach = distance * scale * Math.max(9, size * 0.6)
+      if (ray.distanceSqToPoint(at) > reach * reach) continue
+      const along = at.sub(ray.origin).dot(ray.direction)
+      if (along > 0 && (!best || along < best.distance)) best = { index: i, distance: along * 0.98 }
+    }
+    return best
+  }
+
+  override dispose(): void {
+    this.geometry.dispose()
+    this.material.dispose()
+  }
+}

@@ -1,0 +1,90 @@
+import { Color, Group, InstancedMesh, Matrix4, MeshLambertMaterial, Quaternion, Vector3 } from 'three'
+import type { Degrees, SitePoint } from '../../../models/units.ts'
+import { FORMS, type Thing } from './forms.ts'
+
+/** A thing in its place. */
+export interface Placed {
+  readonly thing: Thing
+  readonly place: SitePoint
+  readonly heading: Degrees
+  readonly scale: number
+}
+
+const matrix = new Matrix4()
+const position = new Vector3()
+const turn = new Quaternion()
+const size = new Vector3()
+const UP = new Vector3(0, 1, 0)
+const white = new Color(0xffffff)
+
+/** All small things of the site, one draw call a form; hidden when the eye is too far to see them. */
+export class Things extends Group {
+  private readonly meshes: readonly InstancedMesh[]
+  /** Mesh and instance of each placed thing. */
+  private readonly where: readonly { readonly mesh: InstancedMesh; readonly instance: number }[]
+
+  constructor(placed: readonly Placed[]) {
+    super()
+    const byForm = grouped(placed)
+    const meshes = new Map<Thing, InstancedMesh>()
+    for (const [thing, list] of byForm) {
+      const mesh = new InstancedMesh(
+        FORMS[thing](),
+        new MeshLambertMaterial({ vertexColors: true }),
+        list.length,
+      )
+      mesh.frustumCulled = false
+      mesh.castShadow = true
+      meshes.set(thing, mesh)
+    }
+    const next = new Map<Thing, number>()
+    this.where = placed.map(({ thing, place, heading, scale }) => {
+      const mesh = meshes.get(thing)!
+      const instance = next.get(thing) ?? 0
+      next.set(thing, instance + 1)
+      mesh.setMatrixAt(instance, poseOf(place, heading, scale))
+      mesh.setColorAt(instance, white)
+      return { mesh, instance }
+    })
+    this.meshes = [...meshes.values()]
+    this.add(...this.meshes)
+  }
+
+  /** Stand thing i somewhere else. */
+  move(i: number, place: SitePoint, heading: Degrees, scale = 1): void {
+    const { mesh, instance } = this.where[i]!
+    mesh.setMatrixAt(instance, poseOf(place, heading, scale))
+    mesh.instanceMatrix.needsUpdate = true
+  }
+
+  /** Tint thing i: white leaves it as it is. */
+  tint(i: number, rgb: number): void {
+    const { mesh, instance } = this.where[i]!
+    mesh.setColorAt(instance, white.set(rgb))
+    white.set(0xffffff)
+    if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true
+  }
+
+  override dispose(): void {
+    for (const mesh of this.meshes) {
+      mesh.geometry.dispose()
+      ;(mesh.material as MeshLambertMaterial).dispose()
+      mesh.dispose()
+    }
+  }
+}
+
+function poseOf(place: SitePoint, heading: Degrees, scale: number): Matrix4 {
+  turn.setFromAxisAngle(UP, (-heading * Math.PI) / 180)
+  return matrix.compose(position.set(...place), turn, size.setScalar(scale))
+}
+
+function grouped(placed: readonly Placed[]): Map<Thing, Placed[]> {
+  const groups = new Map<Thing, Placed[]>()
+  for (const p of placed) {
+    const group = groups.get(p.thing)
+    if (group) group.push(p)
+    else groups.set(p.thing, [p])
+  }
+  return groups
+}

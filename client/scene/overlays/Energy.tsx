@@ -1,0 +1,92 @@
+import { useThree } from '@react-three/fiber'
+import { useCallback, useEffect, useMemo } from 'react'
+import { Flows } from '../../gpu/overlay/Flows.ts'
+import { panelGeometry, Rows } from '../../gpu/overlay/Rows.ts'
+import { RAMPS, rampColour } from '../../gpu/palette.ts'
+import { serverNow } from '../../live/health.ts'
+import { pointOf, shareOfRating, shownNow } from '../../live/present.ts'
+import type { LoadedWorld } from '../../live/world.ts'
+import { useView } from '../../state/view.ts'
+import { useLayer } from './useLayer.ts'
+
+/** Colour of modules when nobody asks how much they give. */
+const MODULE = 0x1c2f4c
+const STALE = 0x6b7178
+
+/** Panels on the roofs, coloured by output while the energy layer is on, and the flows along the feeders. */
+export function Energy({ loaded }: { readonly loaded: LoadedWorld }) {
+  const on = useView(view => view.layers.has('energy'))
+  return (
+    <>
+      <Panels loaded={loaded} coloured={on} />
+      <FeederFlows loaded={loaded} on={on} />
+    </>
+  )
+}
+
+function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly coloured: boolean }) {
+  const arrays = useMemo(
+    () =>
+      loaded.site.assets.flatMap((asset, i) =>
+        asset.kind === 'solar' && asset.rows ? [{ asset, point: pointOf(loaded, i) }] : [],
+      ),
+    [loaded],
+  )
+  const make = useCallback(() => {
+    const groups = arrays.map(({ asset }) => ({ rows: asset.rows ?? [], y: asset.place[1], tilt: 12 }))
+    return new Rows(panelGeometry(arrays[0]?.asset.size ?? [2, 0.1, 2]), groups, false)
+  }, [arrays])
+  const write = useCallback(
+    (rows: Rows) => {
+      const now = serverNow()
+      arrays.forEach(({ asset, point }, g) => {
+        const { value, stale } = shownNow(loaded, point, now)
+        const share = shareOfRating(asset, value)
+        rows.paint(
+          g,
+          !coloured ? MODULE : stale || Number.isNaN(share) ? STALE : rampColour(RAMPS.output, share),
+        )
+      })
+    },
+    [arrays, loaded, coloured],
+  )
+  const rows = useLayer(make, write, true)
+  return rows && <primitive object={rows} />
+}
+
+/** Frames a second of the running dashes. */
+const BEAT = 12
+
+function FeederFlows({ loaded, on }: { readonly loaded: LoadedWorld; readonly on: boolean }) {
+  const invalidate = useThree(state => state.invalidate)
+  const software = useView(view => view.tier === 'software')
+  const feeders = useMemo(
+    () =>
+      loaded.site.assets.flatMap((asset, i) =>
+        asset.path && asset.kind === 'grid' ? [{ path: asset.path, point: pointOf(loaded, i) }] : [],
+      ),
+    [loaded],
+  )
+  const make = useCallback(() => new Flows(feeders.map(feeder => feeder.path)), [feeders])
+  const write = useCallback(
+    (flows: Flows) => {
+      const now = serverNow()
+      feeders.forEach(({ point }, i) => {
+        const { value, stale } = shownNow(loaded, point, now)
+        flows.set(i, value, stale)
+      })
+    },
+    [feeders, loaded],
+  )
+  const flows = useLayer(make, write, on)
+
+  useEffect(() => {
+    if (!flows || !on || software || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    const timer = setInterval(() => {
+      flows.time = performance.now() / 1000
+      invalidate()
+    }, 1000 / BEAT)
+    return () => clearInterval(timer)
+  }, [flows, on, software, invalidate])
+  return flows && <primitive object={flows} />
+}

@@ -1,0 +1,52 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { useCallback, useMemo } from 'react'
+import { kindOf } from '../../../models/kinds.ts'
+import { FORMS, type Thing } from '../../gpu/overlay/forms.ts'
+import { Things } from '../../gpu/overlay/Things.ts'
+import { serverNow } from '../../live/health.ts'
+import { pointOf, shownNow } from '../../live/present.ts'
+import type { LoadedWorld } from '../../live/world.ts'
+import { alongPath } from './alongPath.ts'
+import { useLayer } from './useLayer.ts'
+
+/** Eye height in metres up to which small equipment is worth drawing. */
+const LOW = 1_600
+
+/** The things themselves: turbines, cabinets, spheres, poles, buses; buses ride along their lines. */
+export function Equipment({ loaded }: { readonly loaded: LoadedWorld }) {
+  const camera = useThree(state => state.camera)
+  const stock = useMemo(() => stockOf(loaded), [loaded])
+  const make = useCallback(() => new Things(stock), [stock])
+  const write = useCallback(
+    (things: Things) => {
+      const now = serverNow()
+      stock.forEach(({ path, point }, i) => {
+        if (!path) return
+        const { place, heading } = alongPath(path, shownNow(loaded, point, now).value / 100)
+        things.move(i, place, heading)
+      })
+    },
+    [loaded, stock],
+  )
+  const things = useLayer(make, write, true)
+  useFrame(() => {
+    if (things) things.visible = camera.position.y < LOW
+  })
+  return things && <primitive object={things} />
+}
+
+/** Assets whose form is a thing; turbines are scaled to their hub height. */
+function stockOf(loaded: LoadedWorld) {
+  return loaded.site.assets.flatMap((asset, i) => {
+    const shape = kindOf(asset.kind).shape
+    if (!isThing(shape) || (asset.kind === 'grid' && asset.path)) return []
+    const scale = shape === 'turbine' && asset.size ? asset.size[1] / 80 : 1
+    const moving =
+      asset.kind === 'bus' ? { path: asset.path, point: pointOf(loaded, i) } : { path: undefined, point: -1 }
+    return [{ thing: shape, place: asset.place, heading: asset.heading, scale, ...moving }]
+  })
+}
+
+function isThing(shape: string): shape is Thing {
+  return Object.hasOwn(FORMS, shape)
+}

@@ -1,0 +1,71 @@
+import { useThree } from '@react-three/fiber'
+import { useEffect, useMemo } from 'react'
+import { RAMPS, rampColour, SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { alarms } from '../../live/alarms.ts'
+import { health, serverNow } from '../../live/health.ts'
+import { pointOf, shownNow } from '../../live/present.ts'
+import { rollUp } from '../../live/rollup.ts'
+import type { LoadedWorld } from '../../live/world.ts'
+import { useView } from '../../state/view.ts'
+import { useWorld3D } from '../worldContext.ts'
+import { whenLive } from './useLayer.ts'
+
+/** Demand in W/m² that is the top of the ramp. */
+const HEAVY = 160
+
+/** Live colours of buildings and car parks: occupancy, demand, and over both the worst alarm inside. */
+export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
+  const { features } = useWorld3D()
+  const invalidate = useThree(state => state.invalidate)
+  const layers = useView(view => view.layers)
+  const painted = useMemo(() => paintedOf(loaded), [loaded])
+
+  useEffect(() => {
+    const write = () => {
+      const now = serverNow()
+      features.clear()
+      for (const { feature, point, kind, full } of painted) {
+        if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
+        const { value, stale } = shownNow(loaded, point, now)
+        if (Number.isNaN(value)) features.set(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
+        else
+          features.set(
+            feature,
+            rampColour(kind === 'parking' ? RAMPS.parking : RAMPS.demand, value / full),
+            kind === 'parking' ? 0.85 : 0.6,
+            stale,
+          )
+      }
+      if (layers.has('control')) {
+        const lost = health.getState().line === 'lost'
+        for (const [feature, { severity }] of rollUp(loaded, alarms.getState().byPoint.values()).features) {
+          features.set(feature, SEVERITY_COLOURS[severity], 0.75, lost)
+        }
+      }
+      features.flush()
+      invalidate()
+    }
+    const stop = whenLive(write)
+    return () => {
+      stop()
+      features.clear()
+      features.flush()
+      invalidate()
+    }
+  }, [features, layers, loaded, painted, invalidate])
+  return null
+}
+
+/** Features that carry an amount: lots by stalls taken, plants by demand for each m² of footprint. */
+function paintedOf(
+  loaded: LoadedWorld,
+): { feature: number; point: number; kind: 'parking' | 'factory'; full: number }[] {
+  return loaded.site.assets.flatMap((asset, i) => {
+    if (asset.feature < 0 || (asset.kind !== 'parking' && asset.kind !== 'factory')) return []
+    const full =
+      asset.kind === 'parking'
+        ? Math.max(1, asset.parts ?? 1)
+        : Math.max(20, asset.rating ?? 100) * (HEAVY / 200)
+    return [{ feature: asset.feature, point: pointOf(loaded, i), kind: asset.kind, full }]
+  })
+}

@@ -1,0 +1,78 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { useCallback, useMemo, useRef } from 'react'
+import { heightAt } from '../../../geodata/heights.ts'
+import type { Asset } from '../../../models/asset.ts'
+import { Cars, type Stall } from '../../gpu/overlay/Cars.ts'
+import { telemetry } from '../../live/telemetry.ts'
+import type { LoadedWorld } from '../../live/world.ts'
+import { useView } from '../../state/view.ts'
+import { useLayer } from './useLayer.ts'
+
+/** Metres from the eye within which lots show their cars, and the most cars drawn. */
+const NEAR = 900
+const MOST = 2_400
+const TAKEN = 1
+
+/** Cars in the taken stalls of the lots near the eye. */
+export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
+  const camera = useThree(state => state.camera)
+  const visible = useView(view => view.layers.has('parking') || view.mode === 'tour' || view.mode === 'kiosk')
+  const lots = useMemo(() => lotsOf(loaded), [loaded])
+  const at = useRef<readonly [number, number] | null>(null)
+  const make = useCallback(() => new Cars(MOST), [])
+  const write = useCallback(
+    (cars: Cars) => {
+      const { x, y, z } = camera.position
+      at.current = [x, z]
+      const { values } = telemetry.getState().state
+      const near = y > NEAR * 1.3 ? [] : lots.filter(lot => Math.hypot(lot.x - x, lot.z - z) < NEAR)
+      near.sort((a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z))
+      cars.park(
+        near.flatMap(lot =>
+          lot.stalls.flatMap((stall, k) =>
+            values[lot.first + k] === TAKEN ? [{ ...stall, key: lot.first + k }] : [],
+          ),
+        ),
+      )
+    },
+    [camera, lots],
+  )
+  const cars = useLayer(make, write, visible)
+  useFrame(() => {
+    const { x, z } = camera.position
+    if (cars && visible && at.current && Math.hypot(at.current[0] - x, at.current[1] - z) > 60) write(cars)
+  })
+  return cars && <primitive object={cars} />
+}
+
+interface Lot {
+  readonly x: number
+  readonly z: number
+  /** Point of the first stall. */
+  readonly first: number
+  readonly stalls: readonly Stall[]
+}
+
+/** Every lot with its stalls in the order of its stall points. */
+function lotsOf({ site, points, heights }: LoadedWorld): Lot[] {
+  return site.assets
+    .filter(asset => asset.kind === 'parking')
+    .map(asset => ({
+      x: asset.place[0],
+      z: asset.place[2],
+      first: points.find(asset.id, 'stall'),
+      stalls: stallsOf(asset, (x, z) => Math.max(asset.place[1], heightAt(heights, x, z)) + 0.25),
+    }))
+    .filter(lot => lot.first >= 0)
+}
+
+/** Stalls of a lot, row by row, their middles evenly along each row. */
+export function stallsOf(asset: Pick<Asset, 'rows'>, ground: (x: number, z: number) => number): Stall[] {
+  return (asset.rows ?? []).flatMap(({ from, to, count, facing }) =>
+    Array.from({ length: count }, (_, k) => {
+      const f = count === 1 ? 0.5 : k / (count - 1)
+      const [x, z] = [from[0] + (to[0] - from[0]) * f, from[1] + (to[1] - from[1]) * f]
+      return { x, y: ground(x, z), z, facing }
+    }),
+  )
+}

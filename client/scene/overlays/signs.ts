@@ -1,0 +1,99 @@
+import type { Asset } from '../../../models/asset.ts'
+import type { KindName } from '../../../models/kinds.ts'
+import type { Glyph, Sign } from '../../gpu/overlay/Symbols.ts'
+import { airShare, RAMPS, rampColour, SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { type Shown, shareOfRating } from '../../live/present.ts'
+import type { Worst } from '../../live/rollup.ts'
+import type { Layer } from '../../state/view.ts'
+
+/** Layer that shows a kind's assets. */
+export const LAYER_OF: Readonly<Partial<Record<KindName, Layer>>> = {
+  gasSensor: 'control',
+  fireDetector: 'control',
+  camera: 'control',
+  machine: 'control',
+  solar: 'energy',
+  wind: 'energy',
+  fuelCell: 'energy',
+  battery: 'energy',
+  hydrogen: 'energy',
+  charger: 'energy',
+  grid: 'energy',
+  parking: 'parking',
+  airStation: 'environment',
+  noiseMeter: 'environment',
+  weather: 'environment',
+  bus: 'mobility',
+}
+
+export const HIDDEN: Sign = { glyph: 'dot', colour: 0, size: 0 }
+const GLYPH_OF_SEVERITY = ['dot', 'square', 'triangle', 'diamond'] as const satisfies readonly Glyph[]
+const SIZE_OF_SEVERITY = [7, 15, 18, 22] as const
+
+/** Sign of an alarm by its severity: shape, colour and size tell the same. */
+export function alarmSign({ severity }: Worst, stale: boolean): Sign {
+  return {
+    glyph: GLYPH_OF_SEVERITY[severity],
+    colour: SEVERITY_COLOURS[severity],
+    size: SIZE_OF_SEVERITY[severity],
+    stale,
+    pulse: severity === 3,
+  }
+}
+
+/** Sign of an asset without an alarm: quiet for watched devices, its amount for the rest. `far` hides what would only clutter. */
+export function quietSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
+  switch (asset.kind) {
+    case 'gasSensor':
+    case 'fireDetector':
+    case 'camera':
+    case 'noiseMeter':
+      return far
+        ? HIDDEN
+        : {
+            glyph: stale ? 'ring' : 'dot',
+            colour: stale ? UNKNOWN_COLOUR : SEVERITY_COLOURS[0],
+            size: 8,
+            stale,
+          }
+    case 'machine':
+    case 'charger':
+      return far ? HIDDEN : { glyph: 'ring', colour: value > 0 ? 0xcfd6dc : UNKNOWN_COLOUR, size: 8, stale }
+    case 'solar':
+    case 'wind':
+    case 'fuelCell':
+    case 'hydrogen':
+      return amount(asset, 'dot', shareOfRating(asset, value), stale, far ? 8 : 12)
+    case 'battery':
+      return { ...amount(asset, 'bar', value / 100, stale, far ? 12 : 18), level: value / 100 }
+    case 'grid':
+      return asset.path
+        ? HIDDEN
+        : { glyph: 'square', colour: stale ? UNKNOWN_COLOUR : 0xd6dde3, size: 11, stale }
+    case 'parking':
+      return {
+        glyph: 'square',
+        colour: rampColour(RAMPS.parking, value / Math.max(1, asset.parts ?? 1)),
+        size: far ? 9 : 14,
+        stale,
+      }
+    case 'airStation':
+      return { glyph: 'dot', colour: rampColour(RAMPS.air, airShare(value)), size: 18, stale }
+    case 'weather':
+      return { glyph: 'dot', colour: 0xdfe6ea, size: 12, stale }
+    case 'bus':
+      return { glyph: 'square', colour: 0x58c48d, size: far ? 8 : 12, stale }
+    default:
+      return HIDDEN
+  }
+}
+
+function amount(_: Asset, glyph: Glyph, share: number, stale: boolean, size: number): Sign {
+  const known = !Number.isNaN(share)
+  return {
+    glyph: known ? glyph : 'ring',
+    colour: known ? rampColour(RAMPS.output, share) : UNKNOWN_COLOUR,
+    size,
+    stale: stale || !known,
+  }
+}
