@@ -22,12 +22,12 @@ const MB = 1024 * 1024
 
 export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
   software: {
-    pixelRatio: 1,
+    pixelRatio: 0.7,
     shadow: 0,
-    trees: 6_000,
+    trees: 2_500,
     treeReach: 1_800,
-    errorTarget: 28,
-    detailReach: 1_200,
+    errorTarget: 56,
+    detailReach: 700,
     tileBytes: 256 * MB,
   },
   low: {
