@@ -66,7 +66,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const epoch = Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
   const ticker = new Ticker(twin, epoch, (topic, frame) => {
-    io?.to(room(topic)).volatile.emit('frame', asBuffer(frame))
+    // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
+    io?.to(room(topic)).emit('frame', asBuffer(frame))
   })
   const app = await openHttp(site, options.folders)
   const began = clock.now()

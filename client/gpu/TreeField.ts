@@ -52,8 +52,9 @@ export class TreeField extends Group {
     })
   }
 
-  /** Show at most `most` trees within `reach` metres of a point. True when the choice changed. */
-  follow({ x, z }: Vector3, most: number, reach: number): boolean {
+  /** Show at most `most` trees within `reach` metres of the eye; from higher up the forest is ground. True when the choice changed. */
+  follow({ x, y, z }: Vector3, wanted: number, reach: number): boolean {
+    const most = y > reach * 0.8 ? 0 : wanted
     const { at } = this
     if (at && at[2] === most && Math.hypot(at[0] - x, at[1] - z) < Math.min(CELL, reach * 0.1)) return false
     this.at = [x, z, most]

@@ -1,4 +1,13 @@
-import { Color, DataTexture, FloatType, NearestFilter, RGFormat, type Texture, Vector3, Vector4 } from 'three'
+import {
+  Color,
+  DataTexture,
+  FloatType,
+  NearestFilter,
+  RGBAFormat,
+  type Texture,
+  Vector3,
+  Vector4,
+} from 'three'
 import type { Features } from '../../geodata/features.ts'
 import type { Daylight } from './daylight.ts'
 import { type FeatureState, STATE_WIDTH } from './FeatureState.ts'
@@ -69,15 +78,17 @@ export class WorldUniforms {
   }
 }
 
-/** Base and top of every feature in metres, one RG32F texel by feature id. */
-function shapeTexture({ count, base, top }: Features): DataTexture {
+/** Base, top and middle (x, z) of every feature in metres, one RGBA32F texel by feature id. */
+function shapeTexture({ count, base, top, x, z }: Features): DataTexture {
   const rows = Math.max(1, Math.ceil(count / STATE_WIDTH))
-  const texels = new Float32Array(STATE_WIDTH * rows * 2)
+  const texels = new Float32Array(STATE_WIDTH * rows * 4)
   for (let id = 0; id < count; id++) {
-    texels[id * 2] = base[id]!
-    texels[id * 2 + 1] = top[id]!
+    texels[id * 4] = base[id]!
+    texels[id * 4 + 1] = top[id]!
+    texels[id * 4 + 2] = x[id]!
+    texels[id * 4 + 3] = z[id]!
   }
-  const texture = new DataTexture(texels, STATE_WIDTH, rows, RGFormat, FloatType)
+  const texture = new DataTexture(texels, STATE_WIDTH, rows, RGBAFormat, FloatType)
   texture.minFilter = NearestFilter
   texture.magFilter = NearestFilter
   texture.needsUpdate = true

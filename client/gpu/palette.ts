@@ -8,7 +8,7 @@ export const UNKNOWN_COLOUR = 0x8b949e
 export const RAMPS = {
   /** Output as a share of the rating. */
   output: [0x21384f, 0x1f6f8b, 0x31c7b0, 0xf4f1a0],
-  /** Demand in W for each m² of footprint. */
+  /** Load of a plant as a share of its rating. */
   demand: [0x2a3340, 0x3a5275, 0x6a7fc0, 0xc9a7f0],
   /** Share of stalls taken: free is deep blue, full is warm. */
   parking: [0x2166ac, 0x6baed6, 0xfdd49e, 0xd94801],

@@ -22,12 +22,12 @@ const MB = 1024 * 1024
 
 export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
   software: {
-    pixelRatio: 0.7,
+    pixelRatio: 1,
     shadow: 0,
-    trees: 2_500,
-    treeReach: 1_800,
-    errorTarget: 56,
-    detailReach: 700,
+    trees: 1_500,
+    treeReach: 1_200,
+    errorTarget: 40,
+    detailReach: 500,
     tileBytes: 256 * MB,
   },
   low: {

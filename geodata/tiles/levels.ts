@@ -35,7 +35,7 @@ export const LEVELS: readonly Level[] = [
     side: 8_192,
     error: 44,
     terrain: { step: 80, error: 3, wild: 4, skirt: 30 },
-    coarse: { footprint: 400, height: 24, corners: 4, smallest: 0 },
+    coarse: { footprint: 600, height: 24, corners: 4, smallest: 150 },
     drapes: 'none',
   },
   {

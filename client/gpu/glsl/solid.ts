@@ -11,6 +11,7 @@ uniform float uSelected;
 flat varying float vMarked;
 flat varying vec4 vState;
 flat varying vec3 vShape; // base, top, seed
+flat varying vec2 vMiddle; // where the pattern of walls is counted from
 #endif
 void main() {`,
   // Tiles carry no normals: triangles are flat, and the fragment shader derives them.
@@ -28,7 +29,9 @@ int id = int(featureId + 0.5);
 vMarked = float(id == int(uSelected));
 ivec2 texel = ivec2(id & 1023, id >> 10);
 vState = texelFetch(uState, texel, 0);
-vShape = vec3(texelFetch(uShape, texel, 0).rg, fract(featureId * 0.61803398875));
+vec4 shape = texelFetch(uShape, texel, 0);
+vShape = vec3(shape.rg, fract(featureId * 0.61803398875));
+vMiddle = shape.ba;
 #endif
 #ifdef DRAPE
 float nearer = vCode == 13.0 || vCode == 14.0 || vCode == 20.0 ? 0.0034 : 0.0022;
@@ -65,8 +68,10 @@ own *= 1.0 + 0.16 * (seed - 0.5) * uDetail.x;
 #endif
 if (away < uDetail.z) {
 #ifndef DRAPE
+  // Near the building the numbers are small: a trembling normal then moves the pattern by less than a centimetre.
+  vec2 near = vWorld.xz - vMiddle;
   vec2 slope = vec2(-face.z, face.x) / max(length(face.xz), 1e-3);
-  vec2 along = abs(face.y) > 0.98 ? vWorld.xz : vec2(dot(vWorld.xz, slope), vWorld.y);
+  vec2 along = abs(face.y) > 0.98 ? near : vec2(dot(near, slope), vWorld.y);
   vec2 pixel = fwidth(along);
   if (abs(face.y) < 0.3) {
     Facade facade = wallOf(code, own, vec2(along.x, vWorld.y - vShape.x), pixel, vShape.y - vShape.x, seed);

@@ -10,8 +10,8 @@ import { useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { whenLive } from './useLayer.ts'
 
-/** Demand in W/m² that is the top of the ramp. */
-const HEAVY = 160
+/** Load as a share of the rating that is the top of the ramp. */
+const HEAVY = 0.8
 
 /** Live colours of buildings and car parks: occupancy, demand, and over both the worst alarm inside. */
 export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
@@ -56,16 +56,14 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
   return null
 }
 
-/** Features that carry an amount: lots by stalls taken, plants by demand for each m² of footprint. */
+/** Features that carry an amount: lots by stalls taken, plants by load against their rating. */
 function paintedOf(
   loaded: LoadedWorld,
 ): { feature: number; point: number; kind: 'parking' | 'factory'; full: number }[] {
   return loaded.site.assets.flatMap((asset, i) => {
     if (asset.feature < 0 || (asset.kind !== 'parking' && asset.kind !== 'factory')) return []
     const full =
-      asset.kind === 'parking'
-        ? Math.max(1, asset.parts ?? 1)
-        : Math.max(20, asset.rating ?? 100) * (HEAVY / 200)
+      asset.kind === 'parking' ? Math.max(1, asset.parts ?? 1) : Math.max(20, asset.rating ?? 100) * HEAVY
     return [{ feature: asset.feature, point: pointOf(loaded, i), kind: asset.kind, full }]
   })
 }

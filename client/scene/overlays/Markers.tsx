@@ -14,11 +14,13 @@ import { useLayer } from './useLayer.ts'
 
 /** Eye height in metres above which quiet devices would only clutter the picture. */
 const FAR = 1_400
+/** Pixels of the sign that tells from afar how a sub-district stands. */
+const DISTRICT = 30
 /** Pulses a second, and frames asked for each. */
 const PULSE = 0.8
 const STEPS = 10
 
-/** A sign over every asset of the visible layers: severity by shape and colour, amounts by colour. */
+/** A sign over every asset of the visible layers, severity by shape and colour, amounts by colour; from afar one for each troubled sub-district. */
 export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const layers = useView(view => view.layers)
   const software = useView(view => view.tier === 'software')
@@ -39,7 +41,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const write = useCallback(
     (symbols: Symbols) => {
       const now = serverNow()
-      const { assets: troubled } = rollUp(loaded, alarms.getState().byPoint.values())
+      const { assets: troubled, subdistricts } = rollUp(loaded, alarms.getState().byPoint.values())
       const lost = health.getState().line === 'lost'
       loaded.site.assets.forEach((asset, i) => {
         const layer = LAYER_OF[asset.kind]
@@ -52,7 +54,12 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         const shown = shownNow(loaded, leads[i]!, now)
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
-        symbols.set(i, alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far.current))
+        symbols.set(i, alarmed ? alarmSign(worst, lost || shown.stale) : quietSign(asset, shown, far.current))
+      })
+      const first = loaded.site.assets.length
+      loaded.site.subdistricts.forEach((_, d) => {
+        const worst = far.current && layers.has('control') ? subdistricts.get(d) : undefined
+        symbols.set(first + d, worst ? { ...alarmSign(worst, lost), size: DISTRICT } : HIDDEN)
       })
     },
     [loaded, layers, leads],
@@ -70,9 +77,11 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
     if (!symbols) return
     return registerPicker(ray => {
       const hit = symbols.pick(ray, camera, size.height)
-      return hit && { distance: hit.distance, target: { type: 'asset', index: hit.index } }
+      return hit && hit.index < loaded.site.assets.length
+        ? { distance: hit.distance, target: { type: 'asset', index: hit.index } }
+        : null
     })
-  }, [symbols, camera, size])
+  }, [symbols, camera, size, loaded])
 
   useEffect(() => {
     if (!symbols || software) return

@@ -3,7 +3,8 @@ import { useCallback, useMemo, useRef } from 'react'
 import { heightAt } from '../../../geodata/heights.ts'
 import type { Asset } from '../../../models/asset.ts'
 import { Cars, type Stall } from '../../gpu/overlay/Cars.ts'
-import { telemetry } from '../../live/telemetry.ts'
+import { serverNow } from '../../live/health.ts'
+import { shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useLayer } from './useLayer.ts'
@@ -13,7 +14,7 @@ const NEAR = 900
 const MOST = 2_400
 const TAKEN = 1
 
-/** Cars in the taken stalls of the lots near the eye. */
+/** Cars in the taken stalls of the lots near the eye. A stall whose state is no longer fresh shows none. */
 export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
   const visible = useView(view => view.layers.has('parking') || view.mode === 'tour' || view.mode === 'kiosk')
@@ -24,18 +25,20 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
     (cars: Cars) => {
       const { x, y, z } = camera.position
       at.current = [x, z]
-      const { values } = telemetry.getState().state
+      const now = serverNow()
+      const taken = (point: number) => {
+        const { value, stale } = shownNow(loaded, point, now)
+        return value === TAKEN && !stale
+      }
       const near = y > NEAR * 1.3 ? [] : lots.filter(lot => Math.hypot(lot.x - x, lot.z - z) < NEAR)
       near.sort((a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z))
       cars.park(
         near.flatMap(lot =>
-          lot.stalls.flatMap((stall, k) =>
-            values[lot.first + k] === TAKEN ? [{ ...stall, key: lot.first + k }] : [],
-          ),
+          lot.stalls.flatMap((stall, k) => (taken(lot.first + k) ? [{ ...stall, key: lot.first + k }] : [])),
         ),
       )
     },
-    [camera, lots],
+    [camera, loaded, lots],
   )
   const cars = useLayer(make, write, visible)
   useFrame(() => {

@@ -42,7 +42,12 @@ export function alarmSign({ severity }: Worst, stale: boolean): Sign {
 }
 
 /** Sign of an asset without an alarm: quiet for watched devices, its amount for the rest. `far` hides what would only clutter. */
-export function quietSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
+export function quietSign(asset: Asset, shown: Shown, far: boolean): Sign {
+  const sign = freshSign(asset, shown, far)
+  return shown.stale && sign.size > 0 ? { ...sign, colour: UNKNOWN_COLOUR, stale: true } : sign
+}
+
+function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
   switch (asset.kind) {
     case 'gasSensor':
     case 'fireDetector':
