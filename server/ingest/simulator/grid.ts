@@ -4,33 +4,48 @@ import { drift, hash } from './noise.ts'
 /** Demand (positive) and generation (negative) of every asset in kW, kept by whoever models it. */
 export type Nets = ReadonlyMap<string, number>
 
-/** Which grid assets carry what: substations serve the assets nearest to them, feeders serve what stands at their ends. */
+/** Which grid assets carry what, and what they are built for. */
 export interface GridPlan {
-  /** Asset ids served, by grid asset id. */
+  /** Ids of the assets whose nets a grid asset carries, by its id. */
   readonly served: ReadonlyMap<string, readonly string[]>
+  /** Capacity in MW, by grid asset id: the rating, or 1.2 × the peak of the factories served where that is more. */
+  readonly built: ReadonlyMap<string, number>
+  /** Feeders whose path runs from an asset to its station, so that a positive flow is generation. */
+  readonly inward: ReadonlySet<string>
 }
 
-/** Work out once who serves whom. Assets with a net are all but the grid itself. */
+/**
+ * Work out once who serves whom. An asset hangs on the station its own feeder leads to, else on the nearest switching
+ * point (a station that another station feeds), else on the nearest station. A station serves what hangs on it and on
+ * the stations it feeds; a feeder what its far end serves. Each asset is served once below the substations; a second
+ * feeder to the same end is a reserve and carries nothing.
+ */
 export function planGrid(assets: readonly Asset[]): GridPlan {
-  const grid = assets.filter(asset => asset.kind === 'grid')
-  const stations = grid.filter(asset => !asset.path)
-  const served = new Map<string, string[]>(grid.map(asset => [asset.id, []]))
+  const stations = assets.filter(asset => asset.kind === 'grid' && !asset.path)
+  const byId = new Map(assets.map(asset => [asset.id, asset]))
+  const served = new Map<string, string[]>()
+  for (const asset of assets) if (asset.kind === 'grid') served.set(asset.id, [])
+  const { own, above, inward, lines } = linesOf(assets, byId)
+
+  const switches = stations.filter(station => above.has(station.id))
+  const near = switches.length > 0 ? switches : stations
   for (const asset of assets) {
     if (asset.kind === 'grid' || stations.length === 0) continue
-    const nearest = stations.reduce((best, s) => (distance(s, asset) < distance(best, asset) ? s : best))
-    served.get(nearest.id)!.push(asset.id)
+    const line = own.get(asset.id)
+    if (line) served.get(line.feeder)!.push(asset.id)
+    let station: string | undefined = line ? line.station : nearest(near, asset).id
+    while (station !== undefined) {
+      served.get(station)!.push(asset.id)
+      const feeder = lines.get(station)
+      if (feeder) served.get(feeder)!.push(asset.id)
+      station = above.get(station)
+    }
   }
-  const ids = new Map(assets.map(asset => [asset.id, asset]))
-  for (const feeder of grid) {
-    if (!feeder.path) continue
-    const ends = (feeder.ends ?? []).map(id => ids.get(id)).filter(a => a !== undefined)
-    const own = ends.filter(a => a.kind !== 'grid').map(a => a.id)
-    served.get(feeder.id)!.push(...(own.length > 0 ? own : around(feeder, assets)))
-  }
-  return { served }
+  const built = new Map([...served].map(([id, ids]) => [id, builtFor(byId.get(id)!, ids, byId)]))
+  return { served, built, inward }
 }
 
-/** Values of a grid asset from the nets of what it serves; its rating is in MW like its lead point; flow is positive towards the consumers. */
+/** Values of a grid asset from the nets of what it serves. A feeder's flow is positive along its path, a station's towards the consumers. */
 export function gridReading(
   asset: Asset,
   channel: number,
@@ -40,8 +55,8 @@ export function gridReading(
   nets: Nets,
 ): Record<string, number> {
   const kW = (plan.served.get(asset.id) ?? []).reduce((sum, id) => sum + (nets.get(id) ?? 0), 0)
-  const MW = kW / 1000
-  const rating = Math.max(asset.rating ?? 0, 0.1)
+  const MW = (plan.inward.has(asset.id) ? -kW : kW) / 1000
+  const rating = plan.built.get(asset.id) ?? Math.max(asset.rating ?? 0, 0.1)
   const nominal = asset.path ? 22.9 : 154
   const load = (100 * Math.abs(MW)) / rating
   return {
@@ -56,11 +71,49 @@ export function gridReading(
   }
 }
 
-/** Assets of the sub-district that a feeder without named consumers ends in. */
-function around(feeder: Asset, assets: readonly Asset[]): string[] {
-  return assets
-    .filter(a => a.kind === 'factory' && a.block === feeder.block && feeder.block >= 0)
-    .map(a => a.id)
+/** Lines of the grid: an asset's own feeder, the station above a station, and the feeder between those two. */
+function linesOf(assets: readonly Asset[], byId: ReadonlyMap<string, Asset>) {
+  const own = new Map<string, { readonly feeder: string; readonly station: string }>()
+  const above = new Map<string, string>()
+  const lines = new Map<string, string>()
+  const inward = new Set<string>()
+  const isStation = (asset: Asset): boolean => asset.kind === 'grid' && !asset.path
+  for (const feeder of assets) {
+    if (feeder.kind !== 'grid' || !feeder.path || !feeder.ends) continue
+    const [from, to] = [byId.get(feeder.ends[0]), byId.get(feeder.ends[1])]
+    if (!from || !to) continue
+    if (isStation(from) && isStation(to)) {
+      if (above.has(to.id) || reaches(above, from.id, to.id)) continue
+      above.set(to.id, from.id)
+      lines.set(to.id, feeder.id)
+    } else if (isStation(from) && to.kind !== 'grid') {
+      if (!own.has(to.id)) own.set(to.id, { feeder: feeder.id, station: from.id })
+    } else if (isStation(to) && from.kind !== 'grid') {
+      inward.add(feeder.id)
+      if (!own.has(from.id)) own.set(from.id, { feeder: feeder.id, station: to.id })
+    }
+  }
+  return { own, above, lines, inward }
+}
+
+/** True when going up from one station leads to another: a line between them would close a ring. */
+function reaches(above: ReadonlyMap<string, string>, from: string, to: string): boolean {
+  for (let at: string | undefined = from; at !== undefined; at = above.get(at)) if (at === to) return true
+  return false
+}
+
+/** Largest share of its rating that a factory of the simulator draws, and the reserve a grid is built with. */
+const PEAK = 0.7
+const RESERVE = 1.2
+
+function builtFor(asset: Asset, served: readonly string[], byId: ReadonlyMap<string, Asset>): number {
+  const factories = served.map(id => byId.get(id)!).filter(a => a.kind === 'factory')
+  const peak = factories.reduce((sum, a) => sum + (a.rating ?? 100) * PEAK, 0) / 1000
+  return Math.max(asset.rating ?? 0, RESERVE * peak, 0.1)
+}
+
+function nearest(stations: readonly Asset[], asset: Asset): Asset {
+  return stations.reduce((best, s) => (distance(s, asset) < distance(best, asset) ? s : best))
 }
 
 function distance(a: Asset, b: Asset): number {
