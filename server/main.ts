@@ -1,6 +1,5 @@
 /** `npm start`: checks the machine, builds what is missing and puts the parts together. */
 import { existsSync, readFileSync } from 'node:fs'
-import { buildWorld } from '../geodata/build.ts'
 import type { Site } from '../models/site.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
@@ -11,6 +10,7 @@ import { mqttBroker } from './ingest/mqttBroker.ts'
 import { mqttClient } from './ingest/mqttClient.ts'
 import { simulator } from './ingest/simulator/simulator.ts'
 import type { Source } from './ingest/source.ts'
+import { standWorld } from './standWorld.ts'
 import { startTwin } from './start.ts'
 
 const say = (line: string): void => console.log(line)
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (process.argv.includes('--help')) return say(HELP)
   const config = readConfig(process.argv.slice(2), process.env)
   checkNode(process.versions.node)
-  const world = await buildWorld({ progress: progressLine() })
+  const world = await standWorld(progressLine())
   const client = await buildClient(say)
   const site = growSite(config.site ? readSite(config.site) : world.site, config.points)
   const credential = openCredential(config.data, config.deviceKey, config.newCredential)

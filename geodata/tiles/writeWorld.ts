@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { PROVENANCES } from '../../models/asset.ts'
@@ -50,12 +50,6 @@ export async function writeWorld(
 /** Metres and degrees to the centimetre: all that a place on the ground means. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 100) / 100 : value
-}
-
-/** The site a folder was written with, or null when the folder is not whole. */
-export function readWorld(folder: string): Site | null {
-  if (!existsSync(join(folder, 'manifest.json'))) return null
-  return JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as Site
 }
 
 function featuresOf({ buildings }: World): Uint8Array {
