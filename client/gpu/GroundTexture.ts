@@ -55,7 +55,13 @@ export class GroundTexture {
     this.texture.magFilter = LinearFilter
     this.texture.minFilter = LinearMipmapLinearFilter
     this.texture.generateMipmaps = true
-    this.texture.anisotropy = 4
+  }
+
+  /** Sharper at flat angles for `samples` over 1; dear on software WebGL. */
+  set sharpness(samples: number) {
+    if (this.texture.anisotropy === samples) return
+    this.texture.anisotropy = samples
+    this.texture.needsUpdate = true
   }
 
   /** Paint everything anew for a look. */

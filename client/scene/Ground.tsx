@@ -4,6 +4,7 @@ import { type GroundClasses, GroundTexture, loadGround } from '../gpu/GroundText
 import type { Look } from '../gpu/looks.ts'
 import type { WorldUniforms } from '../gpu/WorldUniforms.ts'
 import type { LoadedWorld } from '../live/world.ts'
+import { useView } from '../state/view.ts'
 import { busy } from './probe.ts'
 
 interface GroundProps {
@@ -50,6 +51,11 @@ export function Ground({ uniforms, look, loaded }: GroundProps) {
       made.dispose()
     }
   }, [classes, loaded, uniforms])
+
+  const software = useView(view => view.tier === 'software')
+  useEffect(() => {
+    if (texture) texture.sharpness = software ? 1 : 4
+  }, [texture, software])
 
   useEffect(() => {
     texture?.paint(look)

@@ -35,7 +35,7 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     .filter(one => one.building.parts[0]?.shape === 'prism' && one.building.use === 'factory')
     .sort((a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)))[0]
   return [
-    view('complex', '산단 전체', 'The whole complex', ll(128.66, 35.2165), 244, 7_900, 2_350),
+    view('complex', '산단 전체', 'The whole complex', [1_700, 500], 297, 8_900, 2_050),
     view('daero', '창원대로', 'Changwon-daero', ll(128.6655, 35.2225), 303, 2_600, 520),
     view('doosan', '두산 부두', 'Doosan quay', site('s001'), 285, 1_100, 330),
     view('lg', 'LG 스마트파크', 'LG Smart Park', site('s003'), 200, 520, 210),

@@ -50,6 +50,7 @@ uniform vec3 uZenith;
 #ifdef FEATURES
 flat varying vec4 vState;
 flat varying vec3 vShape;
+flat varying vec2 vMiddle;
 flat varying float vMarked;
 uniform vec3 uMark;
 #endif

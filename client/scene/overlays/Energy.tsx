@@ -1,4 +1,4 @@
-import { useThree } from '@react-three/fiber'
+import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo } from 'react'
 import { Flows } from '../../gpu/overlay/Flows.ts'
 import { panelGeometry, Rows } from '../../gpu/overlay/Rows.ts'
@@ -12,6 +12,8 @@ import { useLayer } from './useLayer.ts'
 /** Colour of modules when nobody asks how much they give. */
 const MODULE = 0x1c2f4c
 const STALE = 0x6b7178
+/** Eye height in metres up to which single modules can be told apart. */
+const LOW = 1_300
 
 /** Panels on the roofs, coloured by output while the energy layer is on, and the flows along the feeders. */
 export function Energy({ loaded }: { readonly loaded: LoadedWorld }) {
@@ -51,6 +53,9 @@ function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly c
     [arrays, loaded, coloured],
   )
   const rows = useLayer(make, write, true)
+  useFrame(({ camera }) => {
+    if (rows) rows.visible = camera.position.y < LOW
+  })
   return rows && <primitive object={rows} />
 }
 
