@@ -18,7 +18,7 @@ export interface Offer {
   readonly quality?: unknown
 }
 
-/** Why a sample was not taken. */
+/** Why a sample was not taken. `late`: a device that feeds the point has sent a newer one; simulated and stale values never make a sample late. */
 export const REASONS = [
   'malformed',
   'unknownPoint',
@@ -28,7 +28,6 @@ export const REASONS = [
   'future',
   'tooOld',
   'late',
-  'held',
   'badQuality',
 ] as const
 export type Reason = (typeof REASONS)[number]
@@ -79,13 +78,16 @@ export class Gate {
     return rejection
   }
 
-  /** Take simulated values by point index: no look-ups, points held by a device are left alone. */
+  /** Take simulated values by point index: no look-ups; points held by a device are left alone and not counted. */
   simulate(indices: ArrayLike<number>, values: ArrayLike<number>, at: Instant): void {
+    let taken = 0
     for (let k = 0; k < indices.length; k++) {
       const i = indices[k]!
-      if (this.heldUntil[i]! <= at) this.twin.apply(i, values[k]!, at, QUALITY.simulated)
+      if (this.heldUntil[i]! > at) continue
+      this.twin.apply(i, values[k]!, at, QUALITY.simulated)
+      taken++
     }
-    count(this.accepted, 'simulator', indices.length)
+    count(this.accepted, 'simulator', taken)
   }
 
   /** Take measured values by point index, for sources that have resolved and checked their points. Values out of range are refused. */

@@ -70,6 +70,22 @@ test('the simulator leaves a point alone while a device feeds it, and takes it b
   expect([twin.values[i], twin.quality[i]]).toEqual([12, QUALITY.simulated])
 })
 
+test('a point that is left alone does not count as accepted', () => {
+  const { gate, points } = stand()
+  gate.offer(pm, 'test')
+  const held = points.find('airstation', 'pm25')
+  gate.simulate([held, points.find('airstation', 'pm10')], [12, 20], NOON + 1)
+  expect(gate.accepted.get('simulator')).toBe(1)
+})
+
+test('a sample older than a simulated value is taken: only a device makes another late', () => {
+  const { gate, twin, points } = stand()
+  const i = points.find('airstation', 'pm25')
+  gate.simulate([i], [12], NOON)
+  expect(gate.offer({ ...pm, at: NOON - 1000 }, 'test')).toBeNull()
+  expect([twin.values[i], twin.quality[i]]).toEqual([30, QUALITY.good])
+})
+
 test('remembers only the last fifty refusals', () => {
   const { gate } = stand()
   for (let n = 0; n < 500; n++) gate.offer({}, 'test')
