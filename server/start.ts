@@ -7,9 +7,12 @@ import { Gate } from './ingest/accept.ts'
 import type { Credential } from './ingest/credential.ts'
 import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
+import { asBuffer } from './net/asBuffer.ts'
+import { Backlog } from './net/backlog.ts'
 import { type Folders, openHttp } from './net/http.ts'
 import { addMetrics } from './net/metrics.ts'
-import { asBuffer, openSockets, room, type Sockets } from './net/sockets.ts'
+import { room } from './net/room.ts'
+import { openSockets, type Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { Alarms } from './twin/alarms.ts'
 import { Recent } from './twin/recent.ts'
@@ -42,6 +45,7 @@ export interface Running {
   readonly alarms: Alarms
   readonly recent: Recent
   readonly ticker: Ticker
+  readonly backlog: Backlog
   readonly io: Sockets
   readonly url: string
   /** One tick by hand. */
@@ -54,6 +58,8 @@ export interface Running {
 const TICK = 250
 const SWEEP = 2_000
 const PULSE = 1_000
+/** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
+const LAG_RESOLUTION = 20
 
 /** Put a twin together and open its doors. Rejects when the port is taken. */
 export async function startTwin(options: StartOptions): Promise<Running> {
@@ -69,11 +75,13 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
     io?.to(room(topic)).emit('frame', asBuffer(frame))
   })
+  const backlog = new Backlog(ticker)
   const app = await openHttp(site, options.folders)
   const began = clock.now()
-  const lag = monitorEventLoopDelay({ resolution: 20 })
+  const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
   lag.enable()
   let tickTook = 0
+  let observeTick: (seconds: number) => void = () => undefined
 
   const running: Running = {
     site,
@@ -84,16 +92,19 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     alarms,
     recent,
     ticker,
+    backlog,
     get io() {
       return io!
     },
     url: '',
     tick() {
       const from = performance.now()
+      if (io) backlog.look(io.sockets.sockets.values(), clock.now())
       ticker.tick(clock.now())
       const news = alarms.takeChanged()
       if (news.length > 0) io?.emit('alarms:changed', news)
       tickTook = performance.now() - from
+      observeTick(tickTook / 1000)
     },
     health: () => ({
       status: 'ok',
@@ -106,7 +117,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       alarms: alarms.standing.size,
       sources: options.sources.map(source => source.name),
       tickMs: Math.round(tickTook * 100) / 100,
-      loopDelayMs: Math.round(lag.mean / 1e4) / 100,
+      loopDelayMs: Math.round(Math.max(0, (lag.mean || 0) / 1e6 - LAG_RESOLUTION) * 100) / 100,
     }),
     ingest: () => ({
       accepted: Object.fromEntries(gate.accepted),
@@ -116,10 +127,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     close: () => close(),
   }
   addApi(app, running, credential)
-  addMetrics(app, running)
+  observeTick = addMetrics(app, running).observeTick
   io = openSockets(app.server, {
     clock,
     ticker,
+    backlog,
     alarms,
     version: site.version,
     maxViewers: options.maxViewers ?? 5_000,

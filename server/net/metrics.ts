@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { TOPICS } from '../../models/kind.ts'
 import type { Running } from '../start.ts'
 
-/** Prometheus metrics of one running twin at /metrics. */
-export function addMetrics(app: FastifyInstance, running: Running): void {
+/** Prometheus metrics of one running twin at /metrics, Node's own (event-loop lag, memory) among them. The result takes the duration of each tick in seconds. */
+export function addMetrics(
+  app: FastifyInstance,
+  running: Running,
+): { readonly observeTick: (seconds: number) => void } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -38,10 +42,22 @@ export function addMetrics(app: FastifyInstance, running: Running): void {
       c.inc({ source, reason }, n)
     }
   })
-  counter('twin_frames_total', 'Delta frames encoded', [], c => c.inc(running.ticker.frames))
-  counter('twin_frame_bytes_total', 'Bytes of delta frames encoded', [], c => c.inc(running.ticker.bytes))
+  counter('twin_frames_total', 'Delta frames encoded', ['topic'], c => {
+    for (const [k, topic] of TOPICS.entries()) c.inc({ topic }, running.ticker.traffic[k]!.frames)
+  })
+  counter('twin_frame_bytes_total', 'Bytes of delta frames encoded', ['topic'], c => {
+    for (const [k, topic] of TOPICS.entries()) c.inc({ topic }, running.ticker.traffic[k]!.bytes)
+  })
   gauge('twin_viewers', 'Viewers connected', () => running.io.engine.clientsCount)
+  gauge('twin_viewers_behind', 'Viewers whose line does not drain', () => running.backlog.behind)
   gauge('twin_points', 'Points of the site', () => running.points.count)
   gauge('twin_alarms_standing', 'Alarms standing', () => running.alarms.standing.size)
+  const ticks = new Histogram({
+    name: 'twin_tick_seconds',
+    help: 'Duration of a tick: encoding and sending all topics',
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25],
+    registers,
+  })
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  return { observeTick: seconds => ticks.observe(seconds) }
 }

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import { Server, type Socket } from 'socket.io'
+import { Server } from 'socket.io'
 import { TOPICS } from '../../models/kind.ts'
 import { parser } from '../../models/parser.ts'
 import {
@@ -12,27 +12,25 @@ import {
 import type { Clock } from '../clock.ts'
 import type { Alarms } from '../twin/alarms.ts'
 import { OnceAdapter } from './adapter.ts'
+import { asBuffer } from './asBuffer.ts'
+import type { Backlog, Viewer, ViewerData } from './backlog.ts'
+import { room } from './room.ts'
 import type { Ticker } from './ticker.ts'
 
 /** Viewers by Socket.IO, typed by models/wire.ts. */
-export type Sockets = Server<ClientToServer, ServerToClient>
-type Viewer = Socket<ClientToServer, ServerToClient>
+export type Sockets = Server<ClientToServer, ServerToClient, Record<string, never>, ViewerData>
 
 /** What the sockets are handed. */
 export interface Doors {
   readonly clock: Clock
   readonly ticker: Ticker
+  readonly backlog: Backlog
   readonly alarms: Alarms
   /** Site.version. */
   readonly version: string
   readonly maxViewers: number
   /** Origins allowed besides the server's own. */
   readonly origins: readonly string[]
-}
-
-/** Room of all viewers of a topic. */
-export function room(topic: number): string {
-  return `topic ${topic}`
 }
 
 /** Open the door for viewers on an HTTP server: WebSocket only, own origin only, bounded in number and size. */
@@ -72,8 +70,9 @@ function watching({ clock, ticker, alarms, version }: Doors): Watching {
   return { epoch: ticker.epoch, now: clock.now(), version, alarms: [...alarms.standing.values()] }
 }
 
-/** Heal first, then join: what the heal flushes is in the healing frames already. */
-function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, clock }: Doors): void {
+/** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */
+function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, backlog, clock }: Doors): void {
+  if (backlog.owe(viewer, topics)) return
   for (const [byte, topic] of TOPICS.entries()) {
     if (!topics.includes(topic)) {
       void viewer.leave(room(byte))
@@ -84,11 +83,6 @@ function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, cloc
     for (const frame of ticker.heal(byte, before, clock.now())) viewer.emit('frame', asBuffer(frame))
     void viewer.join(room(byte))
   }
-}
-
-/** Bytes as the Buffer that engine.io sends without a copy. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function ownOrigin(

@@ -19,8 +19,8 @@ interface Channel {
 /** One tick, one encoding a topic, the same bytes for all. */
 export class Ticker {
   readonly epoch: number
-  frames = 0
-  bytes = 0
+  /** Delta frames encoded so far and their bytes, by topic. */
+  readonly traffic: readonly { frames: number; bytes: number }[] = TOPICS.map(() => ({ frames: 0, bytes: 0 }))
   private readonly twin: Twin
   private readonly send: (topic: number, frame: Uint8Array) => void
   private readonly channels: Channel[] = TOPICS.map(() => ({ seq: 0, kept: [], full: null }))
@@ -61,8 +61,9 @@ export class Ticker {
     const frame = this.encode(topic, false, channel.seq, changed, now)
     channel.kept.push(frame)
     if (channel.kept.length > KEPT) channel.kept.shift()
-    this.frames++
-    this.bytes += frame.length
+    const traffic = this.traffic[topic]!
+    traffic.frames++
+    traffic.bytes += frame.length
     this.send(topic, frame)
   }
 

@@ -70,3 +70,20 @@ test('what is not there answers 404 in JSON', async () => {
     expect((await get(path)).status).toBe(404)
   expect((await get('/api/assets/airstation/history?minutes=1e9')).status).toBe(400)
 })
+
+test('metrics tell how long ticks take, the bytes of each topic and the lag of the event loop', async () => {
+  const bytes = async () =>
+    Number(
+      /^twin_frame_bytes_total\{topic="environment"\} (\d+)/m.exec(await (await get('/metrics')).text())?.[1],
+    )
+  const count = async () =>
+    Number(/^twin_tick_seconds_count (\d+)/m.exec(await (await get('/metrics')).text())?.[1])
+  const [bytesBefore, ticksBefore] = [await bytes(), await count()]
+  twin.gate.offer({ asset: 'airstation', point: 'pm25', value: 51 }, 'test')
+  twin.tick()
+  const sent = (await bytes()) - bytesBefore
+  expect(sent).toBeGreaterThan(0)
+  expect(sent).toBeLessThan(1_000)
+  expect((await count()) - ticksBefore).toBe(1)
+  expect(await (await get('/metrics')).text()).toMatch(/^nodejs_eventloop_lag_seconds /m)
+})
