@@ -24,7 +24,7 @@ async function view(twin: Running) {
   await new Promise<void>(resolve => void socket.on('connect', resolve))
   const watch = () => socket.emitWithAck('topics:watch', { topics: ['environment'] })
   await watch()
-  await expect.poll(() => heads.length).toBe(1)
+  await expect.poll(() => heads.length, PATIENT).toBe(1)
   const { ws } = socket.io.engine.transport as unknown as {
     ws: { _socket: { pause(): void; resume(): void } }
   }
@@ -32,6 +32,8 @@ async function view(twin: Running) {
   return { socket, seen, state, tcp: ws._socket, watch, id: socket.id! }
 }
 
+/** A busy machine may take its time. */
+const PATIENT = { timeout: 20_000 }
 const turn = () => new Promise(resolve => setImmediate(resolve))
 const value = (n: number) => 10 + n
 async function ticks(twin: Running, from: number, to: number): Promise<void> {
@@ -42,11 +44,16 @@ async function ticks(twin: Running, from: number, to: number): Promise<void> {
   }
 }
 
-/** Fill the line of a viewer beyond what the kernel takes. */
-function choke(twin: Running, id: string): void {
+/** Fill the line of a viewer until the kernel takes no more. */
+async function choke(twin: Running, id: string): Promise<void> {
   const pad = 'x'.repeat(200_000)
   const viewer = twin.io.sockets.sockets.get(id)!
-  for (let n = 0; n < 150; n++) viewer.emit('pulse', { epoch: 0, now: 0, pad } as never)
+  const { transport } = viewer.conn as unknown as { transport: { socket: { bufferedAmount: number } } }
+  do {
+    for (let n = 0; n < 5; n++) viewer.emit('pulse', { epoch: 0, now: 0, pad } as never)
+    for (let n = 0; n < 5; n++) await turn()
+  } while (transport.socket.bufferedAmount === 0)
+  for (let n = 0; n < 20; n++) viewer.emit('pulse', { epoch: 0, now: 0, pad } as never)
 }
 const queuedFrames = (twin: Running, id: string) =>
   (
@@ -59,13 +66,12 @@ test('a viewer that does not read gets no frames, then one full frame; others do
   const quick = await view(twin)
   const slow = await view(twin)
   slow.tcp.pause()
-  choke(twin, slow.id)
-  await turn()
+  await choke(twin, slow.id)
   await ticks(twin, 1, 20)
   expect(twin.backlog.behind).toBe(1)
   expect(queuedFrames(twin, slow.id)).toBe(0)
   await expect
-    .poll(() => quick.seen())
+    .poll(() => quick.seen(), PATIENT)
     .toEqual(['full 0', ...Array.from({ length: 20 }, (_, k) => `delta ${k + 1}`)])
 
   slow.tcp.resume()
@@ -73,13 +79,13 @@ test('a viewer that does not read gets no frames, then one full frame; others do
     .poll(() => {
       twin.tick()
       return slow.seen()
-    })
+    }, PATIENT)
     .toEqual(['full 0', 'full 20'])
   expect(slow.state.values[twin.points.find('airstation', 'pm25')]).toBeCloseTo(value(20))
   expect(twin.backlog.behind).toBe(0)
 
   await ticks(twin, 21, 21)
-  await expect.poll(() => slow.seen()).toEqual(['full 0', 'full 20', 'delta 21'])
+  await expect.poll(() => slow.seen(), PATIENT).toEqual(['full 0', 'full 20', 'delta 21'])
   expect(quick.seen().at(-1)).toBe('delta 21')
 })
 
@@ -92,6 +98,6 @@ test('a viewer with an empty line is not taken for a slow one, pulses between ti
     await ticks(twin, n, n)
   }
   await expect
-    .poll(() => quick.seen())
+    .poll(() => quick.seen(), PATIENT)
     .toEqual(['full 0', ...Array.from({ length: 10 }, (_, k) => `delta ${k + 1}`)])
 })
