@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 
 /** Lines of a failing child that its error repeats. */
-const LAST_WORDS = 20
+const LAST_WORDS = 40
 
 /** Run Node with these arguments and hand its lines on. Rejects with the end of what it said when it fails; it ends with this process. */
 export function runNode(args: readonly string[], line: (text: string) => void): Promise<void> {
@@ -10,7 +11,7 @@ export function runNode(args: readonly string[], line: (text: string) => void): 
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const words: string[] = []
     const hear = (text: string): void => {
-      words.push(text)
+      words.push(stripVTControlCharacters(text))
       if (words.length > LAST_WORDS) words.shift()
     }
     createInterface(child.stdout).on('line', text => {

@@ -29,6 +29,6 @@ test('a missing world is built in another process, whose progress is handed on',
 })
 
 test('a failing build is told in its own words', async () => {
-  const run = () => runNode(['-e', 'throw new RangeError("no such parcel")'], () => undefined)
+  const run = () => runNode(['-e', 'throw new RangeError("no such \\x1b[31mparcel")'], () => undefined)
   await expect(standWorld(() => undefined, { standing: () => null, run })).rejects.toThrow('no such parcel')
 })
