@@ -45,11 +45,12 @@ export class FeatureState {
     this.changed = true
   }
 
-  /** Hand the changes since the last flush to the GPU with the next frame. The caller asks for that frame. */
-  flush(): void {
-    if (!this.changed) return
+  /** Hand the changes since the last flush to the GPU with the next frame, which the caller asks for; false when there are none. */
+  flush(): boolean {
+    if (!this.changed) return false
     this.changed = false
     this.texture.needsUpdate = true
+    return true
   }
 
   dispose(): void {

@@ -49,6 +49,7 @@ function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly c
           !coloured ? MODULE : stale || Number.isNaN(share) ? STALE : rampColour(RAMPS.output, share),
         )
       })
+      return rows.visible && coloured
     },
     [arrays, loaded, coloured],
   )
@@ -80,6 +81,7 @@ function FeederFlows({ loaded, on }: { readonly loaded: LoadedWorld; readonly on
         const { value, stale } = shownNow(loaded, point, now)
         flows.set(i, value, stale)
       })
+      return true
     },
     [feeders, loaded],
   )

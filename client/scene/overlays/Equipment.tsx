@@ -25,6 +25,7 @@ export function Equipment({ loaded }: { readonly loaded: LoadedWorld }) {
         const { place, heading } = alongPath(path, shownNow(loaded, point, now).value / 100)
         things.move(i, place, heading)
       })
+      return things.visible
     },
     [loaded, stock],
   )

@@ -21,29 +21,35 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
   const painted = useMemo(() => paintedOf(loaded), [loaded])
 
   useEffect(() => {
+    let touched = new Set<number>()
     const write = () => {
       const now = serverNow()
-      features.clear()
+      const before = touched
+      touched = new Set<number>()
+      const paint = (feature: number, rgb: number, strength: number, hatched: boolean) => {
+        touched.add(feature)
+        features.set(feature, rgb, strength, hatched)
+      }
       for (const { feature, point, kind, full } of painted) {
         if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
         const { value, stale } = shownNow(loaded, point, now)
-        if (Number.isNaN(value)) features.set(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
+        if (Number.isNaN(value)) paint(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
         else
           features.set(
             feature,
             rampColour(kind === 'parking' ? RAMPS.parking : RAMPS.demand, value / full),
-            kind === 'parking' ? 0.85 : 0.6,
+            0.6,
             stale,
           )
       }
       if (layers.has('control')) {
         const lost = health.getState().line === 'lost'
         for (const [feature, { severity }] of rollUp(loaded, alarms.getState().byPoint.values()).features) {
-          features.set(feature, SEVERITY_COLOURS[severity], 0.75, lost)
+          paint(feature, SEVERITY_COLOURS[severity], 0.75, lost)
         }
       }
-      features.flush()
-      invalidate()
+      for (const feature of before) if (!touched.has(feature)) features.set(feature, 0, 0)
+      if (features.flush()) invalidate()
     }
     const stop = whenLive(write)
     return () => {

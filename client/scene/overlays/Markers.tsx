@@ -28,6 +28,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const size = useThree(state => state.size)
   const invalidate = useThree(state => state.invalidate)
   const far = useRef(false)
+  const drawn = useRef(0)
   const leads = useMemo(() => loaded.site.assets.map((_, i) => pointOf(loaded, i)), [loaded])
 
   const make = useCallback(
@@ -40,6 +41,8 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   )
   const write = useCallback(
     (symbols: Symbols) => {
+      const before = drawn.current
+      drawn.current = 0
       const now = serverNow()
       const { assets: troubled, subdistricts } = rollUp(loaded, alarms.getState().byPoint.values())
       const lost = health.getState().line === 'lost'
@@ -54,13 +57,15 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         const shown = shownNow(loaded, leads[i]!, now)
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
-        symbols.set(i, alarmed ? alarmSign(worst, lost || shown.stale) : quietSign(asset, shown, far.current))
+        drawn.current++
+        symbols.set(i, alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far.current))
       })
       const first = loaded.site.assets.length
       loaded.site.subdistricts.forEach((_, d) => {
         const worst = far.current && layers.has('control') ? subdistricts.get(d) : undefined
         symbols.set(first + d, worst ? { ...alarmSign(worst, lost), size: DISTRICT } : HIDDEN)
       })
+      return drawn.current > 0 || before > 0
     },
     [loaded, layers, leads],
   )

@@ -23,6 +23,7 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
   const make = useCallback(() => new Cars(MOST), [])
   const write = useCallback(
     (cars: Cars) => {
+      const before = cars.count
       const { x, y, z } = camera.position
       at.current = [x, z]
       const now = serverNow()
@@ -37,6 +38,7 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
           lot.stalls.flatMap((stall, k) => (taken(lot.first + k) ? [{ ...stall, key: lot.first + k }] : [])),
         ),
       )
+      return cars.count > 0 || before > 0
     },
     [camera, loaded, lots],
   )

@@ -14,11 +14,11 @@ export type Drawn = Object3D & { dispose(): unknown }
 
 /**
  * Make an object while the component stands, write live data into it a few times a second at most, and ask for a frame
- * after each write. `make` and `write` must keep their identity. The layer rests while it is not visible.
+ * when a write says that it changed the picture. `make` and `write` must keep their identity. The layer rests while it is not visible.
  */
 export function useLayer<T extends Drawn>(
   make: () => T,
-  write: (object: T) => void,
+  write: (object: T) => boolean,
   visible: boolean,
 ): T | null {
   const invalidate = useThree(state => state.invalidate)
@@ -39,8 +39,7 @@ export function useLayer<T extends Drawn>(
     invalidate()
     if (!visible) return
     return whenLive(() => {
-      write(object)
-      invalidate()
+      if (write(object)) invalidate()
     })
   }, [object, write, visible, invalidate])
   return object
