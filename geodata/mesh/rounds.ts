@@ -50,9 +50,9 @@ export function addBeam(mesh: Mesh, { from, to, width, wall }: Beam): void {
   ]
   const square = [
     [-1, -1],
-    [1, -1],
-    [1, 1],
     [-1, 1],
+    [1, 1],
+    [1, -1],
   ] as const
   const near = square.map(([s, u]) => corner(from, s, u))
   const far = square.map(([s, u]) => corner(to, s, u))
