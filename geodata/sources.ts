@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Provenance } from '../models/asset.ts'
 import type { Degrees, GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
 import { toGround } from './projection.ts'
+import { readGeoJson } from './read/geojson.ts'
 
 /** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
 export interface Sourced {
@@ -132,15 +132,11 @@ interface Feature {
   readonly geometry: { readonly coordinates: unknown }
 }
 
-/** Reads the authored GeoJSON of a folder into the site frame. Throws when a file is missing or is not JSON. */
+/** Reads the authored GeoJSON of a folder into the site frame. Throws BadFile with place and remedy when a file is not as it must be. */
 export function readSources(dir: string): Sources {
   const read = (name: (typeof SOURCE_FILES)[number]): readonly Feature[] => {
-    const file = join(dir, `${name}.geojson`)
-    try {
-      return (JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] }).features
-    } catch (error) {
-      throw new Error(`${file} cannot be read: ${(error as Error).message}`)
-    }
+    const features = readGeoJson(join(dir, `${name}.geojson`), { inWorld: false })
+    return features.map(({ properties, coordinates }) => ({ properties, geometry: { coordinates } }))
   }
   return {
     places: read('places').map(f => ({

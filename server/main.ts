@@ -1,5 +1,6 @@
 /** `npm start`: checks the machine, builds what is missing and puts the parts together. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
@@ -87,11 +88,6 @@ Device credential, shown once (only its hash is kept; --new-credential makes ano
   mosquitto_pub -h ${host} -p ${mqttPort} -u ${DEVICE_USER} -P ${key} -t changwon/air-ungnam/pm25 -m 81
   curl -H "Authorization: Bearer ${key}" -H "content-type: application/json" \\
     -d '{"samples":[{"asset":"air-ungnam","point":"pm25","value":81,"unit":"µg/m³"}]}' ${url}/api/samples`)
-}
-
-function readSite(file: string): Site {
-  if (!existsSync(file)) throw new Error(`--site ${file} is not there; npm run geodata:import makes it`)
-  return JSON.parse(readFileSync(file, 'utf8')) as Site
 }
 
 function checkNode(version: string): void {
