@@ -89,7 +89,7 @@ test('the worst alarm is what block and complex show, with the count of all', ()
   const sensor = (id: string, feature: number): Asset => ({
     id,
     kind: 'gasSensor',
-    name: { ko: id, en: id, ja: id, zh: id },
+    name: { ko: id, en: id },
     place: [0, 0, 0],
     heading: 0,
     provenance: 'synthetic',

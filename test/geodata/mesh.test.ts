@@ -36,7 +36,11 @@ function measure(part: Part, base = BASE): { volume: number; smallest: number } 
   let volume = 0
   let smallest = Number.POSITIVE_INFINITY
   for (let t = 0; t < mesh.indices.length; t += 3) {
-    const [a, b, c] = [0, 1, 2].map(k => at(mesh.indices[t + k]!)) as [number[], number[], number[]]
+    const [a, b, c] = [0, 1, 2].map(k => at(mesh.indices[t + k]!)) as unknown as [
+      number[],
+      number[],
+      number[],
+    ]
     volume += dot(a, cross(b, c)) / 6
     const edge = (p: number[]) => p.map((v, k) => v - a[k]!)
     const n = cross(edge(b), edge(c))
