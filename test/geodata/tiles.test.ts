@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MeshoptDecoder } from 'meshoptimizer'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alongQuadtree } from '../../geodata/fabric/quadtreeOrder.ts'
+import { decodeFeatures, encodeFeatures } from '../../geodata/features.ts'
 import { decodeHeights, encodeHeights, heightAt } from '../../geodata/heights.ts'
 import type { Paint } from '../../geodata/paint.ts'
 import { drapeTriangles } from '../../geodata/tiles/flat.ts'
@@ -68,6 +69,9 @@ beforeAll(async () => {
   await MeshoptDecoder.ready
   await writeTileset(world, one, () => {})
   await writeTileset(world, two, () => {})
+})
+afterAll(() => {
+  for (const folder of [one, two]) rmSync(folder, { recursive: true })
 })
 const tileset = () => JSON.parse(readFileSync(join(one, 'tileset.json'), 'utf8'))
 const tilesBelow = (tile: Tile): Tile[] => [tile, ...(tile.children ?? []).flatMap(tilesBelow)]
@@ -189,4 +193,22 @@ test('heights and trees come back within their step, and a cut file says so', ()
   expect([back.height[0], back.kind[0]]).toEqual([85, 2])
   expect(Math.abs(back.x[0]! - 1234.5)).toBeLessThan(0.17)
   expect(() => decodeTrees(trees.slice(0, -1).buffer)).toThrow('cut short')
+})
+
+test('the feature table comes back as it was, and a cut or foreign file says so', () => {
+  const table = {
+    count: 3,
+    x: Float32Array.of(1, -2, 3.5),
+    z: Float32Array.of(4, 5, -6),
+    base: Float32Array.of(0, 1, 2),
+    top: Float32Array.of(9, 8, 7),
+    block: Int16Array.of(-1, 300, 2),
+    subdistrict: Int8Array.of(-1, 0, 5),
+    use: Uint8Array.of(0, 14, 3),
+    provenance: Uint8Array.of(0, 1, 2),
+  }
+  const bytes = encodeFeatures(table)
+  expect(decodeFeatures(bytes.slice().buffer)).toEqual(table)
+  expect(() => decodeFeatures(bytes.slice(0, -1).buffer)).toThrow('cut short')
+  expect(() => decodeFeatures(new ArrayBuffer(64))).toThrow('not a feature table')
 })
