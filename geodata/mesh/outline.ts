@@ -1,25 +1,17 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { ringArea } from '../fabric/ring.ts'
 
 export type Outline = readonly GroundPoint[]
 
 /** Twice-checked orientation: the ring counter-clockwise seen from above (x east, z south). */
 export function upright(ring: Outline): Outline {
-  return area(ring) >= 0 ? ring : ring.toReversed()
+  return ringArea(ring) >= 0 ? ring : ring.toReversed()
 }
 
 /** A rectangle counter-clockwise seen from above whose first edge is still the given first edge's line. */
 export function uprightRectangle(ring: Outline): Outline {
   const [a, b, c, d] = ring
-  return area(ring) >= 0 ? ring : [b!, a!, d!, c!]
-}
-
-/** Area in m², positive when counter-clockwise seen from above. */
-export function area(ring: Outline): number {
-  let twice = 0
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    twice += ring[i]![0] * ring[j]![1] - ring[j]![0] * ring[i]![1]
-  }
-  return twice / 2
+  return ringArea(ring) >= 0 ? ring : [b!, a!, d!, c!]
 }
 
 /** The ring with at most `most` corners: those are dropped first that carry the least area. */
@@ -31,7 +23,7 @@ export function simpler(ring: Outline, most: number): Outline {
     left.forEach((point, i) => {
       const before = left[(i + left.length - 1) % left.length]!
       const after = left[(i + 1) % left.length]!
-      const size = Math.abs(area([before, point, after]))
+      const size = Math.abs(ringArea([before, point, after]))
       if (size < smallest) {
         smallest = size
         least = i

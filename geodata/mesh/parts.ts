@@ -1,6 +1,7 @@
+import { ringArea } from '../fabric/ring.ts'
 import type { Building, Part } from '../world.ts'
 import type { Mesh } from './Mesh.ts'
-import { area, type Outline, simpler } from './outline.ts'
+import { type Outline, simpler } from './outline.ts'
 import { addPrism } from './prism.ts'
 import { addBarrel, addGable, addHip, addSawtooth } from './roofs.ts'
 import { addBeam, addCylinder, addSphere } from './rounds.ts'
@@ -75,5 +76,5 @@ function blockOf(part: Part): Block | null {
     return { part, ring, size: Math.PI * part.radius ** 2, base: part.base, top: part.top }
   }
   const top = 'ridge' in part ? (part.top + part.ridge) / 2 : part.top
-  return { part, ring: part.ring, size: Math.abs(area(part.ring)), base: part.base, top }
+  return { part, ring: part.ring, size: Math.abs(ringArea(part.ring)), base: part.base, top }
 }

@@ -1,5 +1,5 @@
+import { ringArea } from '../fabric/ring.ts'
 import { Mesh } from '../mesh/Mesh.ts'
-import { area } from '../mesh/outline.ts'
 import { addCoarse, addPart } from '../mesh/parts.ts'
 import type { Building, World } from '../world.ts'
 import { addFlat, type FlatTriangle } from './flat.ts'
@@ -66,7 +66,9 @@ export function buildingMesh(
 
 /** Small buildings are left out where only the big ones are shown. */
 function seen(building: Building, { smallest, height }: NonNullable<Level['coarse']>): boolean {
-  return smallest === 0 || Math.abs(area(building.ring)) >= smallest || building.top - building.base >= height
+  return (
+    smallest === 0 || Math.abs(ringArea(building.ring)) >= smallest || building.top - building.base >= height
+  )
 }
 
 function rowOf(building: Building): FeatureRow {

@@ -1,3 +1,5 @@
+import { ROOT_SIDE } from '../fabric/quadtreeOrder.ts'
+
 /** A level of the quadtree: side of its squares and what they show. */
 export interface Level {
   /** Metres. */
@@ -25,7 +27,7 @@ export interface Level {
 /** From the root square to the leaves. 4,096 m squares refine at about 1.9 km from the eye at 1080 lines and error target 16. */
 export const LEVELS: readonly Level[] = [
   {
-    side: 32_768,
+    side: ROOT_SIDE,
     error: 130,
     terrain: { step: 160, error: 12, wild: 12, skirt: 60 },
     coarse: { footprint: 1500, height: 30, corners: 4, smallest: 1200 },
@@ -53,9 +55,6 @@ export const LEVELS: readonly Level[] = [
     drapes: 'all',
   },
 ]
-
-/** Side of the root square, centred on the origin. */
-export const ROOT_SIDE = LEVELS[0]!.side
 
 /** Surfaces broad enough to be seen from a few kilometres. */
 export const BROAD = ['asphalt', 'concrete', 'quay', 'lot', 'rail', 'water'] as const
