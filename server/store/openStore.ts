@@ -1,0 +1,41 @@
+import { Kysely, Migrator } from 'kysely'
+import { openPostgres } from './openPostgres.ts'
+import { openSqlite } from './openSqlite.ts'
+import type { Engine, Migrations, Store } from './Store.ts'
+
+/**
+ * Opens the database at a PostgreSQL URL (`postgres://…`) or a file path (SQLite) and brings its schema up to date.
+ * Rejects with a sentence that names the place and the remedy when it cannot be reached or its schema is newer than this program.
+ */
+export async function openStore<T>(where: string, subjects: readonly Migrations[]): Promise<Store<T>> {
+  const engine: Engine = /^postgres(ql)?:\/\//.test(where) ? 'postgres' : 'sqlite'
+  const dialect = engine === 'postgres' ? openPostgres(where) : openSqlite(where)
+  const db = new Kysely<T>({ dialect })
+  const migrations = Object.assign({}, ...subjects.map(subject => subject(engine)))
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  })
+  const { error, results } = await migrator.migrateToLatest().catch(error => ({ error, results: [] }))
+  if (error) {
+    await db.destroy().catch(() => undefined)
+    const failed = results?.find(result => result.status === 'Error')?.migrationName
+    throw new Error(
+      `the database ${hideSecret(where)} could not be brought up to date${failed ? ` (version ${failed})` : ''}: ${reason(error)}; ` +
+        (engine === 'postgres'
+          ? 'check that DATABASE_URL is right and the server is up'
+          : 'check that the folder can be written and no newer program has used it'),
+    )
+  }
+  return { db, engine, close: () => db.destroy() }
+}
+
+function hideSecret(where: string): string {
+  return where.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
+}
+
+function reason(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string }
+  return message || code || String(error)
+}
