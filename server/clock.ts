@@ -3,6 +3,8 @@ import type { Instant } from '../models/units.ts'
 /** Time, handed to whoever needs it, so that a test or a replay can bring its own. */
 export interface Clock {
   now(): Instant
+  /** Milliseconds that only ever run on, whatever is done to the clock: by them a clock that was set is told from time that passed. Absent where time is made up. */
+  steady?(): number
   /** Call `task` every `ms` until the result is called. */
   every(ms: number, task: () => void): () => void
 }
@@ -10,6 +12,7 @@ export interface Clock {
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   every: (ms, task) => {
     const timer = setInterval(task, ms)
     return () => clearInterval(timer)

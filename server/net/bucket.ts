@@ -14,9 +14,9 @@ export class Bucket {
     this.at = now
   }
 
-  /** Take `n` tokens if they are there; else the seconds to wait. */
+  /** Take `n` tokens if they are there; else the seconds to wait. A clock that was set back costs no tokens. */
   take(n: number, now: Instant): number {
-    this.tokens = Math.min(this.burst, this.tokens + ((now - this.at) / 1000) * this.rate)
+    this.tokens = Math.min(this.burst, this.tokens + (Math.max(0, now - this.at) / 1000) * this.rate)
     this.at = now
     if (this.tokens < n) return Math.ceil((n - this.tokens) / this.rate)
     this.tokens -= n

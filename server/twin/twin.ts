@@ -16,6 +16,7 @@ export class Twin {
   private readonly resolution: Float64Array
   private readonly staleMs: Float64Array
   private readonly listeners: Hear[] = []
+  private readonly pastListeners: Hear[] = []
 
   constructor(points: Points) {
     this.points = points
@@ -35,6 +36,22 @@ export class Twin {
   /** Be told of every applied value; alarms and recent history hear of it here and nowhere else. */
   hear(listener: Hear): void {
     this.listeners.push(listener)
+  }
+
+  /** Be told of samples that arrived behind a newer one of their point: history keeps them, the present does not move. */
+  hearPast(listener: Hear): void {
+    this.pastListeners.push(listener)
+  }
+
+  /** Tell of a sample older than the present one; alarms, frames and live values are left alone. */
+  applyPast(point: number, value: number, at: Instant, quality: number): void {
+    for (const listener of this.pastListeners) listener(point, value, quality, at)
+  }
+
+  /** Move the instants of the present with a server clock that was set by `ms`, so that no value ages or grows young by it. */
+  shift(ms: number): void {
+    const { times } = this
+    for (let i = 0; i < times.length; i++) times[i] = times[i]! + ms
   }
 
   /** Write a value that has passed the gate. */
