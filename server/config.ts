@@ -16,6 +16,10 @@ const schema = z.object({
     .regex(/^(mqtts?|wss?):\/\/.+/, 'must look like mqtt://host:1883')
     .optional(),
   data: z.string().min(1).default('.twin/data'),
+  database: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
+    .optional(),
   site: z.string().min(1).optional(),
   deviceKey: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
   newCredential: z.boolean().default(false),
@@ -35,6 +39,7 @@ const FLAGS = {
   data: 'TWIN_DATA',
   site: 'TWIN_SITE',
   'mqtt-url': 'MQTT_URL',
+  database: 'DATABASE_URL',
   origins: 'TWIN_ORIGINS',
 } as const
 
@@ -52,6 +57,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     data: text('data'),
     site: text('site'),
     mqttUrl: text('mqtt-url'),
+    database: text('database'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
     simulator: values['no-simulator'] === undefined,
     mqtt: values['no-mqtt'] === undefined,
@@ -70,7 +76,8 @@ export const HELP = `npm start -- [settings]
   --points 20000       simulated points, up to 200000     --seed 1974        of the simulated days
   --no-simulator       only real samples                  --no-mqtt          no broker of our own
   --mqtt-port 1884     of our own broker                  --mqtt-url URL     another broker instead (or MQTT_URL)
-  --data .twin/data    credential and later history       --site FILE        a working copy from npm run geodata:import
+  --data .twin/data    credential, database twin.db       --site FILE        a working copy from npm run geodata:import
+  --database URL       PostgreSQL instead (or DATABASE_URL)
   --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
 Each is also an environment variable: TWIN_PORT, TWIN_HOST, …; TWIN_DEVICE_KEY sets the device credential.`
 

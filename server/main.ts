@@ -1,5 +1,6 @@
 /** `npm start`: checks the machine, builds what is missing and puts the parts together. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
 import { buildClient } from './buildClient.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     host: config.host,
     port: config.port,
     version: packageVersion(),
+    store: config.database ?? join(config.data, 'twin.db'),
     origins: config.origins,
   })
   say(

@@ -14,6 +14,9 @@ import { addMetrics } from './net/metrics.ts'
 import { room } from './net/room.ts'
 import { openSockets, type Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
+import { openStore } from './store/openStore.ts'
+import type { Store } from './store/Store.ts'
+import { subjects, type Tables } from './tables.ts'
 import { Alarms } from './twin/alarms.ts'
 import { Recent } from './twin/recent.ts'
 import { Twin } from './twin/twin.ts'
@@ -29,6 +32,8 @@ export interface StartOptions {
   /** 0 takes a free port. */
   readonly port: number
   readonly version: string
+  /** Database: a PostgreSQL URL or a SQLite file; in memory when left out, and gone with the process. */
+  readonly store?: string
   /** Milliseconds between frames; null leaves ticking to the caller. */
   readonly tickMs?: number | null
   readonly maxViewers?: number
@@ -40,6 +45,7 @@ export interface Running {
   readonly site: Site
   readonly points: Points
   readonly clock: Clock
+  readonly store: Store<Tables>
   readonly twin: Twin
   readonly gate: Gate
   readonly alarms: Alarms
@@ -61,10 +67,11 @@ const PULSE = 1_000
 /** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
 const LAG_RESOLUTION = 20
 
-/** Put a twin together and open its doors. Rejects when the port is taken. */
+/** Put a twin together and open its doors. Rejects when the port is taken or the database cannot be opened. */
 export async function startTwin(options: StartOptions): Promise<Running> {
   const { site, clock, credential } = options
   const points = numberPoints(site.assets)
+  const store = await openStore<Tables>(options.store ?? ':memory:', subjects)
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
   const alarms = new Alarms(twin)
@@ -87,6 +94,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     site,
     points,
     clock,
+    store,
     twin,
     gate,
     alarms,
@@ -149,6 +157,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     lag.disable()
     await io?.close()
     await closeQuietly(app)
+    await store.close()
   }
   return Object.defineProperty(running, 'url', { value: url })
 }

@@ -1,0 +1,8 @@
+import { type HistoryTables, historyMigrations } from './history/tables.ts'
+import type { Migrations } from './store/Store.ts'
+
+/** Every table of the twin's database. Each subject declares its own in its folder and is named here and in `subjects`. */
+export interface Tables extends HistoryTables {}
+
+/** The schema versions of all subjects; startTwin opens the one store with them. */
+export const subjects: readonly Migrations[] = [historyMigrations]
