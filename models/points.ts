@@ -13,6 +13,8 @@ export interface Points {
   readonly topic: Uint8Array
   /** First point of each asset, by asset index; one more entry at the end. */
   readonly first: Uint32Array
+  /** Id of each asset, by asset index. */
+  readonly assetIds: readonly string[]
   /** Point index of (asset id, point name, part), or -1. */
   find(assetId: string, point: string, part?: number): number
   /** Asset index of an id, or -1. */
@@ -52,6 +54,7 @@ export function numberPoints(assets: readonly Asset[]): Points {
     name,
     topic: Uint8Array.from(topic),
     first,
+    assetIds: assets.map(({ id }) => id),
     assetIndex: id => byId.get(id) ?? -1,
     find(id, point, partIndex = 0) {
       const i = byId.get(id)

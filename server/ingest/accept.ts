@@ -1,48 +1,15 @@
 import type { Points } from '../../models/points.ts'
-import { QUALITIES, QUALITY } from '../../models/quality.ts'
+import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
-import { convert } from './convert.ts'
-
-/** A sample as a device states it; anything may be missing or wrong. */
-export interface Offer {
-  readonly asset?: unknown
-  readonly point?: unknown
-  readonly part?: unknown
-  readonly value?: unknown
-  readonly unit?: unknown
-  /** Milliseconds since 1970 or an ISO 8601 text; now when left out. */
-  readonly at?: unknown
-  /** `good` or `bad`; good when left out. */
-  readonly quality?: unknown
-}
-
-/** Why a sample was not taken. `late`: a device that feeds the point has sent a newer one; simulated and stale values never make a sample late. */
-export const REASONS = [
-  'malformed',
-  'unknownPoint',
-  'notANumber',
-  'wrongUnit',
-  'outOfRange',
-  'future',
-  'tooOld',
-  'late',
-  'badQuality',
-] as const
-export type Reason = (typeof REASONS)[number]
-
-/** A refusal: the reason and a sentence that says what, where and what to do. */
-export interface Rejection {
-  readonly reason: Reason
-  readonly detail: string
-}
-
-/** A refusal as it is remembered. */
-export interface Remembered extends Rejection {
-  readonly at: Instant
-  readonly source: string
-}
+import type { Batch } from './Batch.ts'
+import { ClockWatch } from './ClockWatch.ts'
+import type { Offer } from './Offer.ts'
+import { Order, PLACE } from './Order.ts'
+import { readOffer } from './readOffer.ts'
+import { no, type Reason, type Rejection, type Remembered } from './rejection.ts'
+import { Tally } from './Tally.ts'
 
 /** Milliseconds a device's clock may be ahead, and the oldest sample taken. */
 const AHEAD = 5_000
@@ -51,15 +18,24 @@ const OLDEST = 24 * 3_600_000
 const HOLD_PERIODS = 5
 const HOLD_LEAST = 60_000
 const REMEMBERED = 50
+/** Sources counted each by itself; any further share one count. */
+const MOST_SOURCES = 1_000
+
+/** The points a sender may write; absent: all. */
+export type Covers = (point: number) => boolean
 
 /** The one gate: every sample passes here or is refused with a reason and counted. */
 export class Gate {
-  readonly accepted = new Map<string, number>()
-  readonly rejected = new Map<string, number>()
+  readonly points: Points
+  readonly clock: Clock
   readonly recent: Remembered[] = []
-  private readonly points: Points
+  readonly clockWatch: ClockWatch
   private readonly twin: Twin
-  private readonly clock: Clock
+  private readonly tallies = new Map<string, Tally>()
+  private readonly order: Order
+  private readonly least: Float64Array
+  private readonly most: Float64Array
+  private readonly hold: Float64Array
   /** Instant until which a device keeps a point from the simulator. */
   private readonly heldUntil: Float64Array
 
@@ -67,19 +43,63 @@ export class Gate {
     this.points = points
     this.twin = twin
     this.clock = clock
+    this.clockWatch = new ClockWatch(clock)
+    this.order = new Order(points.count)
+    this.least = Float64Array.from(points.spec, spec => spec.range[0])
+    this.most = Float64Array.from(points.spec, spec => spec.range[1])
+    this.hold = Float64Array.from(points.spec, spec => Math.max(HOLD_LEAST, spec.every * HOLD_PERIODS * 1000))
     this.heldUntil = new Float64Array(points.count)
   }
 
+  /** Samples taken, by source. */
+  get accepted(): ReadonlyMap<string, number> {
+    return new Map([...this.tallies].map(([source, tally]) => [source, tally.accepted]))
+  }
+
+  /** Samples refused, by `source reason`. */
+  get rejected(): ReadonlyMap<string, number> {
+    const all = [...this.tallies].flatMap(([source, { rejected }]) =>
+      [...rejected].map(([reason, n]) => [`${source} ${reason}`, n] as const),
+    )
+    return new Map(all)
+  }
+
+  /** Names of the sources that have brought anything. */
+  get sources(): readonly string[] {
+    return [...this.tallies.keys()]
+  }
+
+  /** The counts of a source. */
+  tally(source: string): Tally {
+    const known = this.tallies.get(source)
+    if (known) return known
+    if (this.tallies.size >= MOST_SOURCES && source !== 'others') return this.tally('others')
+    const tally = new Tally()
+    this.tallies.set(source, tally)
+    return tally
+  }
+
   /** Take one sample of a device. Null when it was taken, else why not. */
-  offer(offer: Offer, source: string): Rejection | null {
-    const rejection = this.check(offer)
-    if (rejection) this.refuse(rejection, source)
-    else count(this.accepted, source, 1)
-    return rejection
+  offer(offer: Offer, source: string, covers?: Covers): Rejection | null {
+    const read = readOffer(offer, this.points)
+    if ('reason' in read) return this.refuse(read, source)
+    if (covers && !covers(read.point))
+      return this.refuse(
+        no('forbidden', `${this.nameOf(read.point)} is not among the points of this credential`),
+        source,
+      )
+    this.lookAtClock()
+    const now = this.clock.now()
+    const tally = this.tally(source)
+    const reason = this.place(read.point, read.value, read.at, read.quality, tally, now)
+    if (reason) return this.refuse(this.because(reason, read.point, read.value, read.at, now), source)
+    tally.take(1, now)
+    return null
   }
 
   /** Take simulated values by point index: no look-ups; points held by a device are left alone and not counted. */
   simulate(indices: ArrayLike<number>, values: ArrayLike<number>, at: Instant): void {
+    this.lookAtClock()
     let taken = 0
     for (let k = 0; k < indices.length; k++) {
       const i = indices[k]!
@@ -87,87 +107,105 @@ export class Gate {
       this.twin.apply(i, values[k]!, at, QUALITY.simulated)
       taken++
     }
-    count(this.accepted, 'simulator', taken)
+    this.tally('simulator').take(taken, at)
   }
 
-  /** Take measured values by point index, for sources that have resolved and checked their points. Values out of range are refused. */
-  measure(indices: ArrayLike<number>, values: ArrayLike<number>, at: Instant, source: string): void {
+  /** Take a batch of resolved points: no look-ups by string, no object a sample. The number taken; the others are counted by reason. */
+  measure(batch: Batch, source: string): number {
+    this.lookAtClock()
+    const now = this.clock.now()
+    const tally = this.tally(source)
+    const { point, value, at, quality, size } = batch
     let taken = 0
-    for (let k = 0; k < indices.length; k++) {
-      const i = indices[k]!
-      const value = values[k]!
-      const { range } = this.points.spec[i]!
-      if (value >= range[0] && value <= range[1]) {
-        this.twin.apply(i, value, at, QUALITY.good)
-        taken++
-      } else
-        this.refuse(
-          { reason: 'outOfRange', detail: `point ${i}: ${value} is outside ${range.join(' to ')}` },
-          source,
-        )
+    for (let k = 0; k < size; k++) {
+      const i = point[k]!
+      const reason = this.place(i, value[k]!, at[k]!, quality[k]!, tally, now)
+      if (reason === null) taken++
+      else if (reason === 'duplicate') tally.refuse(reason, 1)
+      else this.refuse(this.because(reason, i, value[k]!, at[k]!, now), source)
     }
-    count(this.accepted, source, taken)
+    tally.take(taken, now)
+    return taken
   }
 
-  /** Count and remember a refusal that happened before the gate: a body that is no JSON, a topic that names nothing. */
-  refuse(rejection: Rejection, source: string): void {
-    count(this.rejected, `${source} ${rejection.reason}`, 1)
+  /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
+  lose(points: Iterable<number>, quality: number, source: string): void {
+    this.lookAtClock()
+    const now = this.clock.now()
+    let lost = 0
+    for (const i of points) {
+      if (this.heldUntil[i]! <= now) continue
+      this.twin.apply(i, this.twin.values[i]!, now, quality)
+      lost++
+    }
+    this.tally(source).take(lost, now)
+  }
+
+  /** Count and remember a refusal, also one that happened before the gate: a body that is no JSON, a topic that names nothing. */
+  refuse(rejection: Rejection, source: string): Rejection {
+    this.tally(source).refuse(rejection.reason, 1)
     this.recent.push({ ...rejection, at: this.clock.now(), source })
     if (this.recent.length > REMEMBERED) this.recent.shift()
+    return rejection
   }
 
-  private check(offer: Offer): Rejection | null {
-    const { asset, point, part = 0, value, unit, at, quality = 'good' } = offer
-    if (typeof asset !== 'string' || typeof point !== 'string')
-      return no('malformed', 'a sample needs "asset" and "point" as text')
-    if (!Number.isInteger(part) || (part as number) < 0)
-      return no('malformed', '"part" must be a whole number from 0')
-    const i = this.points.find(asset, point, part as number)
-    if (i < 0)
-      return no(
-        'unknownPoint',
-        `${asset.slice(0, 60)}/${point.slice(0, 40)}${part ? `/${part}` : ''} is not a point of this site; GET /api/site lists them`,
-      )
-    const spec = this.points.spec[i]!
-    if (typeof value !== 'number' || !Number.isFinite(value))
-      return no('notANumber', `${asset}/${point}: "value" must be a finite number`)
-    if (unit !== undefined && typeof unit !== 'string')
-      return no('wrongUnit', `${asset}/${point}: "unit" must be text, ${spec.unit} here`)
-    const converted = unit === undefined ? value : convert(value, unit, spec.unit)
-    if (converted === null)
-      return no(
-        'wrongUnit',
-        `${asset}/${point} is in ${spec.unit}; ${String(unit).slice(0, 20)} does not convert to it`,
-      )
-    const [min, max] = spec.range
-    if (converted < min || converted > max)
-      return no('outOfRange', `${asset}/${point}: ${converted} ${spec.unit} is outside ${min} to ${max}`)
-    const code = QUALITIES.indexOf(quality as (typeof QUALITIES)[number])
-    if (code !== QUALITY.good && code !== QUALITY.bad)
-      return no('badQuality', `${asset}/${point}: "quality" is good or bad`)
-    const now = this.clock.now()
-    const instant = at === undefined ? now : typeof at === 'string' ? Date.parse(at) : at
-    if (typeof instant !== 'number' || !Number.isFinite(instant))
-      return no('malformed', `${asset}/${point}: "at" must be milliseconds or an ISO 8601 time`)
-    if (instant > now + AHEAD)
-      return no(
-        'future',
-        `${asset}/${point}: ${new Date(instant).toISOString()} is ${Math.round((instant - now) / 1000)} s ahead of this server; check the device's clock`,
-      )
-    if (instant < now - OLDEST) return no('tooOld', `${asset}/${point}: the sample is older than 24 h`)
-    const held = this.heldUntil[i]! > now
-    if (held && instant < this.twin.times[i]!)
-      return no('late', `${asset}/${point}: a newer sample is already there`)
-    this.heldUntil[i] = now + Math.max(HOLD_LEAST, spec.every * HOLD_PERIODS * 1000)
-    this.twin.apply(i, converted, instant, code)
+  /** Notice a server clock that was set by hand or by NTP: the present and all holds move with it, and each source is read in the time it is in. */
+  lookAtClock(): void {
+    const step = this.clockWatch.look()
+    if (step === 0) return
+    this.twin.shift(step)
+    for (let i = 0; i < this.heldUntil.length; i++) this.heldUntil[i]! += step
+    this.order.shift(step)
+    for (const tally of this.tallies.values()) tally.clockSet(step)
+  }
+
+  /** asset/point[/part] of a point, for people. */
+  nameOf(i: number): string {
+    const part = this.points.part[i]!
+    return `${this.points.assetIds[this.points.asset[i]!]}/${this.points.name[i]}${part ? `/${part}` : ''}`
+  }
+
+  /** Write one sample of a known point where it belongs: the present, the past, or nowhere and why. */
+  private place(
+    i: number,
+    value: number,
+    stated: Instant,
+    quality: number,
+    tally: Tally,
+    now: Instant,
+  ): Reason | null {
+    if (!(value >= this.least[i]! && value <= this.most[i]!)) return 'outOfRange'
+    let at = now
+    if (Number.isNaN(stated)) this.order.arrive(i, now)
+    else {
+      tally.lag(now - stated)
+      at = tally.clock.bring(stated, now)
+      if (at > now + AHEAD) return 'future'
+      if (at < now - OLDEST) return 'tooOld'
+      const place = this.order.place(i, stated, at, this.heldUntil[i]! > now)
+      if (place === PLACE.duplicate) return 'duplicate'
+      if (place === PLACE.past) {
+        tally.past++
+        this.twin.applyPast(i, value, at, quality)
+        return null
+      }
+    }
+    this.heldUntil[i] = now + this.hold[i]!
+    this.twin.apply(i, value, at, quality)
     return null
   }
-}
 
-function no(reason: Reason, detail: string): Rejection {
-  return { reason, detail }
-}
-
-function count(counters: Map<string, number>, key: string, n: number): void {
-  counters.set(key, (counters.get(key) ?? 0) + n)
+  private because(reason: Reason, i: number, value: number, at: Instant, now: Instant): Rejection {
+    const name = this.nameOf(i)
+    const { unit } = this.points.spec[i]!
+    if (reason === 'outOfRange')
+      return no(reason, `${name}: ${value} ${unit} is outside ${this.least[i]} to ${this.most[i]}`)
+    if (reason === 'future')
+      return no(
+        reason,
+        `${name}: its time is ${Math.round((at - now) / 1000)} s ahead of this server; check the device's clock`,
+      )
+    if (reason === 'tooOld') return no(reason, `${name}: the sample is older than 24 h`)
+    return no(reason, `${name}: a sample of this time is already there`)
+  }
 }

@@ -1,4 +1,4 @@
-import type { Offer } from './accept.ts'
+import type { Offer } from './Offer.ts'
 
 /** Topics of samples: changwon/<asset>/<point>[/<part>]. */
 export const MQTT_ROOT = 'changwon'

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { kindOf } from '../../models/kinds.ts'
 import { QUALITIES } from '../../models/quality.ts'
-import type { Offer, Rejection } from '../ingest/accept.ts'
 import type { Credential } from '../ingest/credential.ts'
+import type { Offer } from '../ingest/Offer.ts'
+import type { Rejection } from '../ingest/rejection.ts'
 import type { Running } from '../start.ts'
 import { Bucket } from './bucket.ts'
 

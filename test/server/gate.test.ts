@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { numberPoints } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
-import { Gate, type Offer } from '../../server/ingest/accept.ts'
+import { Gate } from '../../server/ingest/accept.ts'
+import { Batch } from '../../server/ingest/Batch.ts'
 import { convert } from '../../server/ingest/convert.ts'
+import type { Offer } from '../../server/ingest/Offer.ts'
 import { Alarms } from '../../server/twin/alarms.ts'
 import { Recent } from '../../server/twin/recent.ts'
 import { Twin } from '../../server/twin/twin.ts'
@@ -53,11 +55,72 @@ test('takes a good sample at its own instant', () => {
   expect([twin.values[i], twin.quality[i], twin.times[i]]).toEqual([30, QUALITY.good, NOON - 1000])
 })
 
-test('an older sample of a device does not replace a newer one', () => {
+test('a sample behind a newer one goes to history and leaves the present alone', () => {
   const { gate, twin, points } = stand()
+  const past: number[][] = []
+  twin.hearPast((...what) => past.push(what))
   gate.offer({ ...pm, at: NOON }, 'test')
-  expect(gate.offer({ ...pm, value: 5, at: NOON - 1 }, 'test')?.reason).toBe('late')
+  expect(gate.offer({ ...pm, value: 5, at: NOON - 1 }, 'test')).toBeNull()
+  const i = points.find('airstation', 'pm25')
+  expect(twin.values[i]).toBe(30)
+  expect(past).toEqual([[i, 5, QUALITY.good, NOON - 1]])
+  expect(gate.tally('test').report(NOON)).toMatchObject({ accepted: 2, past: 1 })
+})
+
+test('a sample of the same point and source time is taken once, in order or not', () => {
+  const { gate, twin, points } = stand()
+  const past: number[] = []
+  twin.hearPast((_, value) => past.push(value))
+  for (const at of [NOON - 2000, NOON, NOON - 1000]) gate.offer({ ...pm, at }, 'test')
+  for (const at of [NOON - 1000, NOON, NOON - 2000])
+    expect(gate.offer({ ...pm, value: 99, at }, 'test')?.reason).toBe('duplicate')
+  expect(past).toEqual([30])
   expect(twin.values[points.find('airstation', 'pm25')]).toBe(30)
+})
+
+test('samples that state no time follow each other, also within a millisecond', () => {
+  const { gate, twin, points } = stand()
+  for (const value of [1, 2, 3]) expect(gate.offer({ ...pm, value }, 'test')).toBeNull()
+  expect(twin.values[points.find('airstation', 'pm25')]).toBe(3)
+  gate.offer({ ...pm, value: 4, at: NOON - 1 }, 'test')
+  expect(twin.values[points.find('airstation', 'pm25')]).toBe(3)
+})
+
+test('a batch of resolved points is taken by the same rules', () => {
+  const { gate, twin, points } = stand()
+  const i = points.find('airstation', 'pm25')
+  const batch = new Batch(8)
+  batch.add(i, 20, NOON - 10, QUALITY.good)
+  batch.add(i, 21, NOON - 20, QUALITY.good)
+  batch.add(i, 22, NOON - 10, QUALITY.good)
+  batch.add(i, 5_000, NOON, QUALITY.good)
+  batch.add(i, Number.NaN, NOON, QUALITY.good)
+  batch.add(i, 23, NOON + 6_000, QUALITY.good)
+  batch.add(i, 24, Number.NaN, QUALITY.bad)
+  expect(gate.measure(batch, 'fast')).toBe(3)
+  expect([twin.values[i], twin.quality[i], twin.times[i]]).toEqual([24, QUALITY.bad, NOON])
+  expect(gate.tally('fast').report(NOON)).toMatchObject({
+    past: 1,
+    rejected: { duplicate: 1, outOfRange: 2, future: 1 },
+  })
+})
+
+test('points of a device that is gone keep their value with a worse quality; others are left alone', () => {
+  const { gate, twin, points } = stand()
+  const [i, j] = [points.find('airstation', 'pm25'), points.find('airstation', 'pm10')]
+  gate.offer(pm, 'test')
+  gate.simulate([j], [20], NOON)
+  gate.lose([i, j], QUALITY.stale, 'test')
+  expect([twin.values[i], twin.quality[i]]).toEqual([30, QUALITY.stale])
+  expect(twin.quality[j]).toBe(QUALITY.simulated)
+})
+
+test('a credential that does not cover a point is refused there', () => {
+  const { gate } = stand()
+  expect(gate.offer(pm, 'test', () => false)).toMatchObject({
+    reason: 'forbidden',
+    detail: expect.stringContaining('airstation/pm25'),
+  })
 })
 
 test('the simulator leaves a point alone while a device feeds it, and takes it back after five periods', () => {
