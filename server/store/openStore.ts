@@ -1,4 +1,4 @@
-import { Kysely, Migrator } from 'kysely'
+import { Kysely, type Migration, type MigrationResultSet, Migrator, sql } from 'kysely'
 import { openPostgres } from './openPostgres.ts'
 import { openSqlite } from './openSqlite.ts'
 import type { Engine, Migrations, Store } from './Store.ts'
@@ -12,12 +12,10 @@ export async function openStore<T>(where: string, subjects: readonly Migrations[
   const dialect = engine === 'postgres' ? openPostgres(where) : openSqlite(where)
   const db = new Kysely<T>({ dialect })
   const migrations = Object.assign({}, ...subjects.map(subject => subject(engine)))
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    allowUnorderedMigrations: true,
-  })
-  const { error, results } = await migrator.migrateToLatest().catch(error => ({ error, results: [] }))
+  const { error, results } = await bringUpToDate(db, engine, migrations).catch(error => ({
+    error,
+    results: [],
+  }))
   if (error) {
     await db.destroy().catch(() => undefined)
     const failed = results?.find(result => result.status === 'Error')?.migrationName
@@ -29,6 +27,27 @@ export async function openStore<T>(where: string, subjects: readonly Migrations[
     )
   }
   return { db, engine, close: () => db.destroy() }
+}
+
+/** Kysely takes a version table of any schema for its own, so on PostgreSQL it is told which one is ours. */
+async function bringUpToDate<T>(
+  db: Kysely<T>,
+  engine: Engine,
+  migrations: Record<string, Migration>,
+): Promise<MigrationResultSet> {
+  const schema = engine === 'postgres' ? await currentSchema(db) : undefined
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  })
+  return migrator.migrateToLatest()
+}
+
+async function currentSchema<T>(db: Kysely<T>): Promise<string | undefined> {
+  const { rows } = await sql<{ schema: string | null }>`SELECT current_schema() AS schema`.execute(db)
+  return rows[0]?.schema ?? undefined
 }
 
 function hideSecret(where: string): string {
