@@ -62,6 +62,8 @@ export const en: Words = {
   'cause.highHigh': 'Above high-high limit',
   'cause.state': 'Abnormal state',
   'cause.bad': 'Bad reading',
+  'cause.rate': 'Changing too fast',
+  'cause.stale': 'No fresh reading',
 
   'energy.output': 'Renewable and local output now',
   'energy.today': 'Generated today',

@@ -62,6 +62,8 @@ export const ja: Words = {
   'cause.highHigh': '上上限を超過',
   'cause.state': '状態異常',
   'cause.bad': '測定不良',
+  'cause.rate': '変化が急激',
+  'cause.stale': '測定値の途絶',
 
   'energy.output': '現在の再生・分散電源出力',
   'energy.today': '本日の発電量',

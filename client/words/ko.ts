@@ -60,6 +60,8 @@ export const ko = {
   'cause.highHigh': '상한 초과(긴급)',
   'cause.state': '상태 이상',
   'cause.bad': '측정 불량',
+  'cause.rate': '급격한 변화',
+  'cause.stale': '측정 끊김',
 
   'energy.output': '현재 재생·분산 출력',
   'energy.today': '금일 발전량',

@@ -62,6 +62,8 @@ export const zh: Words = {
   'cause.highHigh': '高于上上限',
   'cause.state': '状态异常',
   'cause.bad': '测量不良',
+  'cause.rate': '变化过快',
+  'cause.stale': '读数中断',
 
   'energy.output': '当前可再生及分布式出力',
   'energy.today': '今日发电量',

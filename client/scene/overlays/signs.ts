@@ -1,9 +1,9 @@
 import type { Asset } from '../../../models/asset.ts'
 import type { KindName } from '../../../models/kinds.ts'
+import type { Worst } from '../../../models/rollUp.ts'
 import type { Glyph, Sign } from '../../gpu/overlay/Symbols.ts'
 import { airShare, RAMPS, rampColour, SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { type Shown, shareOfRating } from '../../live/present.ts'
-import type { Worst } from '../../live/rollup.ts'
 import type { Layer } from '../../state/view.ts'
 
 /** Layer that shows a kind's assets. */
