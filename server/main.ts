@@ -69,10 +69,10 @@ async function sourcesOf(config: Config, site: Site, credential: Credential): Pr
 
 function optional(source: Source, port: number): Source {
   return {
-    name: source.name,
-    start: async gate => {
+    ...source,
+    start: async (gate, mapping) => {
       try {
-        return await source.start(gate)
+        return await source.start(gate, mapping)
       } catch (error) {
         console.error(
           `MQTT is off: ${explain(error)} (port ${port}); choose another with --mqtt-port, or --no-mqtt`,

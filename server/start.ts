@@ -5,6 +5,8 @@ import type { Site } from '../models/site.ts'
 import type { Clock } from './clock.ts'
 import { Gate } from './ingest/accept.ts'
 import type { Credential } from './ingest/credential.ts'
+import { type IngestReport, ingestReport } from './ingest/ingestReport.ts'
+import { Mapping } from './ingest/mapping/Mapping.ts'
 import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
@@ -26,6 +28,8 @@ export interface StartOptions {
   readonly site: Site
   readonly clock: Clock
   readonly sources: readonly Source[]
+  /** File of foreign names; none when left out. */
+  readonly mapping?: string | undefined
   readonly credential: Credential
   readonly folders: Folders
   readonly host: string
@@ -57,7 +61,8 @@ export interface Running {
   /** One tick by hand. */
   tick(): void
   health(): object
-  ingest(): object
+  readonly mapping: Mapping
+  ingest(): IngestReport
   close(): Promise<void>
 }
 
@@ -74,6 +79,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const store = await openStore<Tables>(options.store ?? ':memory:', subjects)
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
+  const mapping = new Mapping(options.mapping ?? null, points, clock)
   const alarms = new Alarms(twin)
   const recent = new Recent(twin)
   const epoch = Math.floor(clock.now() / 1000) >>> 0
@@ -127,11 +133,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       tickMs: Math.round(tickTook * 100) / 100,
       loopDelayMs: Math.round(Math.max(0, (lag.mean || 0) / 1e6 - LAG_RESOLUTION) * 100) / 100,
     }),
-    ingest: () => ({
-      accepted: Object.fromEntries(gate.accepted),
-      rejected: Object.fromEntries(gate.rejected),
-      recent: gate.recent.slice().reverse(),
-    }),
+    mapping,
+    ingest: () => ingestReport(gate, options.sources, mapping),
     close: () => close(),
   }
   addApi(app, running, credential)
@@ -146,7 +149,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     origins: options.origins ?? [],
   })
   const stops: (() => void | Promise<void>)[] = []
-  for (const source of options.sources) stops.push(await source.start(gate))
+  stops.push(mapping.watch())
+  for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) stops.push(clock.every(options.tickMs ?? TICK, running.tick))
   stops.push(clock.every(SWEEP, () => void twin.sweep(clock.now())))
   stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))

@@ -1,60 +1,81 @@
 import { createServer } from 'node:net'
-import { Aedes } from 'aedes'
-import type { Gate } from './accept.ts'
-import { type Credential, DEVICE_USER } from './credential.ts'
-import { MAX_PAYLOAD, MQTT_ROOT, readMessage } from './mqttMessage.ts'
+import { Aedes, type Client } from 'aedes'
+import { admitDevice, type Grant } from './admission.ts'
+import type { Credential } from './credential.ts'
+import { MqttRoutes } from './MqttRoutes.ts'
+import { MAX_PAYLOAD, MQTT_ROOT } from './mqttMessage.ts'
+import { no } from './rejection.ts'
 import type { Source } from './source.ts'
+import { hostState, STATE_TOPIC } from './sparkplug/hostState.ts'
+import { SPARKPLUG_ROOT } from './sparkplug/topic.ts'
 
 const NAME = 'mqtt'
+/** Sparkplug births of a whole node are long; plain payloads are not. */
+const MAX_BIRTH = 4 * 1024 * 1024
 
-/** A broker of our own on a port, for devices that have none: one account, samples only below changwon/. Fails to start when the port is taken. */
+/** A broker of our own on a port, for devices that have none: samples and Sparkplug only. Fails to start when the port is taken. */
 export function mqttBroker(host: string, port: number, credential: Credential): Source {
+  const admit = admitDevice(credential)
+  let broker: Aedes | null = null
+  let routes: MqttRoutes | null = null
   return {
     name: NAME,
-    async start(gate) {
-      const broker = await Aedes.createBroker({ concurrency: 100, connectTimeout: 10_000 })
-      broker.authenticate = (_, user, password, done) =>
-        done(null, user === DEVICE_USER && credential.matches(password?.toString() ?? ''))
-      broker.authorizePublish = (_, packet, done) => {
-        const fits = packet.topic.startsWith(`${MQTT_ROOT}/`) && packet.payload.length <= MAX_PAYLOAD
+    async start(gate, mapping) {
+      const grants = new WeakMap<Client, Grant>()
+      const open = await Aedes.createBroker({ concurrency: 100, connectTimeout: 10_000 })
+      const read = new MqttRoutes(gate, mapping, (topic, payload) => send(open, topic, payload, false))
+      open.authenticate = async (client, user, password, done) => {
+        const grant = await admit(user ?? '', password?.toString() ?? '')
+        if (grant) grants.set(client, grant)
+        done(null, grant !== null)
+      }
+      open.authorizePublish = (client, packet, done) => {
+        const { topic, payload } = packet
+        const most = topic.startsWith(`${SPARKPLUG_ROOT}/`) ? MAX_BIRTH : MAX_PAYLOAD
+        const fits = read.knows(topic) && topic !== STATE_TOPIC && payload.length <= most
         if (!fits)
           gate.refuse(
-            {
-              reason: 'malformed',
-              detail: `MQTT topic ${packet.topic.slice(0, 80)} is not ${MQTT_ROOT}/<asset>/<point> or its payload is over ${MAX_PAYLOAD} bytes`,
-            },
+            no(
+              'malformed',
+              `MQTT topic ${topic.slice(0, 80)} is not ${MQTT_ROOT}/<asset>/<point>, Sparkplug or in the mapping, or its payload is over ${most} bytes`,
+            ),
             NAME,
           )
+        const grant = client && grants.get(client)
+        if (fits && grant) {
+          if (grant.spend?.(1)) gate.refuse(no('overrun', `${grant.device} sends faster than it may`), NAME)
+          else read.take(topic, payload as Buffer, grant.covers)
+        }
         done(fits ? null : new Error('not allowed'))
       }
-      broker.authorizeSubscribe = (_, subscription, done) =>
-        done(null, subscription.topic.startsWith(`${MQTT_ROOT}/`) ? subscription : null)
-      broker.on('publish', (packet, client) => {
-        if (client) take(gate, packet.topic, packet.payload)
-      })
-      const server = createServer(broker.handle)
+      open.authorizeSubscribe = (_, subscription, done) =>
+        done(null, /^(changwon|spBv1\.0)\//.test(subscription.topic) ? subscription : null)
+      const server = createServer(open.handle)
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(port, host, resolve)
       })
+      const at = gate.clock.now()
+      send(open, STATE_TOPIC, Buffer.from(hostState(true, at)), true)
+      broker = open
+      routes = read
       return () =>
         new Promise<void>(resolve => {
-          broker.close(() => server.close(() => resolve()))
+          broker = null
+          open.close(() => server.close(() => resolve()))
+          read.stop()
         })
     },
+    state: () => ({
+      connected: broker !== null,
+      where: `port ${port}`,
+      lastError: null,
+      ...routes?.state,
+      counters: { clients: broker?.connectedClients ?? 0, ...routes?.state.counters },
+    }),
   }
 }
 
-/** Hand a message to the gate; what is no sample is refused and counted. */
-export function take(gate: Gate, topic: string, payload: Buffer | string): void {
-  const offer = readMessage(topic, typeof payload === 'string' ? Buffer.from(payload) : payload)
-  if (offer) gate.offer(offer, NAME)
-  else
-    gate.refuse(
-      {
-        reason: 'malformed',
-        detail: `${topic.slice(0, 80)}: want ${MQTT_ROOT}/<asset>/<point>[/<part>] with a number or {"value": …}`,
-      },
-      NAME,
-    )
+function send(broker: Aedes, topic: string, payload: Buffer, retain: boolean): void {
+  broker.publish({ cmd: 'publish', topic, payload, retain, qos: 0, dup: false }, () => undefined)
 }

@@ -1,27 +1,50 @@
 import mqtt from 'mqtt'
-import { take } from './mqttBroker.ts'
-import { MQTT_ROOT } from './mqttMessage.ts'
+import { MqttRoutes } from './MqttRoutes.ts'
 import type { Source } from './source.ts'
+import { hostState, STATE_TOPIC } from './sparkplug/hostState.ts'
 
 /** Samples from any broker by URL (mqtt://user:password@host:port); keeps trying while it is away. */
 export function mqttClient(url: string, say: (line: string) => void): Source {
+  const { host } = new URL(url)
+  let client: mqtt.MqttClient | null = null
+  let routes: MqttRoutes | null = null
+  let lastError: string | null = null
   return {
     name: 'mqtt',
-    start(gate) {
-      const client = mqtt.connect(url, { reconnectPeriod: 2_000, connectTimeout: 10_000 })
-      client.on('connect', () => client.subscribe(`${MQTT_ROOT}/#`, { qos: 1 }))
-      client.on('message', (topic, payload) => take(gate, topic, payload))
-      let away = false
-      client.on('error', error => {
-        if (!away) say(`MQTT broker ${new URL(url).host}: ${error.message}; trying again every 2 s`)
-        away = true
+    start(gate, mapping) {
+      const at = gate.clock.now()
+      const line = mqtt.connect(url, {
+        reconnectPeriod: 2_000,
+        connectTimeout: 10_000,
+        resubscribe: false,
+        will: { topic: STATE_TOPIC, payload: Buffer.from(hostState(false, at)), qos: 1, retain: true },
       })
-      client.on('connect', () => {
-        away = false
+      const read = new MqttRoutes(gate, mapping, (topic, payload) => line.publish(topic, payload))
+      const subscribe = (): void => void line.subscribe(read.filters, { qos: 1 }, fail)
+      const fail = (error: Error | null): void => {
+        if (!error) return
+        const words = `MQTT broker ${host}: ${error.message || (error as { code?: string }).code}`
+        if (words !== lastError) say(`${words}; trying again every 2 s`)
+        lastError = words
+      }
+      line.on('message', (topic, payload) => read.take(topic, payload))
+      line.on('error', fail)
+      line.on('connect', () => {
+        lastError = null
+        subscribe()
+        line.publish(STATE_TOPIC, hostState(true, at), { qos: 1, retain: true })
       })
+      const ended = mapping.changed(() => line.connected && subscribe())
+      client = line
+      routes = read
       return async () => {
-        await client.endAsync(true)
+        ended()
+        if (line.connected)
+          await line.publishAsync(STATE_TOPIC, hostState(false, at), { qos: 1, retain: true })
+        await line.endAsync(true)
+        read.stop()
       }
     },
+    state: () => ({ connected: client?.connected ?? false, where: host, lastError, ...routes?.state }),
   }
 }

@@ -1,0 +1,237 @@
+import { QUALITY } from '../../../models/quality.ts'
+import type { Covers, Gate } from '../accept.ts'
+import { Intake } from '../Intake.ts'
+import type { Mapping } from '../mapping/Mapping.ts'
+import { type Rule, sparkplugKey } from '../mapping/MappingTable.ts'
+import { no } from '../rejection.ts'
+import { decodePayload, encodeRebirth, type Metric, type Payload, signed } from './payload.ts'
+import { type Declared, SparkplugNode } from './SparkplugNode.ts'
+import { readTopic, SPARKPLUG_ROOT, type SparkplugTopic } from './topic.ts'
+
+const NAME = 'sparkplug'
+const MOST_NODES = 10_000
+const MOST_METRICS = 100_000
+const MOST_BYTES = 4 * 1024 * 1024
+/** Milliseconds between two orders to the same node to be born again. */
+const PATIENCE = 5_000
+
+/**
+ * Host of Sparkplug B edge nodes (Eclipse Sparkplug 3.0.0, 5): births declare names and aliases, data is read by them,
+ * deaths make the points stale, and a gap in the sequence asks the node to be born again.
+ */
+export class SparkplugHost {
+  private readonly gate: Gate
+  private readonly mapping: Mapping
+  private readonly publish: (topic: string, payload: Buffer) => void
+  private readonly intake: Intake
+  private readonly nodes = new Map<string, SparkplugNode>()
+  private readonly count = { births: 0, deaths: 0, foreignDeaths: 0, gaps: 0, rebirths: 0, unmapped: 0 }
+
+  constructor(gate: Gate, mapping: Mapping, publish: (topic: string, payload: Buffer) => void) {
+    this.gate = gate
+    this.mapping = mapping
+    this.publish = publish
+    this.intake = new Intake(gate, NAME)
+  }
+
+  /** Nodes known and online, births, deaths, gaps, orders sent, metrics no point wants. */
+  get counters(): Readonly<Record<string, number>> {
+    let online = 0
+    for (const node of this.nodes.values()) if (node.online) online++
+    return { nodes: this.nodes.size, online, ...this.count }
+  }
+
+  /** Take a message of spBv1.0/#; what is none is refused and counted. */
+  take(topic: string, bytes: Buffer, covers?: Covers): void {
+    const problem = this.read(topic, bytes, covers)
+    if (problem) this.gate.refuse(no('malformed', `${topic.slice(0, 80)} ${problem}`), NAME)
+  }
+
+  stop(): void {
+    this.intake.stop()
+  }
+
+  /** Null, or what is wrong with the message. */
+  private read(topic: string, bytes: Buffer, covers: Covers | undefined): string | null {
+    const where = readTopic(topic)
+    if (!where) return topic.startsWith(`${SPARKPLUG_ROOT}/STATE/`) ? null : 'is no Sparkplug topic'
+    if (where.type === 'NCMD' || where.type === 'DCMD') return null
+    if (bytes.length > MOST_BYTES) return `has a payload over ${MOST_BYTES} bytes`
+    let payload: Payload
+    try {
+      payload = decodePayload(bytes)
+    } catch (error) {
+      return `has a payload that is no Sparkplug B: ${(error as Error).message}`
+    }
+    const node = this.nodeOf(where)
+    if (!node) return `is of one node too many; at most ${MOST_NODES} are followed`
+    if (where.type === 'NDEATH') this.nodeDied(node, payload)
+    else if (where.type === 'NBIRTH') return this.nodeBorn(node, where, payload, covers)
+    else if (node.online) return this.hear(node, where, payload, covers)
+    else this.rebirth(node, where)
+    return null
+  }
+
+  private nodeBorn(
+    node: SparkplugNode,
+    where: SparkplugTopic,
+    payload: Payload,
+    covers: Covers | undefined,
+  ): string | null {
+    // A node that was born again without dying: what it does not declare any more is gone.
+    this.lose(node)
+    node.reset()
+    node.online = true
+    node.bdSeq = bdSeqOf(payload)
+    node.seq = payload.seq ?? 0
+    return this.born(node, where, payload, covers)
+  }
+
+  /** A message of a node that is online: the birth, death or data of a device, or its own data. */
+  private hear(
+    node: SparkplugNode,
+    where: SparkplugTopic,
+    payload: Payload,
+    covers: Covers | undefined,
+  ): string | null {
+    const { type, device } = where
+    if (!node.follows(payload.seq)) {
+      this.count.gaps++
+      this.rebirth(node, where)
+    }
+    if (type === 'DDEATH') {
+      this.count.deaths++
+      node.devices.delete(device!)
+      this.lose(node, device!)
+    } else if (type === 'DBIRTH') {
+      node.devices.add(device!)
+      return this.born(node, where, payload, covers)
+    } else if (device !== null && !node.devices.has(device)) this.rebirth(node, where)
+    else this.values(node, where, payload, covers)
+    return null
+  }
+
+  private born(
+    node: SparkplugNode,
+    where: SparkplugTopic,
+    payload: Payload,
+    covers: Covers | undefined,
+  ): string | null {
+    this.count.births++
+    const { table } = this.mapping
+    for (const { name, alias, datatype } of payload.metrics) {
+      if (name === null || name === 'bdSeq' || name.startsWith('Node Control/')) continue
+      if (node.size >= MOST_METRICS) return `declares over ${MOST_METRICS} metrics`
+      const rule = this.ruleOf(where, name)
+      if (!rule) this.count.unmapped++
+      node.declare({ device: where.device, name, datatype, rule, table }, alias)
+    }
+    this.values(node, where, payload, covers)
+    return null
+  }
+
+  private values(
+    node: SparkplugNode,
+    where: SparkplugTopic,
+    { metrics, timestamp }: Payload,
+    covers: Covers | undefined,
+  ): void {
+    for (const metric of metrics) this.value(node, where, metric, timestamp, covers)
+  }
+
+  /** Only the death of the present birth counts: a broker may deliver the one of a line that was replaced. */
+  private nodeDied(node: SparkplugNode, payload: Payload): void {
+    if (!node.online || bdSeqOf(payload) !== node.bdSeq) {
+      this.count.foreignDeaths++
+      return
+    }
+    this.count.deaths++
+    node.online = false
+    node.devices.clear()
+    this.lose(node)
+  }
+
+  private lose(node: SparkplugNode, device?: string): void {
+    this.intake.flush()
+    this.gate.lose(node.points(device), QUALITY.stale, NAME)
+  }
+
+  private value(
+    node: SparkplugNode,
+    where: SparkplugTopic,
+    metric: Metric,
+    timestamp: number,
+    covers: Covers | undefined,
+  ): void {
+    const declared = node.find(where.device, metric)
+    if (!declared) {
+      if (metric.name === null) this.rebirth(node, where)
+      return
+    }
+    const rule = this.current(declared, where)
+    if (!rule) return
+    const { point, scale, offset } = rule
+    if (covers && !covers(point)) {
+      this.gate.refuse(
+        no('forbidden', `${this.gate.nameOf(point)} is not among the points of this credential`),
+        NAME,
+      )
+      return
+    }
+    if (metric.isNull || metric.value === null) {
+      this.intake.flush()
+      this.gate.lose([point], QUALITY.bad, NAME)
+      return
+    }
+    const value = signed(metric.value, metric.datatype ?? declared.datatype) * scale + offset
+    const at = Number.isNaN(metric.timestamp) ? timestamp : metric.timestamp
+    this.intake.push(point, value, at, qualityOf(metric.quality))
+  }
+
+  /** The rule of a metric by the mapping in force, which may have changed since its birth. */
+  private current(declared: Declared, where: SparkplugTopic): Rule | null {
+    if (declared.table !== this.mapping.table) {
+      declared.table = this.mapping.table
+      declared.rule = this.ruleOf(where, declared.name)
+    }
+    return declared.rule
+  }
+
+  /** By the mapping, or by our own names: the device (or node) is an asset, the metric its point[/part]. */
+  private ruleOf({ group, node, device }: SparkplugTopic, name: string): Rule | null {
+    const mapped = this.mapping.table.sparkplug.get(sparkplugKey(group, node, device, name))
+    if (mapped) return mapped
+    const [pointName = '', part = '0', ...more] = name.split('/')
+    if (more.length > 0 || !/^\d{1,5}$/.test(part)) return null
+    const point = this.gate.points.find(device ?? node, pointName, Number(part))
+    return point < 0 ? null : { point, scale: 1, offset: 0 }
+  }
+
+  private nodeOf({ group, node }: SparkplugTopic): SparkplugNode | null {
+    const id = `${group}/${node}`
+    const known = this.nodes.get(id)
+    if (known) return known
+    if (this.nodes.size >= MOST_NODES) return null
+    const fresh = new SparkplugNode()
+    this.nodes.set(id, fresh)
+    return fresh
+  }
+
+  private rebirth(state: SparkplugNode, { group, node }: SparkplugTopic): void {
+    const now = this.gate.clock.now()
+    if (Math.abs(now - state.askedAt) < PATIENCE) return
+    state.askedAt = now
+    this.count.rebirths++
+    this.publish(`${SPARKPLUG_ROOT}/${group}/NCMD/${node}`, encodeRebirth(now))
+  }
+}
+
+function bdSeqOf({ metrics }: Payload): number | null {
+  return metrics.find(({ name }) => name === 'bdSeq')?.value ?? null
+}
+
+/** The property "Quality" of a metric: 192 good, 500 stale, 0 and all else bad; good when left out. */
+function qualityOf(code: number | null): number {
+  if (code === null || code === 192) return QUALITY.good
+  return code === 500 ? QUALITY.stale : QUALITY.bad
+}
