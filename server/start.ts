@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { numberPoints, type Points } from '../models/points.ts'
+import { sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
 import type { Clock } from './clock.ts'
 import { Gate } from './ingest/accept.ts'
@@ -84,9 +85,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const recent = new Recent(twin)
   const epoch = Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
-  const ticker = new Ticker(twin, epoch, (topic, frame) => {
+  const sight = sightOf(site, points)
+  const ticker = new Ticker(twin, epoch, sight.hiddenPoints, (channel, frame) => {
     // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
-    io?.to(room(topic)).emit('frame', asBuffer(frame))
+    io?.to(room(channel)).emit('frame', asBuffer(frame))
   })
   const backlog = new Backlog(ticker)
   const app = await openHttp(site, options.folders)

@@ -1,5 +1,4 @@
 import type { Socket } from 'socket.io'
-import { TOPICS, type Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { ClientToServer, ServerToClient } from '../../models/wire.ts'
 import { asBuffer } from './asBuffer.ts'
@@ -10,7 +9,7 @@ import type { Ticker } from './ticker.ts'
 export interface ViewerData {
   /** Ticks in a row that found its line still busy. */
   busy?: number
-  /** Topics it is owed a full frame of once its line is free; absent while it keeps up. */
+  /** Channels it is owed a full frame of once its line is free; absent while it keeps up. */
   owed?: Set<number>
 }
 /** One viewer's socket. */
@@ -45,40 +44,40 @@ export class Backlog {
       const { data } = viewer
       data.busy = unsent(line) > 0 ? (data.busy ?? 0) + 1 : 0
       if (data.owed && buffered(line) === 0) this.catchUp(viewer, now)
-      else if (!data.owed && (data.busy >= STUCK || buffered(line) > MOST_BUFFERED)) hold(viewer, line)
+      else if (!data.owed && (data.busy >= STUCK || buffered(line) > MOST_BUFFERED)) this.hold(viewer, line)
       if (data.owed) this.behind++
     }
   }
 
-  /** Note the topics of a viewer that is behind or overfull, for later. False when it keeps up and may be fed now. */
-  owe(viewer: Viewer, topics: readonly Topic[]): boolean {
+  /** Note the channels of a viewer that is behind or overfull, for later. False when it keeps up and may be fed now. */
+  owe(viewer: Viewer, channels: readonly number[]): boolean {
     const line = lineOf(viewer)
-    if (!viewer.data.owed && buffered(line) > MOST_BUFFERED) hold(viewer, line)
+    if (!viewer.data.owed && buffered(line) > MOST_BUFFERED) this.hold(viewer, line)
     if (!viewer.data.owed) return false
-    viewer.data.owed = new Set(topics.map(topic => TOPICS.indexOf(topic)))
+    viewer.data.owed = new Set(channels)
     return true
   }
 
   private catchUp(viewer: Viewer, now: Instant): void {
-    const topics = viewer.data.owed ?? []
+    const channels = viewer.data.owed ?? []
     delete viewer.data.owed
-    for (const topic of topics) {
-      for (const frame of this.ticker.heal(topic, undefined, now)) viewer.emit('frame', asBuffer(frame))
-      void viewer.join(room(topic))
+    for (const channel of channels) {
+      for (const frame of this.ticker.heal(channel, undefined, now)) viewer.emit('frame', asBuffer(frame))
+      void viewer.join(room(channel))
     }
   }
-}
 
-/** Take a viewer out of its rooms, and the frames not yet handed to its line out of the queue: full ones will replace them. */
-function hold(viewer: Viewer, line: Line): void {
-  const owed = new Set<number>()
-  for (const topic of TOPICS.keys()) {
-    if (!viewer.rooms.has(room(topic))) continue
-    owed.add(topic)
-    void viewer.leave(room(topic))
+  /** Take a viewer out of its rooms, and the frames not yet handed to its line out of the queue: full ones will replace them. */
+  private hold(viewer: Viewer, line: Line): void {
+    const owed = new Set<number>()
+    for (const channel of this.ticker.numbers) {
+      if (!viewer.rooms.has(room(channel))) continue
+      owed.add(channel)
+      void viewer.leave(room(channel))
+    }
+    viewer.data.owed = owed
+    line.writeBuffer = line.writeBuffer.filter(packet => !(packet.data instanceof Uint8Array))
   }
-  viewer.data.owed = owed
-  line.writeBuffer = line.writeBuffer.filter(packet => !(packet.data instanceof Uint8Array))
 }
 
 /** Bytes handed to the WebSocket that the kernel has not taken. */

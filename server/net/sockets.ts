@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { TOPICS } from '../../models/kind.ts'
 import { parser } from '../../models/parser.ts'
+import { audienceOf } from '../../models/visibility.ts'
 import {
   type ClientToServer,
   isWatchOrder,
@@ -9,6 +10,7 @@ import {
   type Watching,
   type WatchOrder,
 } from '../../models/wire.ts'
+import { actorOf } from '../accounts/visitor.ts'
 import type { Clock } from '../clock.ts'
 import type { Alarms } from '../twin/alarms.ts'
 import { OnceAdapter } from './adapter.ts'
@@ -72,16 +74,19 @@ function watching({ clock, ticker, alarms, version }: Doors): Watching {
 
 /** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */
 function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, backlog, clock }: Doors): void {
-  if (backlog.owe(viewer, topics)) return
-  for (const [byte, topic] of TOPICS.entries()) {
-    if (!topics.includes(topic)) {
-      void viewer.leave(room(byte))
+  const audience = audienceOf(actorOf(viewer).role)
+  const wanted = new Map(topics.map(topic => [ticker.channelOf(TOPICS.indexOf(topic), audience), topic]))
+  if (backlog.owe(viewer, [...wanted.keys()])) return
+  for (const channel of ticker.numbers) {
+    const topic = wanted.get(channel)
+    if (topic === undefined) {
+      void viewer.leave(room(channel))
       continue
     }
     const before = have.find(h => h.topic === topic)
-    if (viewer.rooms.has(room(byte)) && !before) continue
-    for (const frame of ticker.heal(byte, before, clock.now())) viewer.emit('frame', asBuffer(frame))
-    void viewer.join(room(byte))
+    if (viewer.rooms.has(room(channel)) && !before) continue
+    for (const frame of ticker.heal(channel, before, clock.now())) viewer.emit('frame', asBuffer(frame))
+    void viewer.join(room(channel))
   }
 }
 

@@ -3,12 +3,19 @@ import { encodeFrame } from '../../models/frame.ts'
 import { TOPICS } from '../../models/kind.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
+import type { Audience } from '../../models/visibility.ts'
 import type { Twin } from '../twin/twin.ts'
 
 /** Frames of a topic kept to heal gaps; 16 s at four a second. */
 const KEPT = 64
 
 interface Channel {
+  readonly topic: number
+  readonly epoch: number
+  /** Points of the topic that this audience may see. */
+  readonly members: Uint32Array
+  /** Steps last sent, by point: what the next delta builds on. */
+  readonly sent: Int32Array
   seq: number
   /** Recent deltas, oldest first; the last one has `seq`. */
   readonly kept: Uint8Array[]
@@ -16,25 +23,58 @@ interface Channel {
   full: Uint8Array | null
 }
 
-/** One tick, one encoding a topic, the same bytes for all. */
+/** Marks the epoch of a staff channel: what a viewer has of the public one is then no base for its deltas. */
+const STAFF = 0x8000_0000
+
+/**
+ * One tick, one encoding a channel, the same bytes for all. A channel is a topic as one audience sees it; the staff
+ * has a channel of its own only in topics with restricted points, so that the rest is encoded once.
+ */
 export class Ticker {
   readonly epoch: number
   /** Delta frames encoded so far and their bytes, by topic. */
   readonly traffic: readonly { frames: number; bytes: number }[] = TOPICS.map(() => ({ frames: 0, bytes: 0 }))
   private readonly twin: Twin
-  private readonly send: (topic: number, frame: Uint8Array) => void
-  private readonly channels: Channel[] = TOPICS.map(() => ({ seq: 0, kept: [], full: null }))
-  /** Steps last sent, by point: what the next delta builds on. */
-  private readonly sent: Int32Array
-  private readonly members: Uint32Array[]
+  private readonly hidden: Uint8Array
+  private readonly send: (channel: number, frame: Uint8Array) => void
+  /** Public channels by topic, then those of the staff. */
+  private readonly channels: readonly (Channel | null)[]
 
-  /** `send` gets each delta once; `epoch` names this run. */
-  constructor(twin: Twin, epoch: number, send: (topic: number, frame: Uint8Array) => void) {
+  /** `hidden` is 1 for each point the public does not see. `send` gets each delta once; `epoch` names this run. */
+  constructor(
+    twin: Twin,
+    epoch: number,
+    hidden: Uint8Array,
+    send: (channel: number, frame: Uint8Array) => void,
+  ) {
     this.twin = twin
     this.epoch = epoch >>> 0
+    this.hidden = hidden
     this.send = send
-    this.sent = new Int32Array(twin.points.count)
-    this.members = TOPICS.map((_, topic) => membersOf(twin.points.topic, topic))
+    const { topic: topics } = twin.points
+    const open = new Int32Array(twin.points.count)
+    const staff = new Int32Array(hidden.includes(1) ? twin.points.count : 0)
+    this.channels = [
+      ...TOPICS.map((_, topic) =>
+        channel(topic, this.epoch, open, i => topics[i] === topic && hidden[i] === 0, topics.length),
+      ),
+      ...TOPICS.map((_, topic) =>
+        topics.some((t, i) => t === topic && hidden[i] === 1)
+          ? channel(topic, (this.epoch ^ STAFF) >>> 0, staff, i => topics[i] === topic, topics.length)
+          : null,
+      ),
+    ]
+  }
+
+  /** Number of the channel by which an audience sees a topic. */
+  channelOf(topic: number, audience: Audience): number {
+    const own = TOPICS.length + topic
+    return audience === 'staff' && this.channels[own] ? own : topic
+  }
+
+  /** Numbers of all channels. */
+  get numbers(): readonly number[] {
+    return this.channels.flatMap((channel, number) => (channel ? [number] : []))
   }
 
   /** Encode and send what changed in each topic since the last tick. */
@@ -42,40 +82,46 @@ export class Ticker {
     for (let topic = 0; topic < TOPICS.length; topic++) this.flush(topic, now)
   }
 
-  /** What brings a viewer of a topic up to date: the deltas it missed when they are still there, else one full frame. */
-  heal(topic: number, have: { epoch: number; seq: number } | undefined, now: Instant): Uint8Array[] {
-    this.flush(topic, now)
-    const channel = this.channels[topic]!
-    const missed = have && have.epoch === this.epoch ? channel.seq - have.seq : Number.POSITIVE_INFINITY
+  /** What brings a viewer of a channel up to date: the deltas it missed when they are still there, else one full frame. */
+  heal(number: number, have: { epoch: number; seq: number } | undefined, now: Instant): Uint8Array[] {
+    const channel = this.channels[number]!
+    this.flush(channel.topic, now)
+    const missed = have && have.epoch === channel.epoch ? channel.seq - have.seq : Number.POSITIVE_INFINITY
     if (missed >= 0 && missed <= channel.kept.length) return missed === 0 ? [] : channel.kept.slice(-missed)
-    channel.full ??= this.encode(topic, true, channel.seq, this.members[topic]!, now)
+    channel.full ??= this.encode(channel, true, channel.members, now)
     return [channel.full]
   }
 
   private flush(topic: number, now: Instant): void {
     const changed = this.twin.takeChanged(topic)
+    const staff = TOPICS.length + topic
+    const split = this.channels[staff] !== null
+    if (split) this.push(staff, changed, now)
+    this.push(topic, split ? changed.filter(i => this.hidden[i] === 0) : changed, now)
+  }
+
+  private push(number: number, changed: readonly number[], now: Instant): void {
     if (changed.length === 0) return
-    const channel = this.channels[topic]!
+    const channel = this.channels[number]!
     channel.seq++
     channel.full = null
-    const frame = this.encode(topic, false, channel.seq, changed, now)
+    const frame = this.encode(channel, false, changed, now)
     channel.kept.push(frame)
     if (channel.kept.length > KEPT) channel.kept.shift()
-    const traffic = this.traffic[topic]!
+    const traffic = this.traffic[channel.topic]!
     traffic.frames++
     traffic.bytes += frame.length
-    this.send(topic, frame)
+    this.send(number, frame)
   }
 
   private encode(
-    topic: number,
+    { topic, epoch, seq, sent }: Channel,
     full: boolean,
-    seq: number,
     indices: ArrayLike<number>,
     now: Instant,
   ): Uint8Array {
-    const head = { full, topic, epoch: this.epoch, seq, at: this.newest(indices, now) }
-    return encodeFrame(head, indices, this.twin, this.twin.steps, this.sent, deflate)
+    const head = { full, topic, epoch, seq, at: this.newest(indices, now) }
+    return encodeFrame(head, indices, this.twin, this.twin.steps, sent, deflate)
   }
 
   /** Instant of the newest sample among these points; the present where none has one. */
@@ -90,10 +136,16 @@ export class Ticker {
   }
 }
 
-function membersOf(topics: Uint8Array, topic: number): Uint32Array {
+function channel(
+  topic: number,
+  epoch: number,
+  sent: Int32Array,
+  has: (point: number) => boolean,
+  points: number,
+): Channel {
   const members: number[] = []
-  for (let i = 0; i < topics.length; i++) if (topics[i] === topic) members.push(i)
-  return Uint32Array.from(members)
+  for (let i = 0; i < points; i++) if (has(i)) members.push(i)
+  return { topic, epoch, members: Uint32Array.from(members), sent, seq: 0, kept: [], full: null }
 }
 
 function deflate(body: Uint8Array): Uint8Array {
