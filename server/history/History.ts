@@ -1,0 +1,225 @@
+import type { Kysely } from 'kysely'
+import type { Asset } from '../../models/asset.ts'
+import { QUALITY } from '../../models/quality.ts'
+import type { Instant } from '../../models/units.ts'
+import type { Store } from '../store/Store.ts'
+import type { Twin } from '../twin/twin.ts'
+import { flushBand } from './flushBand.ts'
+import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
+import { SLOT, spanStart } from './level.ts'
+import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
+import { Tail } from './Tail.ts'
+import { TrackState } from './TrackState.ts'
+import { openTracks, type Tracks } from './Tracks.ts'
+import type { HistoryTables } from './tables.ts'
+import { type Trouble, troubleOf } from './trouble.ts'
+
+/** Milliseconds between journal rows: at a power cut or kill, at most the samples heard in these and in the commit under way are lost. */
+export const FLUSH_SPAN = 2_000
+/** Milliseconds of pause after the database failed. */
+const RETRY = 1_000
+/** Samples in memory beyond which new ones are dropped and counted; about 250 MB. */
+const MOST_HELD = 16_000_000
+
+/** How the history does, as health tells it. */
+export interface HistoryHealth {
+  readonly state: 'ok' | Trouble['state']
+  /** What is wrong and what to do; null when nothing is. */
+  readonly reason: string | null
+  /** Since when the database has failed; null when it works. */
+  readonly since: Instant | null
+  /** Samples heard; in memory and not yet in pages; waiting for the journal; lost because memory was full. */
+  readonly heard: number
+  readonly held: number
+  readonly waiting: number
+  readonly dropped: number
+  /** Samples not in the journal because too many waited: a kill would lose them. */
+  readonly unjournalled: number
+}
+
+/**
+ * Keeps every sample: memory and a journal first, then pages of many tracks over a quarter of an hour, with roll-ups
+ * and a keyframe. It is stepped by its owner and never blocks for longer than one band of 64 tracks takes.
+ */
+export class History {
+  readonly db: Kysely<HistoryTables>
+  readonly tracks: Tracks
+  readonly open = new OpenSlots()
+  heard = 0
+  dropped = 0
+  private readonly tail: Tail
+  /** Newest sample of each track in pages: the keyframe of the next slot. */
+  private readonly flushed: TrackState
+  private newestKeyframe: Instant
+  /** Instants of the newest sample heard, by track: a value that only went stale keeps its instant and is no new sample. */
+  private readonly newest: Float64Array
+  private flushing: Flushing | null = null
+  private readonly now: () => Instant
+  private busy: Promise<void> | null = null
+  private trouble: (Trouble & { readonly since: Instant }) | null = null
+  private retryAt = Number.NEGATIVE_INFINITY
+  private nextTail = Number.NEGATIVE_INFINITY
+
+  private constructor(
+    db: Kysely<HistoryTables>,
+    tracks: Tracks,
+    flushed: TrackState,
+    keyframe: Instant,
+    now: () => Instant,
+  ) {
+    this.now = now
+    this.db = db
+    this.tracks = tracks
+    this.tail = new Tail(db, tracks.resolution)
+    this.flushed = flushed
+    this.newestKeyframe = keyframe
+    this.newest = new Float64Array(tracks.count).fill(Number.NEGATIVE_INFINITY)
+  }
+
+  /** Take up the history in a store: what an earlier run left in the journal is in memory again. */
+  static async start<T extends HistoryTables>(
+    store: Store<T>,
+    twin: Twin,
+    assets: readonly Asset[],
+    now: () => Instant,
+  ): Promise<History> {
+    const db = store.db as unknown as Kysely<HistoryTables>
+    const tracks = await openTracks(db, twin.points, assets)
+    const keyframe = await keyframeBefore(db, Number.MAX_SAFE_INTEGER, tracks.count)
+    const history = new History(
+      db,
+      tracks,
+      keyframe?.state ?? new TrackState(tracks.count),
+      keyframe?.slot ?? Number.NEGATIVE_INFINITY,
+      now,
+    )
+    await history.tail.recover((track, at, value, quality) => {
+      if (track < tracks.count)
+        history.open.push(track, at, Math.round(value / tracks.resolution[track]!), quality, now())
+    })
+    const hear = (point: number, value: number, quality: number, at: Instant) =>
+      history.hear(point, value, quality, at)
+    twin.hear(hear)
+    twin.hearPast(hear)
+    return history
+  }
+
+  get health(): HistoryHealth {
+    const { trouble, tail } = this
+    return {
+      state: trouble?.state ?? 'ok',
+      reason: trouble?.reason ?? null,
+      since: trouble?.since ?? null,
+      heard: this.heard,
+      held: this.open.n,
+      waiting: tail.waiting,
+      dropped: this.dropped,
+      unjournalled: tail.overflowed,
+    }
+  }
+
+  /** One small piece of work that is due: a journal row, or one band of a slot that ended. Never rejects; false when nothing was due. */
+  async step(now: Instant): Promise<boolean> {
+    if (this.busy || now < this.retryAt) return false
+    let worked = false
+    this.busy = this.work(now).then(
+      did => {
+        worked = did
+        if (did) this.trouble = null
+      },
+      error => {
+        this.trouble = { ...troubleOf(error), since: this.trouble?.since ?? now }
+        this.retryAt = now + RETRY
+      },
+    )
+    await this.busy
+    this.busy = null
+    return worked
+  }
+
+  /** Do all that is due, and give the event loop its turns. */
+  async drain(now: Instant): Promise<void> {
+    while (await this.step(now)) await new Promise(resolve => setImmediate(resolve))
+  }
+
+  /** Write what waits for the journal. Rejects when the database fails. */
+  async close(): Promise<void> {
+    await this.busy
+    await this.tail.write()
+  }
+
+  private hear(point: number, value: number, quality: number, at: Instant): void {
+    const track = this.tracks.ofPoint[point]!
+    const instant = Math.round(at)
+    if (quality === QUALITY.stale && instant <= this.newest[track]!) return
+    if (instant > this.newest[track]!) this.newest[track] = instant
+    this.heard++
+    if (this.open.n >= MOST_HELD) {
+      this.dropped++
+      return
+    }
+    const steps = Math.round(value / this.tracks.resolution[track]!)
+    const slot = spanStart(instant, SLOT)
+    this.open.push(track, instant, steps, quality, this.now())
+    this.tail.push(slot, track, instant - slot, steps, quality)
+  }
+
+  private async work(now: Instant): Promise<boolean> {
+    if (now >= this.nextTail && this.tail.waiting > 0) {
+      await this.tail.write()
+      this.nextTail = now + FLUSH_SPAN
+      return true
+    }
+    this.flushing ??= this.begin(now)
+    if (!this.flushing) return false
+    await this.flushOne(this.flushing, now)
+    return true
+  }
+
+  private begin(now: Instant): Flushing | null {
+    const slot = this.open.nextDue(now)
+    return slot && { slot, bands: [...slot.logs.keys()], newest: new TrackState(this.tracks.count) }
+  }
+
+  private async flushOne(flushing: Flushing, now: Instant): Promise<void> {
+    const { slot, bands, newest } = flushing
+    const band = bands.at(-1)
+    if (band === undefined) {
+      await this.finish(flushing, now)
+      this.flushing = null
+      return
+    }
+    const log = slot.logs.get(band)!
+    const { n } = log
+    const samples = await flushBand(this.db, band, slot.start, log, n, this.tracks.resolution)
+    this.open.drop(slot, band, n)
+    bands.pop()
+    for (const [track, list] of samples) {
+      const last = list.n - 1
+      newest.offer(track, list.at[last]!, list.value[last]!, list.quality[last]!)
+    }
+  }
+
+  /** All bands of a slot are in pages: its end becomes a keyframe, or the keyframes after it learn of what came late; the journal lets go. */
+  private async finish({ slot, newest }: Flushing, now: Instant): Promise<void> {
+    const end = slot.start + SLOT
+    const { resolution } = this.tracks
+    for (let track = 0; track < newest.at.length; track++) {
+      if (!Number.isNaN(newest.at[track]!))
+        this.flushed.offer(track, newest.at[track]!, newest.value[track]!, newest.quality[track]!)
+    }
+    if (end > this.newestKeyframe) {
+      await saveKeyframe(this.db, { slot: end, state: this.flushed }, resolution)
+      this.newestKeyframe = end
+    } else await amendKeyframes(this.db, end, newest, resolution)
+    await this.tail.write()
+    if (this.open.close(slot, now)) await this.tail.forget(slot.start)
+  }
+}
+
+/** A slot on its way into pages: the bands still to come, and the newest sample of each track so far. */
+interface Flushing {
+  readonly slot: OpenSlot
+  readonly bands: number[]
+  readonly newest: TrackState
+}

@@ -1,0 +1,143 @@
+import type { Kysely } from 'kysely'
+import { SEAL } from '../../models/chunkSeal.ts'
+import { readF64 } from '../../models/chunkWide.ts'
+import type { Instant } from '../../models/units.ts'
+import { ByteReader, ByteWriter } from '../../models/varint.ts'
+import { pack, unpack } from './pack.ts'
+import { SampleLog } from './SampleLog.ts'
+import type { HistoryTables } from './tables.ts'
+
+/** Samples a row: about 5 ms to encode and write. */
+const ROW = 20_000
+/** Samples that wait for a database that is away; what comes beyond them is only in memory. */
+const MOST_WAITING = 4_000_000
+
+/** A sample as it comes back. */
+export type Take = (track: number, at: Instant, value: number, quality: number) => void
+
+/** The journal of the history: samples go to the disk here within the flush span, and leave when pages hold them. */
+export class Tail {
+  /** Samples that found the queue full. */
+  overflowed = 0
+  waiting = 0
+  private readonly db: Kysely<HistoryTables>
+  private readonly resolution: Float64Array
+  private readonly logs = new Map<Instant, SampleLog>()
+  private lastId = 0
+
+  constructor(db: Kysely<HistoryTables>, resolution: Float64Array) {
+    this.db = db
+    this.resolution = resolution
+  }
+
+  push(slot: Instant, track: number, offset: number, steps: number, quality: number): void {
+    if (this.waiting >= MOST_WAITING) {
+      this.overflowed++
+      return
+    }
+    let log = this.logs.get(slot)
+    if (!log) {
+      log = new SampleLog()
+      this.logs.set(slot, log)
+    }
+    log.push(track, offset, steps, quality)
+    this.waiting++
+  }
+
+  /** Write all that waits; each row is a commit of its own, on the disk when it returns. */
+  async write(): Promise<void> {
+    for (const [slot, log] of this.logs) {
+      while (log.n > 0) {
+        const n = Math.min(ROW, log.n)
+        const data = pack(SEAL.tail, encode(log, n, this.resolution))
+        const { id } = await this.db
+          .insertInto('history_tail')
+          .values({ slot, data })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        this.lastId = Math.max(this.lastId, id)
+        log.dropFirst(n)
+        this.waiting -= n
+      }
+      this.logs.delete(slot)
+    }
+  }
+
+  /** Delete what the journal holds of a slot up to now: pages have it. */
+  async forget(slot: Instant): Promise<void> {
+    await this.db.deleteFrom('history_tail').where('slot', '=', slot).where('id', '<=', this.lastId).execute()
+  }
+
+  /** Read back what an earlier run left. Throws RangeError on a damaged row. */
+  async recover(take: Take): Promise<void> {
+    for (;;) {
+      const row = await this.db
+        .selectFrom('history_tail')
+        .selectAll()
+        .where('id', '>', this.lastId)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      if (!row) return
+      decode(unpack(SEAL.tail, row.data), row.slot, take)
+      this.lastId = row.id
+    }
+  }
+}
+
+/** Columns: count; track, offset and steps as zigzag deltas; quality and resolution as runs. */
+function encode(log: SampleLog, n: number, resolution: Float64Array): Uint8Array {
+  const out = new ByteWriter(64 + n * 5)
+  out.varint(n)
+  for (const column of [log.track, log.offset, log.steps]) {
+    let before = 0
+    for (let k = 0; k < n; k++) {
+      out.zigzag((column[k]! - before) | 0)
+      before = column[k]!
+    }
+  }
+  for (let k = 0; k < n; ) {
+    let end = k + 1
+    while (end < n && log.quality[end] === log.quality[k]) end++
+    out.varint(end - k)
+    out.varint(log.quality[k]!)
+    k = end
+  }
+  for (let k = 0; k < n; ) {
+    const step = resolution[log.track[k]!]!
+    let end = k + 1
+    while (end < n && resolution[log.track[end]!] === step) end++
+    out.varint(end - k)
+    out.f64(step)
+    k = end
+  }
+  return out.done()
+}
+
+function decode(body: Uint8Array, slot: Instant, take: Take): void {
+  const reader = new ByteReader(body)
+  const n = reader.varint()
+  if (n > ROW) throw new RangeError(`a journal row of ${n} samples; ${ROW} is the most`)
+  const [track, offset, steps] = [0, 0, 0].map(() => {
+    const column = new Int32Array(n)
+    let value = 0
+    for (let k = 0; k < n; k++) {
+      value = (value + reader.zigzag()) | 0
+      column[k] = value
+    }
+    return column
+  })
+  const quality = new Uint8Array(n)
+  for (let k = 0; k < n; ) {
+    const end = k + reader.varint()
+    quality.fill(reader.varint(), k, end)
+    if (end === k || end > n) throw new RangeError('a damaged journal row')
+    k = end
+  }
+  for (let k = 0; k < n; ) {
+    const end = k + reader.varint()
+    const resolution = readF64(reader)
+    if (end === k || end > n) throw new RangeError('a damaged journal row')
+    for (; k < end; k++) take(track![k]!, slot + offset![k]!, steps![k]! * resolution, quality[k]!)
+  }
+}
