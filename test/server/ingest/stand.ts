@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { numberPoints } from '../../../models/points.ts'
+import { Gate } from '../../../server/ingest/accept.ts'
+import { Mapping } from '../../../server/ingest/mapping/Mapping.ts'
+import { Alarms } from '../../../server/twin/alarms.ts'
+import { Twin } from '../../../server/twin/twin.ts'
+import { asset, smallSite, TestClock } from '../fixture.ts'
+
+/** A gate with twin, alarms and mapping over the small site and a second air station. */
+export function stand(mappingFile: string | null = null) {
+  const site = smallSite()
+  const clock = new TestClock()
+  const points = numberPoints([...site.assets, asset('airStation', { id: 'air-2' })])
+  const twin = new Twin(points)
+  const alarms = new Alarms(twin)
+  const gate = new Gate(points, twin, clock)
+  const mapping = new Mapping(mappingFile, points, clock)
+  /** Value and quality of a point now. */
+  const now = (asset: string, point: string, part = 0) => {
+    const i = points.find(asset, point, part)
+    return [twin.values[i], twin.quality[i]]
+  }
+  return { clock, points, twin, alarms, gate, mapping, now }
+}
+
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise<void>(resolve => server.close(() => resolve()))
+  return port
+}
+
+/** A folder of its own and the way to remove it. */
+export function tempFolder(): { path: (name: string) => string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'twin-ingest-'))
+  return {
+    path: name => join(folder, name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
