@@ -5,6 +5,7 @@ import { sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
 import type { Clock } from './clock.ts'
 import { Gate } from './ingest/accept.ts'
+import { admitDevice } from './ingest/admission.ts'
 import type { Credential } from './ingest/credential.ts'
 import { type IngestReport, ingestReport } from './ingest/ingestReport.ts'
 import { Mapping } from './ingest/mapping/Mapping.ts'
@@ -13,6 +14,7 @@ import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { type Folders, openHttp } from './net/http.ts'
+import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
 import { room } from './net/room.ts'
 import { openSockets, type Sockets } from './net/sockets.ts'
@@ -139,7 +141,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     ingest: () => ingestReport(gate, options.sources, mapping),
     close: () => close(),
   }
-  addApi(app, running, credential)
+  addApi(app, running)
+  addIngest(app, running, admitDevice(credential))
   observeTick = addMetrics(app, running).observeTick
   io = openSockets(app.server, {
     clock,
@@ -154,7 +157,12 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) stops.push(clock.every(options.tickMs ?? TICK, running.tick))
-  stops.push(clock.every(SWEEP, () => void twin.sweep(clock.now())))
+  stops.push(
+    clock.every(SWEEP, () => {
+      gate.lookAtClock()
+      twin.sweep(clock.now())
+    }),
+  )
   stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))
   const url = await app.listen({ host: options.host, port: options.port })
 

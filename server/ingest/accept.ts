@@ -7,7 +7,7 @@ import type { Batch } from './Batch.ts'
 import { ClockWatch } from './ClockWatch.ts'
 import type { Offer } from './Offer.ts'
 import { Order, PLACE } from './Order.ts'
-import { readOffer } from './readOffer.ts'
+import { type ReadOffer, readOffer } from './readOffer.ts'
 import { no, type Reason, type Rejection, type Remembered } from './rejection.ts'
 import { Tally } from './Tally.ts'
 
@@ -82,17 +82,21 @@ export class Gate {
   /** Take one sample of a device. Null when it was taken, else why not. */
   offer(offer: Offer, source: string, covers?: Covers): Rejection | null {
     const read = readOffer(offer, this.points)
-    if ('reason' in read) return this.refuse(read, source)
-    if (covers && !covers(read.point))
+    return 'reason' in read ? this.refuse(read, source) : this.take(read, source, covers)
+  }
+
+  /** Take one sample of a known point, in its unit. Null when it was taken, else why not. */
+  take({ point, value, at, quality }: ReadOffer, source: string, covers?: Covers): Rejection | null {
+    if (covers && !covers(point))
       return this.refuse(
-        no('forbidden', `${this.nameOf(read.point)} is not among the points of this credential`),
+        no('forbidden', `${this.nameOf(point)} is not among the points of this credential`),
         source,
       )
     this.lookAtClock()
     const now = this.clock.now()
     const tally = this.tally(source)
-    const reason = this.place(read.point, read.value, read.at, read.quality, tally, now)
-    if (reason) return this.refuse(this.because(reason, read.point, read.value, read.at, now), source)
+    const reason = this.place(point, value, at, quality, tally, now)
+    if (reason) return this.refuse(this.because(reason, point, value, at, now), source)
     tally.take(1, now)
     return null
   }

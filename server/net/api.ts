@@ -1,24 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { kindOf } from '../../models/kinds.ts'
 import { QUALITIES } from '../../models/quality.ts'
-import type { Credential } from '../ingest/credential.ts'
-import type { Offer } from '../ingest/Offer.ts'
-import type { Rejection } from '../ingest/rejection.ts'
 import type { Running } from '../start.ts'
-import { Bucket } from './bucket.ts'
 
-/** Samples a request may bring, and a second on average. */
-const MAX_SAMPLES = 10_000
-const SAMPLES_A_SECOND = 100_000
 /** Longest history the recent ring answers, minutes. */
 const MAX_MINUTES = 12
 
 /** The JSON doors of the twin. */
-export function addApi(app: FastifyInstance, twin: Running, credential: Credential): void {
-  const bucket = new Bucket(SAMPLES_A_SECOND, 4 * SAMPLES_A_SECOND, twin.clock.now())
-
+export function addApi(app: FastifyInstance, twin: Running): void {
   app.get('/api/health', () => twin.health())
-  app.get('/api/ingest', () => twin.ingest())
 
   app.get<{ Params: { id: string } }>('/api/assets/:id', (request, reply) => {
     const index = twin.points.assetIndex(request.params.id)
@@ -37,42 +27,6 @@ export function addApi(app: FastifyInstance, twin: Running, credential: Credenti
       return { points: history(twin, index, minutes) }
     },
   )
-
-  app.post<{ Body: unknown }>('/api/samples', { bodyLimit: 1024 * 1024 }, (request, reply) => {
-    const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (!key || !credential.matches(key))
-      return reply.code(401).send({
-        error:
-          'send the device credential as "Authorization: Bearer <key>"; start with --new-credential for another one',
-      })
-    const { samples } = (request.body ?? {}) as { samples?: unknown }
-    if (!Array.isArray(samples))
-      return reply.code(400).send({
-        error:
-          'the body must be {"samples": [{"asset", "point", "value", "unit"?, "at"?, "part"?, "quality"?}]}',
-      })
-    if (samples.length > MAX_SAMPLES)
-      return reply.code(413).send({ error: `at most ${MAX_SAMPLES} samples a request; split them` })
-    const wait = bucket.take(samples.length, twin.clock.now())
-    if (wait > 0)
-      return reply
-        .code(429)
-        .header('retry-after', wait)
-        .send({ error: `too many samples; come back in ${wait} s` })
-    return take(twin, samples)
-  })
-}
-
-function take(
-  twin: Running,
-  samples: readonly unknown[],
-): { accepted: number; rejected: (Rejection & { index: number })[] } {
-  const rejected: (Rejection & { index: number })[] = []
-  samples.forEach((sample, index) => {
-    const rejection = twin.gate.offer((sample ?? {}) as Offer, 'http')
-    if (rejection) rejected.push({ index, ...rejection })
-  })
-  return { accepted: samples.length - rejected.length, rejected }
 }
 
 function present({ points, twin, alarms, site }: Running, index: number): object[] {

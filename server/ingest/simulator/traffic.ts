@@ -1,5 +1,5 @@
 import type { Asset } from '../../../models/asset.ts'
-import { dayShiftPresence, threeShiftPresence } from '../../../models/laws/parking.ts'
+import { dayShiftPresence, threeShiftPresence } from '../../../models/laws/arrivals.ts'
 import type { SitePoint } from '../../../models/units.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moment.ts'

@@ -1,0 +1,45 @@
+/** Units by their UN/CEFACT common code (Recommendation 20, revision 17), as NGSI-LD's unitCode states them. */
+const UNITS: Readonly<Record<string, string>> = {
+  C62: '1',
+  P1: '%',
+  CEL: '°C',
+  FAH: '°F',
+  KEL: 'K',
+  WTT: 'W',
+  KWT: 'kW',
+  MAW: 'MW',
+  WHR: 'Wh',
+  KWH: 'kWh',
+  MWH: 'MWh',
+  VLT: 'V',
+  KVT: 'kV',
+  '4K': 'mA',
+  AMP: 'A',
+  HTZ: 'Hz',
+  MTS: 'm/s',
+  KMH: 'km/h',
+  DD: '°',
+  D54: 'W/m²',
+  H67: 'mm/h',
+  PAL: 'Pa',
+  A97: 'hPa',
+  KPA: 'kPa',
+  MPA: 'MPa',
+  BAR: 'bar',
+  '59': 'ppm',
+  '61': 'ppb',
+  GQ: 'µg/m³',
+  GP: 'mg/m³',
+  '2N': 'dB(A)',
+  KGM: 'kg',
+  TNE: 't',
+  E93: 'kg/h',
+  MQH: 'm³/h',
+  SEC: 's',
+  IE: 'persons',
+}
+
+/** Our spelling of a UN/CEFACT code, or null for one that no point can use. */
+export function unitOfCode(code: string): string | null {
+  return Object.hasOwn(UNITS, code) ? UNITS[code]! : null
+}

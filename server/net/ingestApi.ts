@@ -1,0 +1,121 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admit } from '../ingest/admission.ts'
+import { LineReader, MAX_LINE, MAX_STREAM } from '../ingest/LineReader.ts'
+import type { Offer } from '../ingest/Offer.ts'
+import { no, type Rejection } from '../ingest/rejection.ts'
+import type { Running } from '../start.ts'
+import { IngestDoor } from './ingestDoor.ts'
+import { addNgsi } from './ngsiApi.ts'
+import { addSensorThings } from './sensorThingsApi.ts'
+
+const NAME = 'http'
+/** Samples of a JSON body, and refusals of a stream that are named one by one; more are counted. */
+const MAX_SAMPLES = 10_000
+const MAX_NAMED = 1_000
+
+/** The HTTP doors by which samples come in: our own JSON and NDJSON, NGSI-LD and SensorThings. */
+export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): void {
+  const door = new IngestDoor(twin, admit)
+  app.get('/api/ingest', () => twin.ingest())
+  app.register(async scope => {
+    door.guard(scope, answer)
+    scope.addContentTypeParser('application/x-ndjson', (_, payload, done) => done(null, payload))
+    scope.post<{ Body: unknown }>('/api/samples', { bodyLimit: 1024 * 1024 }, (request, reply) =>
+      isStream(request) ? takeLines(twin, door, request, reply) : takeJson(twin, door, request, reply),
+    )
+  })
+  app.register(async scope => addNgsi(scope, twin, door))
+  app.register(async scope => addSensorThings(scope, twin, door))
+}
+
+function isStream({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('application/x-ndjson') ?? false
+}
+
+function takeJson(twin: Running, door: IngestDoor, request: FastifyRequest, reply: FastifyReply): unknown {
+  const { samples } = (request.body ?? {}) as { samples?: unknown }
+  if (!Array.isArray(samples))
+    return answer(
+      reply,
+      400,
+      'the body must be {"samples": [{"asset", "point", "value", "unit"?, "at"?, "part"?, "quality"?}]}',
+    )
+  if (samples.length > MAX_SAMPLES)
+    return answer(
+      reply,
+      413,
+      `at most ${MAX_SAMPLES} samples a request; split them or send application/x-ndjson`,
+    )
+  if (!door.pass(request, reply, samples.length, answer)) return reply
+  const { covers } = door.grant(request)
+  const rejected: (Rejection & { index: number })[] = []
+  samples.forEach((sample, index) => {
+    const rejection = twin.gate.offer((sample ?? {}) as Offer, NAME, covers)
+    if (rejection) rejected.push({ index, ...rejection })
+  })
+  return { accepted: samples.length - rejected.length, rejected }
+}
+
+/** Read a stream line by line as it comes; what was good before a fault of the stream stays taken. */
+async function takeLines(
+  twin: Running,
+  door: IngestDoor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { covers } = door.grant(request)
+  const rejected: (Rejection & { line: number })[] = []
+  let accepted = 0
+  let refused = 0
+  let unpaid = 0
+  const reader = new LineReader((line, number) => {
+    unpaid++
+    const rejection =
+      line === null
+        ? twin.gate.refuse(no('malformed', `the line is over ${MAX_LINE} bytes`), NAME)
+        : takeLine(twin, line, covers)
+    if (!rejection) accepted++
+    else if (++refused <= MAX_NAMED) rejected.push({ line: number, ...rejection })
+  })
+  const report = () => ({ accepted, rejectedCount: refused, rejected, lines: reader.lines })
+  let wait = door.spend(request, 1)
+  for await (const chunk of wait > 0 ? [] : (request.body as Readable)) {
+    reader.push(chunk as Buffer)
+    wait = unpaid > 0 ? door.spend(request, unpaid) : 0
+    unpaid = 0
+    if (reader.bytes > MAX_STREAM || wait > 0) break
+  }
+  // The rest of a body that is cut off is not read: the line ends with the answer.
+  if (wait > 0) {
+    const error = `too many samples; come back in ${wait} s and go on after line ${reader.lines}`
+    return reply
+      .code(429)
+      .header('retry-after', wait)
+      .header('connection', 'close')
+      .send({ error, ...report() })
+  }
+  if (reader.bytes > MAX_STREAM) {
+    const error = `at most ${MAX_STREAM / 1024 / 1024} MB a request; go on after line ${reader.lines}`
+    return reply
+      .code(413)
+      .header('connection', 'close')
+      .send({ error, ...report() })
+  }
+  reader.finish()
+  return report()
+}
+
+function takeLine(twin: Running, line: string, covers?: (point: number) => boolean): Rejection | null {
+  let offer: unknown
+  try {
+    offer = JSON.parse(line)
+  } catch {
+    return twin.gate.refuse(no('malformed', 'the line is no JSON'), NAME)
+  }
+  return twin.gate.offer((typeof offer === 'object' && offer !== null ? offer : {}) as Offer, NAME, covers)
+}
+
+function answer(reply: FastifyReply, status: number, error: string): FastifyReply {
+  return reply.code(status).send({ error })
+}

@@ -1,0 +1,165 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { NO_ATTRIBUTES, readAttribute } from '../ingest/ngsi/readAttribute.ts'
+import type { Rejection } from '../ingest/rejection.ts'
+import type { Running } from '../start.ts'
+import type { IngestDoor } from './ingestDoor.ts'
+
+const NAME = 'ngsi'
+const MAX_ENTITIES = 1_000
+const MAX_ATTRIBUTES = 1_000
+const ERRORS = 'https://uri.etsi.org/ngsi-ld/errors/'
+
+/** RFC 7807, as ETSI GS CIM 009 5.5.2 wants errors told. */
+interface ProblemDetails {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+}
+
+/** What became of the attributes of an entity. */
+interface Outcome {
+  readonly updated: string[]
+  readonly notUpdated: { attributeName: string; reason: string }[]
+}
+
+/**
+ * NGSI-LD doors (ETSI GS CIM 009 1.8.1): batch upsert (6.15) and update of attributes (6.6.3.2). Entities are the
+ * assets of the site, so none is created; values go through the gate.
+ */
+export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor): void {
+  door.guard(scope, answer)
+  scope.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) =>
+    answer(
+      reply,
+      error.statusCode ?? 500,
+      error.statusCode ? error.message : 'the server failed on this request',
+    ),
+  )
+  for (const type of ['application/ld+json', 'application/merge-patch+json'])
+    scope.addContentTypeParser(type, { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'ignore'))
+
+  scope.post('/ngsi-ld/v1/entityOperations/upsert', { bodyLimit: 1024 * 1024 }, (request, reply) => {
+    const { body } = request
+    if (!Array.isArray(body) || body.length === 0)
+      return answer(reply, 400, 'the body must be a non-empty array of entities')
+    if (body.length > MAX_ENTITIES)
+      return answer(reply, 413, `at most ${MAX_ENTITIES} entities a request; split them`)
+    const count = body.reduce(
+      (sum: number, entity) => sum + (isObject(entity) ? Object.keys(entity).length : 1),
+      0,
+    )
+    if (!door.pass(request, reply, count, answer)) return reply
+    const success: string[] = []
+    const errors: { entityId: string; error: ProblemDetails }[] = []
+    for (const entity of body) {
+      const id = isObject(entity) && typeof entity.id === 'string' ? entity.id : ''
+      const error = upsert(twin, door, request, entity, id)
+      if (error) errors.push({ entityId: id, error })
+      else success.push(id)
+    }
+    return errors.length === 0 ? reply.code(204).send() : reply.code(207).send({ success, errors })
+  })
+
+  scope.patch<{ Params: { id: string } }>(
+    '/ngsi-ld/v1/entities/:id/attrs',
+    { bodyLimit: 256 * 1024 },
+    (request, reply) => {
+      const { id } = request.params
+      const { body } = request
+      if (!isObject(body)) return answer(reply, 400, 'the body must be an object of attributes')
+      if (!door.pass(request, reply, Object.keys(body).length, answer)) return reply
+      if (!known(twin, id)) return answer(reply, 404, `no entity ${id.slice(0, 100)}; ${remedy}`)
+      const outcome = takeAll(twin, door, request, id, body)
+      if (outcome.updated.length === 0 && outcome.notUpdated.length === 0)
+        return answer(reply, 400, 'the body names no attribute')
+      return outcome.notUpdated.length === 0 ? reply.code(204).send() : reply.code(207).send(outcome)
+    },
+  )
+}
+
+const remedy = 'map it in the mapping file, or name it urn:ngsi-ld:<Type>:<asset> with points as attributes'
+
+/** Take an entity of a batch; null when every attribute that has a point was taken. */
+function upsert(
+  twin: Running,
+  door: IngestDoor,
+  request: FastifyRequest,
+  entity: unknown,
+  id: string,
+): ProblemDetails | null {
+  if (!isObject(entity) || !isUri(id) || typeof entity.type !== 'string')
+    return problem(400, 'an entity needs an "id" that is a URI and a "type"')
+  if (Object.keys(entity).length > MAX_ATTRIBUTES)
+    return problem(400, `at most ${MAX_ATTRIBUTES} attributes an entity`)
+  const { updated, notUpdated } = takeAll(twin, door, request, id, entity)
+  // Names, places and relations have no point and are left out; an entity of nothing else is one we do not know.
+  const refused = notUpdated.filter(({ reason }) => reason !== unmapped)
+  if (refused.length > 0)
+    return problem(
+      400,
+      refused
+        .map(({ reason }) => reason)
+        .join('; ')
+        .slice(0, 1_000),
+    )
+  return updated.length > 0
+    ? null
+    : problem(404, `nothing of ${id.slice(0, 100)} has a point here; ${remedy}`)
+}
+
+const unmapped = 'no point of this site takes it'
+
+function takeAll(
+  { gate, mapping }: Running,
+  door: IngestDoor,
+  request: FastifyRequest,
+  id: string,
+  attributes: Readonly<Record<string, unknown>>,
+): Outcome {
+  const outcome: Outcome = { updated: [], notUpdated: [] }
+  const { covers } = door.grant(request)
+  for (const [attributeName, attribute] of Object.entries(attributes)) {
+    if (NO_ATTRIBUTES.has(attributeName)) continue
+    const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points)
+    let rejection: Rejection | null = null
+    if (read) rejection = 'reason' in read ? gate.refuse(read, NAME) : gate.take(read, NAME, covers)
+    // A sample that is there already has been updated, as far as its sender is concerned.
+    if (read && (!rejection || rejection.reason === 'duplicate')) outcome.updated.push(attributeName)
+    else outcome.notUpdated.push({ attributeName, reason: rejection?.detail ?? unmapped })
+  }
+  return outcome
+}
+
+function known({ gate: { points }, mapping }: Running, id: string): boolean {
+  if (points.assetIndex(id.slice(id.lastIndexOf(':') + 1)) >= 0) return true
+  for (const key of mapping.table.ngsi.keys()) if (key.startsWith(`${id} `)) return true
+  return false
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isUri(id: string): boolean {
+  return id.length <= 500 && /^[a-zA-Z][a-zA-Z0-9+.-]*:\S+$/.test(id)
+}
+
+function problem(status: number, detail: string): ProblemDetails {
+  const title =
+    status === 404
+      ? 'ResourceNotFound'
+      : status === 400 || status === 413 || status === 415
+        ? 'BadRequestData'
+        : null
+  if (title) return { type: ERRORS + title, title, status, detail }
+  const words: Record<number, string> = { 401: 'Unauthorized', 429: 'Too Many Requests' }
+  return { type: 'about:blank', title: words[status] ?? 'Error', status, detail }
+}
+
+function answer(reply: FastifyReply, status: number, detail: string): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(problem(status, detail)))
+}
