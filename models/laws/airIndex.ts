@@ -75,7 +75,7 @@ const SCALES: Readonly<Record<Pollutant, Scale>> = {
   },
 }
 
-/** Sub-index of one pollutant, 0..500; NaN for a missing or negative concentration, 500 above the scale. */
+/** Sub-index of one pollutant, 0..500; NaN for a missing or negative concentration, 500 above the scale. Rounded to the table's digits first, so that no concentration falls between two bands. */
 export function subIndex(pollutant: Pollutant, concentration: number): number {
   if (!(concentration >= 0)) return Number.NaN
   const { digits, bands } = SCALES[pollutant]
@@ -105,17 +105,38 @@ export function stationIndex(concentrations: Partial<Record<Pollutant, number>>)
 /**
  * Predicted 24-hour mean of particulates from hourly values, oldest first, the last being now: (12 C12 + 12 C4)/24.
  * The last four hours count as 0.75 C where C ≥ M and 0.9 ≤ C/C12 ≤ 1.7; M is 70 for PM10 and 30 for PM2.5.
- * NaN with fewer than 12 hours or a gap in them.
+ * NaN with fewer than 12 hours, a gap or a negative value in them.
  */
 export function predicted24h(pollutant: 'PM10' | 'PM2.5', hours: readonly number[]): number {
   const last12 = hours.slice(-12)
-  if (last12.length < 12 || last12.some(Number.isNaN)) return Number.NaN
+  if (last12.length < 12 || last12.some(c => !(c >= 0))) return Number.NaN
   const c12 = mean(last12)
   const threshold = pollutant === 'PM10' ? 70 : 30
   const adjusted = last12
     .slice(-4)
     .map(c => (c >= threshold && c / c12 >= 0.9 && c / c12 <= 1.7 ? 0.75 * c : c))
   return (12 * c12 + 12 * mean(adjusted)) / 24
+}
+
+/** Grade of an hour's particulates (µg/m³) as AirKorea shows it: the classes of the index without the 24-hour rule; -1 without a reading. */
+export function hourGrade(pollutant: 'PM10' | 'PM2.5', concentration: number): -1 | 0 | 1 | 2 | 3 {
+  return grade(subIndex(pollutant, concentration))
+}
+
+/** Readings of a station that its index needs: gases of the last hour in ppm, particulates of twelve hours in µg/m³, oldest first. */
+export interface StationHours {
+  readonly gases: Partial<Record<'SO2' | 'NO2' | 'CO' | 'O3', number>>
+  readonly PM10: readonly number[]
+  readonly 'PM2.5': readonly number[]
+}
+
+/** The index of a station now, particulates by the predicted 24-hour mean; NaN while one of PM10, PM2.5, NO2 and O3 is missing. */
+export function stationIndexNow({ gases, ...dust }: StationHours): number {
+  return stationIndex({
+    ...gases,
+    PM10: predicted24h('PM10', dust.PM10),
+    'PM2.5': predicted24h('PM2.5', dust['PM2.5']),
+  })
 }
 
 /** Grade of an index: 0 good, 1 moderate, 2 bad, 3 very bad; -1 without one. */

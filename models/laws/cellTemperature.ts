@@ -6,7 +6,7 @@ export const SAPM = {
   insulatedBack: { a: -2.81, b: -0.0455, rise: 0 },
 } as const
 
-/** Cell and module temperature in °C from irradiance (W/m²), air (°C) and wind (m/s). SAPM. */
+/** Cell and module temperature in °C from irradiance (W/m²), air (°C) and wind (m/s). SAPM. Missing readings give NaN here and in the models below. */
 export function sapm(
   irradiance: number,
   air: number,

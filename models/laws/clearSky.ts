@@ -12,15 +12,19 @@ export interface Irradiance {
 
 const DARK: Irradiance = { ghi: 0, dni: 0, dhi: 0 }
 
-/** Clear-sky global horizontal irradiance, W/m²; 0 with the sun at or below the horizon. Haurwitz 1945. */
+const UNKNOWN: Irradiance = { ghi: Number.NaN, dni: Number.NaN, dhi: Number.NaN }
+
+/** Clear-sky global horizontal irradiance, W/m²; 0 with the sun at or below the horizon, NaN without an angle. Haurwitz 1945. */
 export function haurwitz(altitude: Degrees): number {
+  if (Number.isNaN(altitude)) return Number.NaN
   const cosZenith = Math.sin(altitude * RAD)
   return cosZenith > 0 ? 1098 * cosZenith * Math.exp(-0.059 / cosZenith) : 0
 }
 
 /**
  * Clear-sky irradiance from the apparent zenith, absolute airmass, Linke turbidity, altitude (m) and extraterrestrial
- * irradiance (W/m²). Ineichen & Perez 2002 as in pvlib. All zero at night.
+ * irradiance (W/m²). Ineichen & Perez 2002 as in pvlib; `enhanced` adds Perez' factor exp(0.01 AM^1.8) to the global
+ * part. All zero at night (zenith 90° and more, whatever the airmass), all NaN when an input of a day is no number.
  */
 export function ineichen(
   zenith: Degrees,
@@ -28,14 +32,17 @@ export function ineichen(
   linke: number,
   altitude = 0,
   extra = 1364,
+  enhanced = false,
 ): Irradiance {
+  if (zenith >= 90) return DARK
+  if (!(zenith > -90) || Number.isNaN(airmass + linke + altitude + extra)) return UNKNOWN
   const cosZenith = Math.cos(zenith * RAD)
-  if (!(cosZenith > 0) || !(airmass > 0)) return DARK
   const fh1 = Math.exp(-altitude / 8000)
   const fh2 = Math.exp(-altitude / 1250)
   const cg1 = 5.09e-5 * altitude + 0.868
   const cg2 = 3.92e-5 * altitude + 0.0387
-  const ghi = Math.max(0, cg1 * extra * cosZenith * Math.exp(-cg2 * airmass * (fh1 + fh2 * (linke - 1))))
+  const boost = enhanced ? Math.exp(0.01 * airmass ** 1.8) : 1
+  const ghi = cg1 * extra * cosZenith * Math.exp(-cg2 * airmass * (fh1 + fh2 * (linke - 1))) * boost
   const b = 0.664 + 0.163 / fh1
   const beam = extra * b * Math.exp(-0.09 * airmass * (linke - 1))
   const ceiling = (ghi * (1 - (0.1 - 0.2 * Math.exp(-linke)) / (0.1 + 0.882 / fh1))) / cosZenith
@@ -55,11 +62,12 @@ export interface Air {
   readonly extra?: number
 }
 
-/** Clear-sky irradiance from the apparent altitude and the state of the air. Ineichen 2008 (simplified Solis). */
+/** Clear-sky irradiance from the apparent altitude and the state of the air. Ineichen 2008 (simplified Solis). All zero at night, NaN for an input that is no number. */
 export function simplifiedSolis(altitude: Degrees, air: Air = {}): Irradiance {
   const { aod700: a = 0.1, pressure = STANDARD_PRESSURE, extra = 1364 } = air
+  if (altitude <= 0) return DARK
+  if (Number.isNaN(altitude + a + pressure + extra + (air.water ?? 0))) return UNKNOWN
   const sin = Math.sin(altitude * RAD)
-  if (!(sin > 0)) return DARK
   const w = Math.max(air.water ?? 1, 0.2)
   const lw = Math.log(w)
   const lp = Math.log(pressure / STANDARD_PRESSURE)
@@ -112,15 +120,17 @@ export function clouded(clear: number, oktas: number): number {
 
 /**
  * Split global horizontal irradiance into beam and diffuse for a zenith angle and extraterrestrial irradiance (W/m²);
- * Erbs, Klein & Duffie 1982, with pvlib's floor of 0.065 on the cosine. All zero at night.
+ * Erbs, Klein & Duffie 1982, with pvlib's floor of 0.065 on the cosine. Beyond 87° all of it is diffuse. All zero at
+ * night and without light, NaN for an input that is no number.
  */
 export function erbs(
   ghi: number,
   zenith: Degrees,
   extra: number,
 ): Irradiance & { readonly clearness: number } {
+  if (Number.isNaN(ghi + zenith + extra)) return { ...UNKNOWN, clearness: Number.NaN }
   const cosZenith = Math.cos(zenith * RAD)
-  if (!(ghi > 0) || !(cosZenith > 0)) return { ...DARK, clearness: 0 }
+  if (!(ghi > 0) || zenith > 90) return { ...DARK, clearness: 0 }
   const kt = Math.min(1, ghi / (extra * Math.max(cosZenith, 0.065)))
   const fraction =
     kt <= 0.22
@@ -128,7 +138,7 @@ export function erbs(
       : kt <= 0.8
         ? 0.9511 - 0.1604 * kt + 4.388 * kt ** 2 - 16.638 * kt ** 3 + 12.336 * kt ** 4
         : 0.165
+  if (zenith > 87) return { ghi, dni: 0, dhi: ghi, clearness: kt }
   const dhi = fraction * ghi
-  const dni = zenith > 87 ? 0 : (ghi - dhi) / cosZenith
-  return { ghi, dni, dhi, clearness: kt }
+  return { ghi, dni: (ghi - dhi) / cosZenith, dhi, clearness: kt }
 }

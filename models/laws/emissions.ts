@@ -6,12 +6,12 @@ export const GRID_FACTORS: Readonly<Record<string, number>> = {
   '2020-2022 mean': 0.4541,
 }
 
-/** Emission factor of a year or span as published, tCO2eq/MWh; undefined where none is published here. */
+/** Emission factor of a year or span as published, tCO2eq/MWh; undefined where none is published here, never a neighbour's. */
 export function gridFactor(year: string): number | undefined {
   return Object.hasOwn(GRID_FACTORS, year) ? GRID_FACTORS[year] : undefined
 }
 
-/** The latest published yearly factor not later than `year`; say its year beside every figure. */
+/** The latest published yearly factor not later than `year`, with its own year to show beside every figure; undefined before the first. */
 export function latestGridFactor(
   year: number,
 ): { readonly year: number; readonly factor: number } | undefined {
@@ -23,12 +23,7 @@ export function latestGridFactor(
   return years.length ? { year: latest, factor: GRID_FACTORS[`${latest}`]! } : undefined
 }
 
-/** Emissions of energy (kWh) at a factor, kg CO2eq. */
+/** Emissions of energy (kWh) at a factor (tCO2eq/MWh, the same as kg/kWh), kg CO2eq; energy given to the grid counts negative. */
 export function emissions(energy: number, factor: number): number {
-  return energy * factor
-}
-
-/** Revenue in won for each kWh: market price (won/kWh) and certificate (won/MWh) times its weight. */
-export function renewableRevenue(smp: number, rec: number, weight = 1): number {
-  return smp + (rec * weight) / 1000
+  return factor >= 0 ? energy * factor : Number.NaN
 }

@@ -8,7 +8,7 @@ export interface ExposureLimits {
   readonly idlh: number | null
 }
 
-/** Exposure limits: ACGIH and NIOSH figures as published; Korean ones marked in domain-models.md as assumptions are left out. */
+/** Exposure limits as published by ACGIH, OSHA (HF) and NIOSH. */
 export const GASES = {
   NH3: { name: { ko: '암모니아', en: 'Ammonia' }, molarMass: 17.03, twa: 25, stel: 35, idlh: 300 },
   H2S: { name: { ko: '황화수소', en: 'Hydrogen sulfide' }, molarMass: 34.08, twa: 10, stel: 15, idlh: 100 },
@@ -20,54 +20,38 @@ export const GASES = {
     idlh: 1200,
   },
   Cl2: { name: { ko: '염소', en: 'Chlorine' }, molarMass: 70.9, twa: null, stel: null, idlh: 10 },
-  HF: {
-    name: { ko: '불화수소', en: 'Hydrogen fluoride' },
-    molarMass: 20.01,
-    twa: null,
-    stel: null,
-    idlh: 30,
-  },
+  HF: { name: { ko: '불화수소', en: 'Hydrogen fluoride' }, molarMass: 20.01, twa: 3, stel: null, idlh: 30 },
   SO2: { name: { ko: '이산화황', en: 'Sulfur dioxide' }, molarMass: 64.07, twa: null, stel: null, idlh: 100 },
 } as const satisfies Record<string, ExposureLimits>
 export type Gas = keyof typeof GASES
 
+/**
+ * Korean limits of the labour ministry as far as they are generally known: assumptions until checked in its notice on
+ * exposure limits, never shown without that word. `ceiling` marks a short-term limit that no moment may pass.
+ */
+export const KOREAN_LIMITS = {
+  CO: { twa: 30, stel: 200, ceiling: false },
+  Cl2: { twa: 0.5, stel: 1, ceiling: false },
+  HF: { twa: 0.5, stel: 3, ceiling: true },
+  SO2: { twa: 2, stel: 5, ceiling: false },
+  benzene: { twa: 0.5, stel: 2.5, ceiling: false },
+  toluene: { twa: 50, stel: 150, ceiling: false },
+  xylene: { twa: 100, stel: 150, ceiling: false },
+} as const
+
 /** Molar volume of a gas at 25 °C and 1 atm, litres. */
 const MOLAR_VOLUME = 24.47
 
-/** Concentration in mg/m³ from ppm at a temperature in °C and 1 atm. */
+/** Concentration in mg/m³ from ppm at a temperature in °C and 1 atm; NaN at absolute zero and below. */
 export function ppmToMg(ppm: number, molarMass: number, temperature = 25): number {
-  return (ppm * molarMass) / (MOLAR_VOLUME * ((temperature + 273.15) / 298.15))
+  return (ppm * molarMass) / molarVolume(temperature)
 }
 
-/** Concentration in ppm from mg/m³ at a temperature in °C and 1 atm. */
+/** Concentration in ppm from mg/m³ at a temperature in °C and 1 atm; NaN at absolute zero and below. */
 export function mgToPpm(mg: number, molarMass: number, temperature = 25): number {
-  return (mg * MOLAR_VOLUME * ((temperature + 273.15) / 298.15)) / molarMass
+  return (mg * molarVolume(temperature)) / molarMass
 }
 
-/** Eight-hour time-weighted mean of (concentration, hours) pairs, same unit. */
-export function timeWeighted(
-  exposures: readonly (readonly [concentration: number, hours: number])[],
-): number {
-  return exposures.reduce((sum, [c, t]) => sum + c * t, 0) / 8
-}
-
-/** How a detector must be set: highest set point and accuracy. */
-export interface DetectorRule {
-  readonly unit: '%LEL' | 'ppm'
-  readonly highest: number
-  /** Percent of the set point. */
-  readonly accuracy: number
-  /** Seconds to respond at 1.6 times the set point. */
-  readonly response: number
-}
-
-/** Set point of a flammable-gas detector: at most 25 % of the lower explosive limit. Korean guideline on gas leak alarms. */
-export const FLAMMABLE_DETECTOR: DetectorRule = { unit: '%LEL', highest: 25, accuracy: 25, response: 30 }
-
-/** Set point of a toxic-gas detector: at most the 8-hour limit; null where none is known. NH3 and CO may take 60 s. */
-export function toxicDetector(gas: Gas): DetectorRule | null {
-  const { twa } = GASES[gas]
-  return twa === null
-    ? null
-    : { unit: 'ppm', highest: twa, accuracy: 30, response: gas === 'NH3' || gas === 'CO' ? 60 : 30 }
+function molarVolume(temperature: number): number {
+  return temperature > -273.15 ? MOLAR_VOLUME * ((temperature + 273.15) / 298.15) : Number.NaN
 }

@@ -9,40 +9,40 @@ export interface Day {
 /** Kinds of day in the tariff. */
 export type DayType = 'weekday' | 'saturday' | 'sunday_or_holiday'
 
-/** Holidays with a fixed date, month-day. Labour Day is no public holiday. */
-const FIXED = ['1-1', '3-1', '5-5', '6-6', '8-15', '10-3', '10-9', '12-25']
-
 /**
- * Lunar holidays and substitute days by year (제24조 관공서의 공휴일에 관한 규정; dates as announced yearly by the
- * Korea Astronomy and Space Science Institute). Temporary holidays are left out: the tariff does not count them.
+ * Lunar new year, Buddha's birthday and Chuseok by year, and the days of elections at the end of a term, month-day
+ * (Korea Astronomy and Space Science Institute's yearly almanac; Public Official Election Act art. 34).
  */
-const MOVING: Readonly<Record<number, readonly string[]>> = {
-  2021: ['2-11', '2-12', '2-13', '5-19', '8-16', '9-20', '9-21', '9-22', '10-4', '10-11'],
-  2022: ['1-31', '2-1', '2-2', '5-8', '9-9', '9-10', '9-11', '9-12', '10-10'],
-  2023: ['1-21', '1-22', '1-23', '1-24', '5-27', '5-29', '9-28', '9-29', '9-30'],
-  2024: ['2-9', '2-10', '2-11', '2-12', '5-6', '5-15', '9-16', '9-17', '9-18'],
-  2025: ['1-28', '1-29', '1-30', '3-3', '5-6', '10-5', '10-6', '10-7', '10-8'],
-  2026: ['2-16', '2-17', '2-18', '3-2', '5-24', '5-25', '8-17', '9-24', '9-25', '9-26', '10-5'],
-  2027: ['2-6', '2-7', '2-8', '2-9', '5-13', '8-16', '9-14', '9-15', '9-16', '10-4', '10-11', '12-27'],
+const ALMANAC: Readonly<
+  Record<number, readonly [seollal: string, buddha: string, chuseok: string, ...elections: string[]]>
+> = {
+  2021: ['2-12', '5-19', '9-21'],
+  2022: ['2-1', '5-8', '9-10', '3-9', '6-1'],
+  2023: ['1-22', '5-27', '9-29'],
+  2024: ['2-10', '5-15', '9-17', '4-10'],
+  2025: ['1-29', '5-5', '10-6'],
+  2026: ['2-17', '5-24', '9-25', '6-3'],
+  2027: ['2-7', '5-13', '9-15'],
+  2028: ['1-27', '5-2', '10-3', '4-12'],
+  2029: ['2-13', '5-20', '9-22'],
 }
 
-/** First and last year whose moving holidays are known. */
-export const HOLIDAY_YEARS = { first: 2021, last: 2027 } as const
+/** First and last year whose holidays are known. */
+export const HOLIDAY_YEARS = { first: 2021, last: 2029 } as const
 
 /** Day of the week, 0 Sunday to 6 Saturday. */
 export function weekday({ year, month, day }: Day): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay()
 }
 
-/** True on a public holiday. Throws RangeError for a year whose moving holidays are not in the table. */
+/** True on a public holiday, substitute days included and temporary ones not, as the tariff counts them. Throws RangeError for a year without an almanac. */
 export function isHoliday({ year, month, day }: Day): boolean {
-  const moving = MOVING[year]
-  if (!moving)
-    throw new RangeError(
-      `Korean holidays of ${year} are not known; ${HOLIDAY_YEARS.first} to ${HOLIDAY_YEARS.last} are`,
-    )
-  const key = `${month}-${day}`
-  return FIXED.includes(key) || moving.includes(key)
+  let days = years.get(year)
+  if (!days) {
+    days = holidaysOf(year)
+    years.set(year, days)
+  }
+  return days.has(Date.UTC(year, month - 1, day))
 }
 
 /** How the tariff counts the day. */
@@ -55,4 +55,65 @@ export function dayType(day: Day): DayType {
 /** Days in a month. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+const years = new Map<number, ReadonlySet<number>>()
+const DAY = 86_400_000
+
+/** Which weekdays move a holiday on: for the feasts only Sunday, for the others Saturday too; 'never' for the rest. */
+type Substitute = 'sunday' | 'weekend' | 'never'
+
+/** Holidays of a year and their substitute days: Regulation on Holidays of Public Offices, arts. 2 and 3. */
+function holidaysOf(year: number): ReadonlySet<number> {
+  const almanac = ALMANAC[year]
+  if (!almanac)
+    throw new RangeError(
+      `Korean holidays of ${year} are not known; ${HOLIDAY_YEARS.first} to ${HOLIDAY_YEARS.last} are`,
+    )
+  const [seollal, buddha, chuseok, ...elections] = almanac
+  const at = (monthDay: string): number => {
+    const [month = 1, day = 1] = monthDay.split('-').map(Number)
+    return Date.UTC(year, month - 1, day)
+  }
+  // National days got substitutes in August 2021, Buddha's birthday and Christmas in May 2023.
+  const national = (monthDay: string): Substitute =>
+    year > 2021 || at(monthDay) >= Date.UTC(2021, 7, 4) ? 'weekend' : 'never'
+  const since2023: Substitute = year >= 2023 ? 'weekend' : 'never'
+  const list: (readonly [at: number, Substitute])[] = [
+    ...[seollal, chuseok].flatMap(feast =>
+      [-1, 0, 1].map(offset => [at(feast) + offset * DAY, 'sunday'] as const),
+    ),
+    [at('5-5'), 'weekend'],
+    [at(buddha), since2023],
+    [at('12-25'), since2023],
+    // Constitution Day is a holiday again since 2026.
+    ...['3-1', '8-15', '10-3', '10-9', ...(year >= 2026 ? ['7-17'] : [])].map(
+      monthDay => [at(monthDay), national(monthDay)] as const,
+    ),
+    ...['1-1', '6-6', ...elections].map(monthDay => [at(monthDay), 'never'] as const),
+  ]
+  const days = new Set(list.map(([day]) => day))
+  for (const day of [...days].sort((a, b) => a - b)) {
+    if (
+      moves(
+        list.filter(([other]) => other === day).map(([, rule]) => rule),
+        new Date(day).getUTCDay(),
+      )
+    )
+      days.add(nextWorkday(day, days))
+  }
+  return days
+}
+
+function moves(rules: readonly Substitute[], weekday: number): boolean {
+  const substituted = rules.filter(rule => rule !== 'never')
+  if (substituted.length === 0) return false
+  if (weekday === 0 || rules.length > 1) return true
+  return weekday === 6 && substituted.includes('weekend')
+}
+
+function nextWorkday(day: number, taken: ReadonlySet<number>): number {
+  let next = day + DAY
+  while (taken.has(next) || [0, 6].includes(new Date(next).getUTCDay())) next += DAY
+  return next
 }

@@ -13,8 +13,18 @@ const N = Math.log(Math.cos(30 * RAD) / Math.cos(60 * RAD)) / Math.log(half(60) 
 const F = (half(30) ** N * Math.cos(30 * RAD)) / N
 const R0 = (RADIUS * F) / half(38) ** N
 
-/** Cell of a place; NaN for a coordinate that is no number. */
+/** Cells of the grid the agency publishes: nx 1 to 149, ny 1 to 253. */
+export const KMA_EXTENT = { nx: 149, ny: 253 } as const
+
+/** True for a whole cell inside the published grid; a forecast exists only there. */
+export function inKmaGrid({ nx, ny }: KmaCell): boolean {
+  const whole = Number.isInteger(nx) && Number.isInteger(ny)
+  return whole && nx >= 1 && nx <= KMA_EXTENT.nx && ny >= 1 && ny <= KMA_EXTENT.ny
+}
+
+/** Cell of a place; NaN for a coordinate that is no number or a pole. A cell outside the published grid is given as it falls: ask inKmaGrid. */
 export function kmaCell([lon, lat]: LonLat): KmaCell {
+  if (!(Math.abs(lat) < 90)) return { nx: Number.NaN, ny: Number.NaN }
   const r = (RADIUS * F) / half(lat) ** N
   const theta = N * (((lon - 126 + 540) % 360) - 180) * RAD
   return {
@@ -23,7 +33,7 @@ export function kmaCell([lon, lat]: LonLat): KmaCell {
   }
 }
 
-/** Middle of a cell in WGS84 degrees. */
+/** Middle of a cell in WGS84 degrees; NaN for a cell of no number. */
 export function kmaCentre({ nx, ny }: KmaCell): LonLat {
   const x = nx - 43
   const y = R0 - ny + 136

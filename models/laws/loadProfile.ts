@@ -41,7 +41,7 @@ export const SECTOR_PATTERNS: Readonly<Record<string, ShiftPattern>> = {
   'non-manufacturing': 'office',
 }
 
-/** Share of the contracted load (0..1) at an hour of Korean time (fractional), by kind of day and air temperature (°C). Cooling adds 1.2 % for each degree above 24. */
+/** Share of the contracted load (0..1) at an hour of Korean time (fractional), by kind of day and air temperature (°C). Cooling adds 1.2 % for each degree above 24. NaN without an hour or a temperature. */
 export function loadShare(
   pattern: ShiftPattern,
   hour: number,

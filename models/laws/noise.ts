@@ -1,32 +1,3 @@
-/** Saturation pressure of water vapour, kPa, at a temperature in °C. ISO 9613-1, annex B. */
-export function saturationPressure(temperature: number): number {
-  return 101.325 * 10 ** (-6.8346 * (273.16 / (temperature + 273.15)) ** 1.261 + 4.6151)
-}
-
-/** Speed of sound in air, m/s, at a temperature in °C. ISO 9613-1. */
-export function soundSpeed(temperature: number): number {
-  return 343.2 * Math.sqrt((temperature + 273.15) / 293.15)
-}
-
-/** Absorption by air in dB/km for a pure tone (Hz) at temperature (°C), relative humidity (%), pressure (kPa). ISO 9613-1, eqs. 3 to 5. */
-export function airAbsorption(
-  frequency: number,
-  temperature: number,
-  humidity: number,
-  pressure = 101.325,
-): number {
-  const t = temperature + 273.15
-  const rel = t / 293.15
-  const pr = pressure / 101.325
-  const h = (humidity * saturationPressure(temperature)) / pressure
-  const oxygen = pr * (24 + (40_400 * h * (0.02 + h)) / (0.391 + h))
-  const nitrogen = pr * rel ** -0.5 * (9 + 280 * h * Math.exp(-4.17 * (rel ** (-1 / 3) - 1)))
-  const relaxation =
-    (0.01275 * Math.exp(-2239.1 / t)) / (oxygen + frequency ** 2 / oxygen) +
-    (0.1068 * Math.exp(-3352 / t)) / (nitrogen + frequency ** 2 / nitrogen)
-  return 8686 * frequency ** 2 * ((1.84e-11 / pr) * Math.sqrt(rel) + rel ** -2.5 * relaxation)
-}
-
 /** A path from source to receiver: level of the source in dB(A), metres, absorption in dB/m. */
 export interface NoisePath {
   readonly power: number
@@ -50,10 +21,10 @@ export interface NoiseLevel {
   readonly level: number
 }
 
-/** Level at a receiver by the A-weighted method of ISO 9613-2 (7.3.2). NaN at distance 0. */
+/** Level at a receiver by the A-weighted method of ISO 9613-2 (7.3.2). NaN at distance 0 and for heights or an absorption below 0. */
 export function noiseLevel(path: NoisePath): NoiseLevel {
   const { power, distance: d, sourceHeight: hs, receiverHeight: hr, absorption = 0.002, barrier = 0 } = path
-  if (!(d > 0))
+  if (!(d > 0 && hs >= 0 && hr >= 0 && absorption >= 0))
     return {
       divergence: Number.NaN,
       ground: Number.NaN,
@@ -80,43 +51,4 @@ export function barrierLoss(detour: number, frequency = 500, edges: 1 | 2 = 1): 
 /** Sum of levels in dB; -Infinity for none. */
 export function addLevels(levels: readonly number[]): number {
   return 10 * Math.log10(levels.reduce((sum, level) => sum + 10 ** (level / 10), 0))
-}
-
-/** Kinds of ground for the factory limits. */
-export const NOISE_ZONES = [
-  'exclusiveResidential',
-  'residential',
-  'mixed',
-  'commercial',
-  'industrial',
-] as const
-export type NoiseZone = (typeof NOISE_ZONES)[number]
-
-/** Limits of factory noise, dB(A) by day (06–18), evening (18–24), night (24–06). Noise and Vibration Control Act, enforcement rule, annex 5. */
-const NOISE_LIMITS: Readonly<Record<NoiseZone, readonly [day: number, evening: number, night: number]>> = {
-  exclusiveResidential: [50, 45, 40],
-  residential: [55, 50, 45],
-  mixed: [60, 55, 50],
-  commercial: [65, 60, 55],
-  industrial: [70, 65, 60],
-}
-
-/** Limit of factory noise in a zone at an hour of Korean time (0..23), dB(A). An industrial complex takes the industrial row. */
-export function noiseLimit(zone: NoiseZone, hour: number): number {
-  const [day, evening, night] = NOISE_LIMITS[zone]
-  return hour < 6 ? night : hour < 18 ? day : evening
-}
-
-/** Limits of vibration, dB(V), by day (06–22) and night; the same annex. */
-const VIBRATION_LIMITS = {
-  exclusiveResidential: [60, 55],
-  residential: [65, 60],
-  commercial: [70, 65],
-  industrial: [75, 70],
-} as const
-
-/** Limit of factory vibration in a zone at an hour of Korean time, dB(V). */
-export function vibrationLimit(zone: keyof typeof VIBRATION_LIMITS, hour: number): number {
-  const [day, night] = VIBRATION_LIMITS[zone]
-  return hour >= 6 && hour < 22 ? day : night
 }

@@ -17,6 +17,9 @@ export const STALL_AREA = {
 } as const
 export type ParkingUse = keyof typeof STALL_AREA
 
+/** Length and width of a stall, metres, by kind. Parking Lot Act, enforcement rule art. 3. */
+export const STALL_SIZE = { common: [2.5, 5], accessible: [3.3, 5] } as const
+
 /** Floor area without the car park itself, m². */
 export interface FloorArea {
   readonly use: ParkingUse
@@ -36,7 +39,10 @@ export function requiredStalls(floors: readonly FloorArea[]): number {
   return tenths < 10 ? 0 : Math.round(tenths / 10)
 }
 
-/** Shares of the peak by period that two kinds of use need together; the stalls for each period, rounded up to whole cars. */
+/** Share of their peak that offices need by period of a weekday (ITE Journal's example of shared parking). */
+export const OFFICE_SHARES = { '10-11': 1, '12-14': 0.85, '15-16': 0.9, '19-20': 0.1 } as const
+
+/** Shares of the peak by period that kinds of use need together; the stalls for each period, to the nearest whole. */
 export function sharedStalls(
   demand: readonly { readonly stalls: number; readonly share: readonly number[] }[],
 ): number[] {
@@ -46,39 +52,45 @@ export function sharedStalls(
   )
 }
 
-/** People who drive alone: cars on site from staff present, share that comes by car and people in a car. */
+/** Stalls of a lot that must or may be of a kind: accessible ones by the ordinance's share (2 to 4 %) from 10 stalls on, rounded up; compact ones at most a tenth. NaN for a count that is none. */
+export function stallKinds(
+  stalls: number,
+  accessibleShare = 0.03,
+): { readonly accessible: number; readonly compactMost: number } {
+  const sound = Number.isInteger(stalls) && stalls >= 0 && accessibleShare >= 0.02 && accessibleShare <= 0.04
+  if (!sound) return { accessible: Number.NaN, compactMost: Number.NaN }
+  return {
+    accessible: stalls < 10 ? 0 : Math.ceil(stalls * accessibleShare - 1e-9),
+    compactMost: Math.floor(stalls / 10),
+  }
+}
+
+/**
+ * Stalls with chargers that a lot must have: from 50 stalls in the uses listed, 5 % where the building was permitted after
+ * 2022-01-28 and 2 % before, rounded up. Plain factories and warehouses are not listed: 'voluntary'. Act on eco-friendly
+ * vehicles, enforcement decree.
+ */
+export function chargingStalls(use: ParkingUse, stalls: number, permitted: string): number | 'voluntary' {
+  if (use === 'factory' || use === 'warehouse' || use === 'powerPlant') return 'voluntary'
+  if (!(stalls >= 0)) return Number.NaN
+  return stalls < 50 ? 0 : Math.ceil(stalls * (permitted > '2022-01-28' ? 0.05 : 0.02) - 1e-9)
+}
+
+/**
+ * Both sides of the demand for parking: the stalls the law asks for and the cars that come, from people on the largest shift
+ * and those of the next who overlap with them. In this complex the second mostly exceeds the first, so show both.
+ */
+export function parkingDemand(
+  floors: readonly FloorArea[],
+  largestShift: number,
+  overlap = 0,
+): { readonly statutory: number; readonly behavioural: number } {
+  return { statutory: requiredStalls(floors), behavioural: Math.ceil(carsOf(largestShift + overlap) - 1e-9) }
+}
+
+/** Cars on site from staff present, the share that comes by car (0.75 to 0.85) and people in a car (assumptions). NaN for negative figures. */
 export function carsOf(staff: number, carShare = 0.8, peopleACar = 1.1): number {
-  return (staff * carShare) / peopleACar
-}
-
-/** Share (0..1) of a day shift's cars on site at an hour of Korean time: arrivals around 07:40, 60 % leave around 17:10, 40 % after overtime at 19:30. An assumption; no survey was found. */
-export function dayShiftPresence(hour: number): number {
-  const arrived = normal((hour - 7.667) / 0.3)
-  const left = 0.6 * normal((hour - 17.167) / 0.2) + 0.4 * normal((hour - 19.5) / 0.5)
-  const lunch = hour > 12 && hour < 13 ? 0.04 * Math.sin((hour - 12) * Math.PI) : 0
-  return Math.min(1, Math.max(0, arrived - left - lunch))
-}
-
-/** Share of one of three equal shifts' cars on site at an hour: they come 25 minutes before 06, 14 and 22 h and leave 12 minutes after the next, so that shifts overlap. */
-export function threeShiftPresence(hour: number): number {
-  return [6, 14, 22].reduce((sum, start) => sum + within(hour, start - 25 / 60, 8 + 37 / 60), 0)
-}
-
-/** Smoothed share of cars of a shift that begins at `from` and stays `span` hours, over midnight. */
-function within(hour: number, from: number, span: number): number {
-  const since = ((((hour - from) % 24) + 36) % 24) - 12
-  return (
-    Math.max(0, normal(since / 0.15) - normal((since - span) / 0.15)) +
-    Math.max(0, normal((since + 24) / 0.15) - normal((since + 24 - span) / 0.15))
-  )
-}
-
-/** Standard normal distribution function. Abramowitz & Stegun 26.2.17, error below 7.5e-8. */
-function normal(x: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(x))
-  const tail =
-    (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  return x >= 0 ? 1 - tail : tail
+  return staff >= 0 && carShare >= 0 && carShare <= 1 && peopleACar >= 1
+    ? (staff * carShare) / peopleACar
+    : Number.NaN
 }

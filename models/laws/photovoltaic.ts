@@ -1,4 +1,4 @@
-/** Power of an array before the inverter, in the unit of `rated`: PVWatts v5 (NREL/TP-6A20-62641, eq. 8). Temperatures in °C. */
+/** Power of an array before the inverter, in the unit of `rated`: PVWatts v5 (NREL/TP-6A20-62641, eq. 8). Temperatures in °C. NaN for a negative rating or a missing reading. */
 export function pvwattsDc(
   irradiance: number,
   cell: number,
@@ -6,6 +6,7 @@ export function pvwattsDc(
   gamma = -0.0035,
   reference = 25,
 ): number {
+  if (!(rated >= 0)) return Number.NaN
   return Math.max(0, (irradiance / 1000) * rated * (1 + gamma * (cell - reference)))
 }
 
@@ -43,25 +44,22 @@ export const PVWATTS_LOSSES = {
   availability: 3,
 } as const
 
-/** Losses that act one after the other, together, in percent. */
+/** Losses that act one after the other, together, in percent; NaN when one is outside 0 to 100. */
 export function totalLosses(percents: Readonly<Record<string, number>> = PVWATTS_LOSSES): number {
+  if (Object.values(percents).some(p => !(p >= 0 && p <= 100))) return Number.NaN
   return 100 * (1 - Object.values(percents).reduce((kept, percent) => kept * (1 - percent / 100), 1))
 }
 
-/** Power after the inverter, never above `nominal × dcLimit`; PVWatts v5 (eq. 10). Same unit in and out; 0 when there is no input. */
+/** Power after the inverter, never above `nominal × dcLimit`; PVWatts v5 (eq. 10). Same unit in and out; 0 without input, NaN for a missing reading or an inverter of no size. */
 export function pvwattsInverter(dc: number, dcLimit: number, nominal = 0.96, reference = 0.9637): number {
-  if (!(dc > 0) || !(dcLimit > 0)) return 0
+  if (Number.isNaN(dc) || !(dcLimit > 0)) return Number.NaN
+  if (dc <= 0) return 0
   const share = dc / dcLimit
   const efficiency = (nominal / reference) * (-0.0162 * share - 0.0059 / share + 0.9858)
   return Math.min(Math.max(0, efficiency * dc), nominal * dcLimit)
 }
 
-/** Energy of a month in kWh from a capacity in kW and equivalent full-load hours a day. */
-export function monthlyYield(capacity: number, days: number, hoursPerDay: number): number {
-  return capacity * days * hoursPerDay
-}
-
-/** Yearly energy (kWh) for each kW of capacity. */
-export function specificYield(annual: number, capacity: number): number {
-  return annual / capacity
+/** Rating left after `years` of even ageing, 0.5 % of what is left each year (Korean trade press). NaN for negative years. */
+export function agedRating(rated: number, years: number, aYear = 0.005): number {
+  return years >= 0 ? rated * (1 - aYear) ** years : Number.NaN
 }

@@ -1,13 +1,9 @@
-import { requiredStalls } from './parking.ts'
-import {
-  type Limit,
-  landscaping,
-  type Proposal,
-  type Rule,
-  roadNeeded,
-  setbacks,
-  zoneLimits,
-} from './planningRules.ts'
+import { BUILDING_RULES } from './buildingRules.ts'
+import type { Limit, Proposal, Rule } from './planningRules.ts'
+import { SITE_RULES } from './siteRules.ts'
+
+/** Every rule of plants in Changwon. */
+export const RULES: readonly Rule[] = [...SITE_RULES, ...BUILDING_RULES]
 
 /** What a rule says of a proposal. */
 export interface Finding {
@@ -22,147 +18,41 @@ export interface Finding {
   readonly margin: number
   readonly verdict: 'met' | 'broken' | 'exempt' | 'unknown'
   readonly clause: string
-  /** Day the text was read as in force. */
+  /** Day the rule was asked for. */
   readonly asOf: string
+  /** Days the text read is known to be in force; outside them the limit is unknown. */
+  readonly inForce: { readonly from: string; readonly until: string | null }
+  /** What the figure leaves open, null for nothing. */
+  readonly note: Rule['name'] | null
 }
 
-const ratio = (part: number | undefined, whole: number): number =>
-  part === undefined ? Number.NaN : (100 * part) / whole
-
-/** The rules of plants in Changwon with their clauses. The texts read are those in force in 2026. */
-export const RULES: readonly Rule[] = [
-  {
-    id: 'coverage',
-    name: { ko: '건폐율', en: 'Building coverage ratio' },
-    unit: '%',
-    bound: 'most',
-    clause: '창원시 도시계획 조례 제2296호 (국토계획법 시행령 제84조)',
-    from: '2026-02-13',
-    until: null,
-    limit: p => zoneLimits(p.zone).coverage,
-    value: p => ratio(p.buildingArea, p.siteArea),
-  },
-  {
-    id: 'floorArea',
-    name: { ko: '용적률', en: 'Floor-area ratio' },
-    unit: '%',
-    bound: 'most',
-    clause: '창원시 도시계획 조례 제2296호 (국토계획법 시행령 제85조)',
-    from: '2026-02-13',
-    until: null,
-    limit: p => zoneLimits(p.zone).floorArea,
-    value: p => ratio(p.floorArea, p.siteArea),
-  },
-  {
-    id: 'frontSetback',
-    name: { ko: '건축선 이격', en: 'Setback from the building line' },
-    unit: 'm',
-    bound: 'least',
-    clause: '창원시 건축 조례 제2315호 별표 3 (건축법 시행령 제80조의2)',
-    from: '2026-05-15',
-    until: null,
-    limit: p => setbackLimit(p, 'front'),
-    value: p => p.frontSetback ?? Number.NaN,
-  },
-  {
-    id: 'neighbourSetback',
-    name: { ko: '인접 대지 이격', en: 'Setback from neighbours' },
-    unit: 'm',
-    bound: 'least',
-    clause: '창원시 건축 조례 제2315호 별표 3 (건축법 시행령 제80조의2)',
-    from: '2026-05-15',
-    until: null,
-    limit: p => setbackLimit(p, 'neighbour'),
-    value: p => p.neighbourSetback ?? Number.NaN,
-  },
-  {
-    id: 'landscaping',
-    name: { ko: '조경 면적', en: 'Landscaped share' },
-    unit: '%',
-    bound: 'least',
-    clause: '건축법 시행령 제27조',
-    from: '2025-01-01',
-    until: null,
-    limit: p => landscaping(p),
-    value: p => ratio(p.greenArea, p.siteArea),
-  },
-  {
-    id: 'roadWidth',
-    name: { ko: '접도 폭', en: 'Width of the road' },
-    unit: 'm',
-    bound: 'least',
-    clause: '건축법 시행령 제28조 제2항',
-    from: '2025-01-01',
-    until: null,
-    limit: p => roadNeeded(p).width,
-    value: p => p.roadWidth ?? Number.NaN,
-  },
-  {
-    id: 'roadContact',
-    name: { ko: '접도 길이', en: 'Contact with the road' },
-    unit: 'm',
-    bound: 'least',
-    clause: '건축법 시행령 제28조 제2항',
-    from: '2025-01-01',
-    until: null,
-    limit: p => roadNeeded(p).contact,
-    value: p => p.roadContact ?? Number.NaN,
-  },
-  {
-    id: 'parking',
-    name: { ko: '부설 주차장', en: 'Parking stalls' },
-    unit: 'stalls',
-    bound: 'least',
-    clause: '주차장법 시행령 별표 1',
-    from: '2025-08-17',
-    until: null,
-    limit: p => (p.floorArea === undefined ? 'unknown' : requiredStalls([{ use: p.use, area: p.floorArea }])),
-    value: p => p.stalls ?? Number.NaN,
-  },
-  {
-    id: 'standardArea',
-    name: { ko: '기준공장면적률', en: 'Standard factory area ratio' },
-    unit: '%',
-    bound: 'least',
-    clause: '산업집적법 제8조 고시 별표 1',
-    from: '2026-02-25',
-    until: null,
-    limit: p => (p.use !== 'factory' ? 'exempt' : (p.standardRatio ?? 'unknown')),
-    value: p => ratio(p.floorArea, p.siteArea),
-  },
-  {
-    id: 'sunlight',
-    name: { ko: '일조 높이 제한', en: 'Height limit for sunlight' },
-    unit: 'm',
-    bound: 'most',
-    clause: '건축법 시행령 제86조 (주거지역만)',
-    from: '2025-01-01',
-    until: null,
-    limit: () => 'exempt',
-    value: p => p.height ?? Number.NaN,
-  },
-]
-
-/** Every rule's word on a proposal as of a day (yyyy-mm-dd). A rule not in force that day answers 'unknown'. Throws RangeError on areas that are no area. */
+/**
+ * Every rule's word on a proposal as of a day (yyyy-mm-dd). A rule not in force that day, or that hangs on what the proposal
+ * does not say, answers 'unknown'. Throws RangeError on a day that is none, on areas and lengths below 0 or no number, and
+ * on a site without area.
+ */
 export function assess(proposal: Proposal, asOf: string, rules: readonly Rule[] = RULES): Finding[] {
-  const areas = [
-    proposal.siteArea,
-    proposal.buildingArea ?? 0,
-    proposal.floorArea ?? 0,
-    proposal.greenArea ?? 0,
-  ]
-  if (!(proposal.siteArea > 0) || areas.some(a => !(a >= 0)))
-    throw new RangeError('areas of a proposal must be numbers of m², the site above 0')
+  check(proposal, asOf)
   return rules.map(rule => finding(rule, proposal, asOf))
 }
 
+function check(proposal: Proposal, asOf: string): void {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
+    throw new RangeError(`${asOf} is not a day yyyy-mm-dd`)
+  if (!(proposal.siteArea > 0)) throw new RangeError('the site of a proposal must have an area above 0 m²')
+  const figures = [...Object.entries(proposal), ...Object.entries(proposal.caps ?? {})]
+  for (const [name, value] of figures) {
+    if (typeof value === 'number' && !(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new RangeError(`${name} of a proposal must be a number of 0 and more, not ${value}`)
+  }
+}
+
 function finding(rule: Rule, proposal: Proposal, asOf: string): Finding {
-  const inForce = rule.from <= asOf && (rule.until === null || asOf <= rule.until)
+  const { id, name, unit, bound, clause, from, until } = rule
+  const inForce = from <= asOf && (until === null || asOf <= until)
   const limit = inForce ? rule.limit(proposal) : 'unknown'
   const value = rule.value(proposal)
-  const margin =
-    typeof limit === 'number' ? (rule.bound === 'most' ? limit - value : value - limit) : Number.NaN
-  const { id, name, unit, bound, clause } = rule
+  const margin = typeof limit === 'number' ? (bound === 'most' ? limit - value : value - limit) : Number.NaN
   return {
     rule: id,
     name,
@@ -174,6 +64,8 @@ function finding(rule: Rule, proposal: Proposal, asOf: string): Finding {
     verdict: verdictOf(limit, margin),
     clause,
     asOf,
+    inForce: { from, until },
+    note: inForce ? (rule.note?.(proposal) ?? null) : null,
   }
 }
 
@@ -181,10 +73,4 @@ function verdictOf(limit: Limit, margin: number): Finding['verdict'] {
   if (limit === 'exempt') return 'exempt'
   if (limit === 'unknown' || Number.isNaN(margin)) return 'unknown'
   return margin >= -1e-9 ? 'met' : 'broken'
-}
-
-/** Industrial complexes and pure industrial zones are outside the annex's factory row; whether the general row binds there is unclear. */
-function setbackLimit(p: Proposal, side: 'front' | 'neighbour'): Limit {
-  if (p.use !== 'factory' && p.use !== 'warehouse') return 'unknown'
-  return setbacks(p)?.[side] ?? 'exempt'
 }

@@ -1,3 +1,6 @@
+import type { Names } from '../units.ts'
+import type { LitSpan } from './sunHours.ts'
+
 /** Zones the rules know. */
 export const ZONES = ['exclusive industrial', 'general industrial', 'semi-industrial'] as const
 export type Zone = (typeof ZONES)[number]
@@ -7,6 +10,10 @@ export interface Proposal {
   readonly zone: Zone
   readonly use: 'factory' | 'warehouse' | 'office' | 'other'
   readonly inComplex: boolean
+  /** In one of the city's eup or myeon; not when left out. */
+  readonly rural?: boolean
+  /** Caps in percent of a district-unit or management plan, where the plot has its own. */
+  readonly caps?: { readonly coverage?: number; readonly floorArea?: number }
   readonly siteArea: number
   readonly buildingArea?: number
   readonly floorArea?: number
@@ -16,22 +23,34 @@ export interface Proposal {
   readonly roadWidth?: number
   readonly roadContact?: number
   readonly greenArea?: number
+  /** Planting on roofs: two thirds of it count, up to half of what is asked. */
+  readonly greenRoof?: number
   readonly stalls?: number
   /** Standard factory area ratio of the sector, percent. */
   readonly standardRatio?: number
+  /** Code of the industry, from which the ratio is looked up when it is not given. */
+  readonly industry?: string
+  /** Water that may be drawn, m³ a day. */
+  readonly waterSupply?: number
+  readonly hazardousStorage?: boolean
+  readonly emergencyLift?: boolean
+  readonly distributionSpace?: boolean
+  /** Spans of sun that each dwelling in its shadow keeps on the winter solstice; empty where none stands near. */
+  readonly neighbourSun?: readonly (readonly LitSpan[])[]
 }
 
 /** Which way a limit binds. */
 export type Bound = 'most' | 'least'
 
-/** Limit a rule sets for a proposal; 'exempt' when it does not bind, 'unknown' when the rule itself is not known. */
+/** Limit a rule sets for a proposal; 'exempt' when it does not bind, 'unknown' when the rule or what it hangs on is not known. */
 export type Limit = number | 'exempt' | 'unknown'
 
 /** A rule: dated data and how to read value and limit from a proposal. */
 export interface Rule {
   readonly id: string
-  readonly name: { readonly ko: string; readonly en: string }
-  readonly unit: '%' | 'm' | 'm²' | 'stalls'
+  readonly name: Names
+  /** '1' counts a thing that must be there. */
+  readonly unit: '%' | 'm' | 'm²' | 'm³/d' | 'stalls' | '1'
   readonly bound: Bound
   readonly clause: string
   /** First and last day this text was in force, yyyy-mm-dd; null for open. */
@@ -40,6 +59,8 @@ export interface Rule {
   readonly limit: (proposal: Proposal) => Limit
   /** NaN when the proposal does not say. */
   readonly value: (proposal: Proposal) => number
+  /** What the figure leaves open for this proposal, if anything. */
+  readonly note?: (proposal: Proposal) => Names | null
 }
 
 const CAPS: Readonly<Record<Zone, readonly [coverage: number, floor: number]>> = {
@@ -49,31 +70,46 @@ const CAPS: Readonly<Record<Zone, readonly [coverage: number, floor: number]>> =
 }
 
 /** Highest coverage and floor-area ratio of a zone in the city of Changwon, percent. Urban planning ordinance No. 2296. */
-export function zoneLimits(zone: Zone): { readonly coverage: number; readonly floorArea: number } {
+export function zoneLimits(
+  zone: Zone,
+  rural = false,
+): { readonly coverage: number; readonly floorArea: number } {
   const [coverage, floorArea] = CAPS[zone]
-  return { coverage, floorArea }
+  return { coverage, floorArea: rural && zone === 'semi-industrial' ? 200 : floorArea }
 }
 
-/** Least distances in metres from the building line and the neighbours; null when the factory row of the annex does not apply. Building ordinance No. 2315, annex 3. */
+/**
+ * Least distances in metres from the building line and the neighbours; null when the factory row of the annex does not apply
+ * (exclusive and general industrial zones, industrial complexes, other uses) or the floor area is not known. Building
+ * ordinance No. 2315, art. 30 and annex 3.
+ */
 export function setbacks(
-  proposal: Pick<Proposal, 'zone' | 'use' | 'floorArea' | 'inComplex'>,
+  proposal: Pick<Proposal, 'zone' | 'use' | 'floorArea' | 'inComplex' | 'hazardousStorage'>,
 ): { readonly front: number; readonly neighbour: number } | null {
-  const { zone, use, floorArea = Number.NaN, inComplex } = proposal
+  const { zone, use, floorArea, inComplex, hazardousStorage } = proposal
+  if (hazardousStorage) return { front: 2, neighbour: 1 }
   if (use !== 'factory' && use !== 'warehouse') return null
-  if (zone !== 'semi-industrial' || inComplex) return null
+  if (zone !== 'semi-industrial' || inComplex || floorArea === undefined) return null
   return floorArea >= 500 ? { front: 1.5, neighbour: 1 } : { front: 1, neighbour: 1 }
 }
 
-/** Share of the site to plant, percent; 'exempt' where article 27 frees it. Building Act decree art. 27. */
+/** Share of the site to plant, percent; 'exempt' where article 27 frees it, 'unknown' where it hangs on a floor area not given. Building Act decree art. 27, ordinance art. 26. */
 export function landscaping({
   use,
   inComplex,
   siteArea,
-  floorArea = Number.NaN,
-}: Pick<Proposal, 'use' | 'inComplex' | 'siteArea' | 'floorArea'>): number | 'exempt' {
-  if (use === 'factory' && (inComplex || siteArea < 5000 || floorArea < 1500)) return 'exempt'
-  if (use === 'factory') return floorArea >= 2000 ? 10 : 5
+  floorArea,
+}: Pick<Proposal, 'use' | 'inComplex' | 'siteArea' | 'floorArea'>): Limit {
+  if (use === 'factory' && (inComplex || siteArea < 5000)) return 'exempt'
+  if (floorArea === undefined) return 'unknown'
+  if (use === 'factory') return floorArea < 1500 ? 'exempt' : floorArea >= 2000 ? 10 : 5
   return floorArea >= 2000 ? 15 : floorArea >= 1000 ? 10 : 5
+}
+
+/** Planted share of the site that counts, percent, for a share asked. NaN when no planting is named. */
+export function plantedShare({ siteArea, greenArea, greenRoof = 0 }: Proposal, asked: number): number {
+  if (greenArea === undefined) return Number.NaN
+  return (100 * greenArea) / siteArea + Math.min((100 * greenRoof * 2) / 3 / siteArea, asked / 2)
 }
 
 /** Width of the road and length of contact a building needs, metres. Building Act art. 44, decree art. 28(2). */
@@ -83,25 +119,4 @@ export function roadNeeded({ use, floorArea = Number.NaN }: Pick<Proposal, 'use'
 } {
   const large = use === 'factory' ? floorArea >= 3000 : floorArea >= 2000
   return large ? { width: 6, contact: 4 } : { width: 4, contact: 2 }
-}
-
-/** Land that a factory's floor area justifies, m². Industrial Cluster Act art. 8. */
-export function standardFactoryLand(floorArea: number, ratio: number): number {
-  return (floorArea * 100) / ratio
-}
-
-/** Land recognised with the allowance, and what lies idle beyond it, m². */
-export function idleLand(
-  floorArea: number,
-  ratio: number,
-  land: number,
-  allowance = 0.2,
-): { readonly recognised: number; readonly excess: number } {
-  const recognised = standardFactoryLand(floorArea, ratio) * (1 + allowance)
-  return { recognised, excess: Math.max(0, land - recognised) }
-}
-
-/** Water a plant of this site area takes, m³ a day: 7.11 for 1,000 m² (Kim et al. 2017, all manufacturing). */
-export function industrialWater(siteArea: number): number {
-  return (siteArea * 7.11) / 1000
 }

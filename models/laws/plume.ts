@@ -1,117 +1,5 @@
-import type { Degrees } from '../units.ts'
 import { GASES, type Gas, ppmToMg } from './gas.ts'
-
-/** Pasquill's classes of stability, A (very unstable) to F (stable). */
-export const STABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const
-export type Stability = (typeof STABILITIES)[number]
-/** Which spread to use: Pasquill-Gifford as in EPA's ISC, or Briggs for open country or town. */
-export type Spread = 'pasquillGifford' | 'briggsRural' | 'briggsUrban'
-
-/** Standard deviations of the plume in metres. */
-export interface Sigma {
-  readonly y: number
-  readonly z: number
-}
-
-/** ISC coefficients for σy = 465.11628 x tan(c − d ln x), x in km. */
-const PG_Y: Readonly<Record<Stability, readonly [c: number, d: number]>> = {
-  A: [24.167, 2.5334],
-  B: [18.333, 1.8096],
-  C: [12.5, 1.0857],
-  D: [8.3333, 0.72382],
-  E: [6.25, 0.54287],
-  F: [4.1667, 0.36191],
-}
-
-/** ISC coefficients for σz = a x^b up to each distance in km. */
-const PG_Z: Readonly<Record<Stability, readonly (readonly [upTo: number, a: number, b: number])[]>> = {
-  A: [
-    [0.1, 122.8, 0.9447],
-    [0.15, 158.08, 1.0542],
-    [0.2, 170.22, 1.0932],
-    [0.25, 179.52, 1.1262],
-    [0.3, 217.41, 1.2644],
-    [0.4, 258.89, 1.4094],
-    [0.5, 346.75, 1.7283],
-    [Infinity, 453.85, 2.1166],
-  ],
-  B: [
-    [0.2, 90.673, 0.93198],
-    [0.4, 98.483, 0.98332],
-    [Infinity, 109.3, 1.0971],
-  ],
-  C: [[Infinity, 61.141, 0.91465]],
-  D: [
-    [0.3, 34.459, 0.86974],
-    [1, 32.093, 0.81066],
-    [3, 32.093, 0.64403],
-    [10, 33.504, 0.60486],
-    [30, 36.65, 0.56589],
-    [Infinity, 44.053, 0.51179],
-  ],
-  E: [
-    [0.1, 24.26, 0.8366],
-    [0.3, 23.331, 0.81956],
-    [1, 21.628, 0.7566],
-    [2, 21.628, 0.63077],
-    [4, 22.534, 0.57154],
-    [10, 24.703, 0.50527],
-    [20, 26.97, 0.46713],
-    [40, 35.42, 0.37615],
-    [Infinity, 47.618, 0.29592],
-  ],
-  F: [
-    [0.2, 15.209, 0.81558],
-    [0.7, 14.457, 0.78407],
-    [1, 13.953, 0.68465],
-    [2, 13.953, 0.63227],
-    [3, 14.823, 0.54503],
-    [7, 16.187, 0.4649],
-    [15, 17.836, 0.41507],
-    [30, 22.651, 0.32681],
-    [60, 27.074, 0.27436],
-    [Infinity, 34.219, 0.21716],
-  ],
-}
-
-type Briggs = (x: number) => Sigma
-const root = (x: number, a: number): number => (1 + a * x) ** -0.5
-
-/** Briggs 1973, open country, x in metres. */
-const RURAL: Readonly<Record<Stability, Briggs>> = {
-  A: x => ({ y: 0.22 * x * root(x, 1e-4), z: 0.2 * x }),
-  B: x => ({ y: 0.16 * x * root(x, 1e-4), z: 0.12 * x }),
-  C: x => ({ y: 0.11 * x * root(x, 1e-4), z: 0.08 * x * root(x, 2e-4) }),
-  D: x => ({ y: 0.08 * x * root(x, 1e-4), z: 0.06 * x * root(x, 1.5e-3) }),
-  E: x => ({ y: 0.06 * x * root(x, 1e-4), z: (0.03 * x) / (1 + 3e-4 * x) }),
-  F: x => ({ y: 0.04 * x * root(x, 1e-4), z: (0.016 * x) / (1 + 3e-4 * x) }),
-}
-const unstable: Briggs = x => ({ y: 0.32 * x * root(x, 4e-4), z: 0.24 * x * (1 + 1e-3 * x) ** 0.5 })
-const stable: Briggs = x => ({ y: 0.11 * x * root(x, 4e-4), z: 0.08 * x * root(x, 1.5e-3) })
-/** Briggs 1973, town. */
-const URBAN: Readonly<Record<Stability, Briggs>> = {
-  A: unstable,
-  B: unstable,
-  C: x => ({ y: 0.22 * x * root(x, 4e-4), z: 0.2 * x }),
-  D: x => ({ y: 0.16 * x * root(x, 4e-4), z: 0.14 * x * root(x, 3e-4) }),
-  E: stable,
-  F: stable,
-}
-
-/** Spread of the plume `x` metres downwind. NaN upwind. σz by ISC is capped at 5,000 m for class A. */
-export function sigma(x: number, stability: Stability, spread: Spread): Sigma {
-  if (!(x > 0)) return { y: Number.NaN, z: Number.NaN }
-  if (spread === 'briggsRural') return RURAL[stability](x)
-  if (spread === 'briggsUrban') return URBAN[stability](x)
-  const km = x / 1000
-  const [c, d] = PG_Y[stability]
-  const [, a, b] = PG_Z[stability].find(([upTo]) => km <= upTo)!
-  const z = a * km ** b
-  return {
-    y: 465.11628 * km * Math.tan(((c - d * Math.log(km)) * Math.PI) / 180),
-    z: stability === 'A' ? Math.min(5000, z) : z,
-  }
-}
+import { type Spread, type Stability, sigma } from './plumeSpread.ts'
 
 /** A steady release: g/s, effective height in metres, wind in m/s (at least 1 is used), stability and spread. */
 export interface Release {
@@ -122,20 +10,37 @@ export interface Release {
   readonly spread: Spread
 }
 
-/** Concentration in g/m³ at x downwind, y across, z above ground (m); 0 upwind. Gaussian plume with reflection at the ground. */
+/**
+ * Concentration in g/m³ at x downwind, y across, z above ground (m); 0 upwind. Gaussian plume with reflection at the ground:
+ * flat land, a neutral gas, a mean over 10 to 60 minutes. NaN for a rate, height, wind or place that cannot be (z below
+ * ground, negative rate); see doubts() for where the figure may be believed.
+ */
 export function concentration(
   { rate, height, wind, stability, spread }: Release,
   x: number,
   y = 0,
   z = 0,
 ): number {
-  if (!(x > 0)) return 0
+  if (!(rate >= 0 && height >= 0 && wind >= 0 && z >= 0) || Number.isNaN(x + y)) return Number.NaN
+  if (x <= 0) return 0
   const s = sigma(x, stability, spread)
   const u = Math.max(1, wind)
   const across = Math.exp(-(y * y) / (2 * s.y * s.y))
   const up =
     Math.exp(-((z - height) ** 2) / (2 * s.z * s.z)) + Math.exp(-((z + height) ** 2) / (2 * s.z * s.z))
   return (rate / (2 * Math.PI * u * s.y * s.z)) * across * up
+}
+
+/** Gases heavier than air near their source, for which a neutral plume is only a first estimate. */
+const DENSE: readonly Gas[] = ['Cl2', 'HF', 'SO2']
+
+/** Why a figure of the plume may be wrong: too near (under 100 m), too little wind (under 1 m/s), a dense gas. Empty where it may be trusted; show it beside the figure. */
+export function doubts(release: Release, x: number, gas: Gas): readonly ('near' | 'calm' | 'dense')[] {
+  const found: ('near' | 'calm' | 'dense')[] = []
+  if (x < 100) found.push('near')
+  if (release.wind < 1) found.push('calm')
+  if (DENSE.includes(gas)) found.push('dense')
+  return found
 }
 
 /** Highest ground concentration (g/m³) and where (m), found on a logarithmic grid of 1 % steps from 10 m to 100 km. */
@@ -149,41 +54,28 @@ export function highestGround(release: Release): { readonly x: number; readonly 
 }
 
 /**
- * Farthest distance in metres at which the ground centreline still reaches `ppm` of a gas; 0 where it never does.
- * The plume is neutral: for dense gases (Cl2, HF near the source) it is only a first estimate.
+ * Farthest distance in metres at which the ground centreline still reaches `ppm` of a gas; 0 where it never does, 100 km at
+ * most, NaN for a threshold of 0 and less. The plume is neutral: for dense gases it is only a first estimate (see doubts).
  */
 export function hazardDistance(release: Release, gas: Gas, ppm: number, temperature = 25): number {
   const limit = ppmToMg(ppm, GASES[gas].molarMass, temperature) / 1000
-  let farthest = 0
-  for (let x = 100_000; x >= 1; x /= 1.005) {
-    if (concentration(release, x) >= limit) {
-      farthest = x
-      break
-    }
+  if (!(limit > 0) || Number.isNaN(concentration(release, 1))) return Number.NaN
+  const reaches = (x: number): boolean => concentration(release, x) >= limit
+  for (let x = 100_000; x >= 1; x /= 1.02) {
+    if (!reaches(x)) continue
+    if (x === 100_000) return x
+    return edge(reaches, x, x * 1.02)
   }
-  return farthest
+  return 0
 }
 
-/** Stability from wind (m/s at 10 m), sun (W/m²) and night cloud (eighths). Pasquill 1961 with Turner's insolation classes (assumed at 700 and 350 W/m²). */
-export function stabilityOf(wind: number, irradiance: number, night: boolean, oktas = 0): Stability {
-  if (night) {
-    const cloudy = oktas >= 4
-    if (wind < 3) return cloudy ? 'E' : 'F'
-    return wind < 5 ? (cloudy ? 'D' : 'E') : 'D'
+/** Where a condition that holds at `inside` and fails at `outside` ends, by halving to a centimetre. */
+function edge(holds: (x: number) => boolean, inside: number, outside: number): number {
+  let [near, far] = [inside, outside]
+  while (far - near > 0.01) {
+    const middle = (near + far) / 2
+    if (holds(middle)) near = middle
+    else far = middle
   }
-  const sun = irradiance > 700 ? 0 : irradiance > 350 ? 1 : 2
-  const rows: readonly (readonly [below: number, ...classes: Stability[]])[] = [
-    [2, 'A', 'A', 'B'],
-    [3, 'A', 'B', 'C'],
-    [5, 'B', 'B', 'C'],
-    [6, 'C', 'C', 'D'],
-    [Infinity, 'C', 'D', 'D'],
-  ]
-  const [, ...classes] = rows.find(([below]) => wind < below)!
-  return classes[sun]!
-}
-
-/** Direction the plume drifts to, degrees clockwise from north, for a wind given as the direction it comes from. */
-export function driftTo(windFrom: Degrees): Degrees {
-  return (windFrom + 180) % 360
+  return near
 }

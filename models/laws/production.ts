@@ -15,47 +15,26 @@ export interface Oee {
   readonly oee: number
 }
 
-/** OEE = availability × performance × quality, performance capped at 1 (oee.com). A factor without a base is 0. */
+/** What good looks like: world class, typical discrete works, not unusual at the start (oee.com), mean of IndustryWeek's best plants. */
+export const OEE_BENCH = { worldClass: 0.85, bestPlants: 0.741, typical: 0.6, start: 0.4 } as const
+
+/**
+ * OEE = availability × performance × quality, performance capped at 1 (oee.com). A factor without a base is 0; NaN for
+ * negative figures, for more run than planned time and for more good pieces than pieces.
+ */
 export function oee({ planned, run, idealCycle, total, good }: Production): Oee {
+  const sound = [planned, run, idealCycle, total, good].every(v => v >= 0) && run <= planned && good <= total
+  if (!sound)
+    return { availability: Number.NaN, performance: Number.NaN, quality: Number.NaN, oee: Number.NaN }
   const availability = share(run, planned)
   const performance = Math.min(1, share(idealCycle * total, run))
   const quality = share(good, total)
   return { availability, performance, quality, oee: availability * performance * quality }
 }
 
-/** Mean operating time between failures and mean time to restore, same unit as the times; Infinity without failures. ISO 22400-2. */
-export function reliability(
-  operating: number,
-  down: number,
-  failures: number,
-): { readonly mtbf: number; readonly mttr: number } {
-  return failures > 0
-    ? { mtbf: operating / failures, mttr: down / failures }
-    : { mtbf: Number.POSITIVE_INFINITY, mttr: 0 }
-}
-
-/** Further KPIs of ISO 22400-2 as shares: allocation and utilisation efficiency, scrap and rework. */
-export function kpis(
-  times: { busy: number; plannedBusy: number; production: number },
-  counts: { total: number; scrap: number; rework: number },
-): {
-  readonly allocation: number
-  readonly utilisation: number
-  readonly availability: number
-  readonly scrap: number
-  readonly rework: number
-} {
-  return {
-    allocation: share(times.busy, times.plannedBusy),
-    utilisation: share(times.production, times.busy),
-    availability: share(times.production, times.plannedBusy),
-    scrap: share(counts.scrap, counts.total),
-    rework: share(counts.rework, counts.total),
-  }
-}
-
-/** Energy for each good piece, kWh; Infinity when none was made. */
+/** Energy for each good piece, kWh; Infinity when none was made, NaN for negative figures. */
 export function energyPerPiece(energy: number, good: number): number {
+  if (!(energy >= 0 && good >= 0)) return Number.NaN
   return good > 0 ? energy / good : Number.POSITIVE_INFINITY
 }
 

@@ -4,7 +4,7 @@ import { SAPM, sapm } from './cellTemperature.ts'
 import { clouded, erbs, type Irradiance, ineichen } from './clearSky.ts'
 import { PVWATTS_LOSSES, pvwattsDc, pvwattsInverter, totalLosses } from './photovoltaic.ts'
 import { type Sun, sunAt } from './sun.ts'
-import { ground, hayDavies, type Plane, projection, sunAngles } from './transposition.ts'
+import { ground, hayDavies, isotropic, type Plane, projection, sunAngles } from './transposition.ts'
 
 /** A fixed array: rating in kW at standard conditions, tilt and azimuth, share of the rating its inverters take. */
 export interface PvArray extends Plane {
@@ -50,15 +50,22 @@ export function skyLight(at: Instant, sun: Sun, oktas = 0, linke = 4, altitude =
   return erbs(clouded(clear.ghi, oktas), zenith, extra)
 }
 
-/** Light on a plane in W/m²: beam, sky (Hay-Davies) and ground. */
-export function onPlane(at: Instant, sun: Sun, light: Irradiance, plane: Plane): number {
-  if (sun.altitude <= 0 || !(light.ghi > 0)) return 0
+/**
+ * Light on a plane in W/m²: beam, sky (Hay-Davies) and ground. A `shaded` plane loses the beam and the bright ring round
+ * the sun. 0 at night, NaN without a reading by day.
+ */
+export function onPlane(at: Instant, sun: Sun, light: Irradiance, plane: Plane, shaded = false): number {
+  if (sun.altitude <= 0 || light.ghi === 0) return 0
+  const reflected = ground(light.ghi, plane.tilt, ALBEDO)
+  const extra = extraterrestrial(at)
+  if (shaded) return isotropic(light.dhi * (1 - light.dni / extra), plane.tilt) + reflected
   const angles = sunAngles(sun)
-  const beam = light.dni * Math.max(0, projection(plane, angles))
-  return beam + hayDavies(plane, angles, light, extraterrestrial(at)) + ground(light.ghi, plane.tilt, ALBEDO)
+  return (
+    light.dni * Math.max(0, projection(plane, angles)) + hayDavies(plane, angles, light, extra) + reflected
+  )
 }
 
-/** The whole chain: sun → sky → plane → cell → DC → losses → inverter. 0 kW at night. */
+/** The whole chain: sun → sky → plane → cell → DC → losses → inverter. 0 kW at night, NaN for a missing reading or a negative rating. */
 export function pvState(at: Instant, place: LonLat, array: PvArray, weather: PvWeather): PvState {
   const sun = sunAt(at, place)
   const light = skyLight(at, sun, weather.oktas, weather.linke)
@@ -70,7 +77,7 @@ export function pvFromLight(poa: number, array: PvArray, weather: PvWeather): Pv
   const { cell } = sapm(poa, weather.air, weather.wind, SAPM.closeRoofGlass)
   const dc = pvwattsDc(poa, cell, array.rated) * (1 - (array.losses ?? DEFAULT_LOSSES) / 100)
   const inverter = array.rated / (array.dcRatio ?? 1.1)
-  return { poa, cell: poa > 0 ? cell : weather.air, power: pvwattsInverter(dc, inverter / 0.96) }
+  return { poa, cell: poa === 0 ? weather.air : cell, power: pvwattsInverter(dc, inverter / 0.96) }
 }
 
 /** Energy in kWh of an array over [from, to) in steps of `step` seconds, weather by instant. */

@@ -14,14 +14,18 @@ export interface SunTimes {
   readonly sunset: Instant | null
 }
 
-/** Sun at an instant over a place; suncalc 2, within 0.05° in azimuth and 0.25° in altitude of JPL Horizons. */
+/** Sun at an instant over a place; suncalc 2, within 0.05° in azimuth and 0.25° in altitude of JPL Horizons. NaN for an instant or place that is none. */
 export function sunAt(at: Instant, [lon, lat]: LonLat): Sun {
   const { azimuth, altitude } = getPosition(new Date(at), lat, lon)
   return { azimuth, altitude }
 }
 
-/** Sunrise (upper edge, sea level), solar noon and sunset of the solar day that contains the instant; within a minute. */
+/**
+ * Sunrise (upper edge, sea level), solar noon and sunset of the solar day that contains the instant; within a minute. The
+ * day is the local solar one, never the UTC day. Null and NaN for an instant or place that is none.
+ */
 export function sunTimes(at: Instant, [lon, lat]: LonLat): SunTimes {
+  if (!Number.isFinite(at + lon + lat)) return { sunrise: null, noon: Number.NaN, sunset: null }
   const { sunrise, sunset, solarNoon } = getTimes(new Date(at), lat, lon)
   return { sunrise: sunrise?.getTime() ?? null, noon: solarNoon.getTime(), sunset: sunset?.getTime() ?? null }
 }
@@ -55,7 +59,8 @@ export function sunDistance(at: Instant): number {
   )
 }
 
-/** Length of the shadow of something `height` metres high under a sun this high, metres; Infinity at or below the horizon. */
+/** Length of the shadow of something `height` metres high under a sun this high, metres; Infinity at or below the horizon, NaN for a negative height. */
 export function shadowLength(height: number, altitude: Degrees): number {
+  if (!(height >= 0) || Number.isNaN(altitude)) return Number.NaN
   return altitude > 0 ? height / Math.tan(altitude * RAD) : Number.POSITIVE_INFINITY
 }

@@ -65,7 +65,7 @@ const PEREZ = [
 ] as const
 const BINS = [1.065, 1.23, 1.5, 1.95, 2.8, 4.5, 6.2] as const
 
-/** Sky light by the Perez model of 1990, W/m². `airmass` is relative. 0 without diffuse light or with the sun down. */
+/** Sky light by the Perez model of 1990, W/m². `airmass` is relative. 0 without diffuse light or with the sun down (airmass NaN), NaN without a reading of the beam. */
 export function perez(
   plane: Plane,
   sun: SunAngles,
@@ -73,8 +73,9 @@ export function perez(
   extra: number,
   airmass: number,
 ): number {
-  if (!(light.dhi > 0) || !(airmass > 0)) return 0
+  if (light.dhi <= 0 || Number.isNaN(airmass) || airmass <= 0) return 0
   const epsilon = clearness(light, sun.zenith)
+  if (Number.isNaN(epsilon)) return Number.NaN
   const bin = BINS.findIndex(edge => epsilon < edge)
   const [f11, f12, f13, f21, f22, f23] = PEREZ[bin < 0 ? 7 : bin]!
   const z = sun.zenith * RAD
@@ -103,7 +104,7 @@ const DRIESSE = [
 ] as const
 const KNOTS = [0, 0, 0, 0.061, 0.187, 0.333, 0.487, 0.643, 0.778, 0.839, 1, 1, 1] as const
 
-/** Sky light by the continuous Perez-Driesse model, W/m²: quadratic splines in place of bins. */
+/** Sky light by the continuous Perez-Driesse model, W/m²: quadratic splines in place of bins. Night and missing readings as in perez. */
 export function perezDriesse(
   plane: Plane,
   sun: SunAngles,
@@ -111,7 +112,7 @@ export function perezDriesse(
   extra: number,
   airmass: number,
 ): number {
-  if (!(light.dhi > 0) || !(airmass > 0)) return 0
+  if (light.dhi <= 0 || Number.isNaN(airmass) || airmass <= 0) return 0
   const z = sun.zenith * RAD
   const delta = (light.dhi * airmass) / extra
   const zeta = 1 - 1 / clearness(light, sun.zenith)

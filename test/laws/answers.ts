@@ -1,20 +1,33 @@
+import * as absorption from '../../models/laws/airAbsorption.ts'
+import * as density from '../../models/laws/airDensity.ts'
 import * as air from '../../models/laws/airIndex.ts'
 import * as atmosphere from '../../models/laws/atmosphere.ts'
+import { billingDemand, monthPeak } from '../../models/laws/billingDemand.ts'
 import * as cell from '../../models/laws/cellTemperature.ts'
 import * as sky from '../../models/laws/clearSky.ts'
+import { FLAMMABLE_DETECTOR } from '../../models/laws/detector.ts'
 import * as emissions from '../../models/laws/emissions.ts'
 import * as gas from '../../models/laws/gas.ts'
-import { electrolyserEfficiency, vehiclesServed } from '../../models/laws/hydrogen.ts'
+import { electrolyserEfficiency } from '../../models/laws/hydrogen.ts'
+import { vehiclesServed } from '../../models/laws/hydrogenStation.ts'
 import { kmaCell } from '../../models/laws/kmaGrid.ts'
 import * as noise from '../../models/laws/noise.ts'
+import * as limits from '../../models/laws/noiseLimits.ts'
 import * as parking from '../../models/laws/parking.ts'
 import * as pv from '../../models/laws/photovoltaic.ts'
 import * as rules from '../../models/laws/planningRules.ts'
 import * as plume from '../../models/laws/plume.ts'
+import { type Spread, sigma } from '../../models/laws/plumeSpread.ts'
 import { oee } from '../../models/laws/production.ts'
+import * as yields from '../../models/laws/pvYield.ts'
+import { renewableRevenue } from '../../models/laws/renewableRevenue.ts'
+import { industrialWater } from '../../models/laws/siteNeeds.ts'
+import * as solar from '../../models/laws/solarCoordinates.ts'
+import * as land from '../../models/laws/standardRatio.ts'
 import { shadowLength, sunAt, sunDistance, sunTimes } from '../../models/laws/sun.ts'
 import { type LitSpan, SUN_RULE, sunHours } from '../../models/laws/sunHours.ts'
 import * as tariff from '../../models/laws/tariff.ts'
+import * as rates from '../../models/laws/tariffRates.ts'
 import * as poa from '../../models/laws/transposition.ts'
 import { TRIP_RATES, type TripUse } from '../../models/laws/trips.ts'
 import * as wind from '../../models/laws/wind.ts'
@@ -29,7 +42,15 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   solar_position: i => {
     const at = Date.parse(i.time_utc)
     const { azimuth, altitude } = sunAt(at, [i.longitude_deg, i.latitude_deg])
+    const place = [i.longitude_deg, i.latitude_deg] as const
+    const c = solar.solarCoordinates(at, i.delta_t_s)
     return {
+      declination_deg: c.declination,
+      right_ascension_deg: c.rightAscension,
+      obliquity_deg: c.obliquity,
+      julian_day: solar.julianDay(at),
+      hour_angle_deg: solar.hourAngle(c, i.longitude_deg),
+      true_elevation_deg: solar.trueAltitude(at, place),
       azimuth_north_cw_deg: azimuth,
       apparent_elevation_deg: altitude,
       apparent_zenith_deg: 90 - altitude,
@@ -60,7 +81,15 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
         i.dni_extra_W_m2,
       ),
     ),
-  clearsky_simplified_solis: i => light(sky.simplifiedSolis(i.apparent_elevation_deg)),
+  clearsky_simplified_solis: i =>
+    light(
+      sky.simplifiedSolis(i.apparent_elevation_deg, {
+        aod700: i.aod700 ?? 0.1,
+        water: i.precipitable_water_cm ?? 1,
+        pressure: i.pressure_Pa ?? 101_325,
+        extra: i.dni_extra_W_m2 ?? 1364,
+      }),
+    ),
   poa_sky_isotropic: i => ({ poa_sky_W_m2: poa.isotropic(i.dhi_W_m2, i.tilt_deg) }),
   poa_ground: i => ({ poa_ground_W_m2: poa.ground(i.ghi_W_m2, i.tilt_deg, i.albedo) }),
   angle_of_incidence: i => ({
@@ -111,10 +140,10 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   cell_temp_faiman: i => ({ module_C: cell.faiman(i.poa_W_m2, i.air_C, i.wind_m_s, i.u0, i.u1) }),
   cell_temp_ross: i => ({ cell_C: cell.ross(i.poa_W_m2, i.air_C, i.noct_C) }),
   pv_monthly_yield_simple: i => ({
-    energy_kWh: pv.monthlyYield(i.capacity_kW, i.days, i.equivalent_hours_per_day),
+    energy_kWh: yields.monthlyYield(i.capacity_kW, i.days, i.equivalent_hours_per_day),
   }),
   pv_specific_yield: i => ({
-    specific_yield_kWh_per_kWp: pv.specificYield(i.annual_MWh * 1000, i.capacity_kW),
+    specific_yield_kWh_per_kWp: yields.specificYield(i.annual_MWh * 1000, i.capacity_kW),
   }),
   wind_log_profile: i => ({
     v_hub_m_s: wind.logProfile(i.v_m_s, i.z_ref_m, i.z_hub_m, i.z0_m, i.obstacle_m),
@@ -126,7 +155,7 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   wind_power_cp: i => ({ power_W: wind.rotorPower(i.v_m_s, i.air_density_kg_m3, i.rotor_diameter_m, i.cp) }),
   wind_power_curve: i => ({ power_W: wind.curvePower(i.v_m_s, i.curve_m_s, i.curve_W) }),
   air_density_barometric: i => ({
-    rho_kg_m3: wind.airDensity(i.pressure_Pa, i.pressure_height_m, i.hub_height_m, i.temp_hub_K),
+    rho_kg_m3: density.airDensity(i.pressure_Pa, i.pressure_height_m, i.hub_height_m, i.temp_hub_K),
   }),
   temperature_gradient: i => ({ temp_hub_K: wind.temperatureAtHub(i.temp_K, i.z_ref_m, i.z_hub_m) }),
   wind_cubic_generic: i => ({
@@ -147,17 +176,17 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   },
   grid_emission_factor_KR: i => ({ tCO2eq_per_MWh: emissions.gridFactor(i.year) }),
   smp_rec_revenue: i => ({
-    revenue_won_kWh: emissions.renewableRevenue(i.smp_won_kWh, i.rec_won_MWh, i.rec_weight),
+    revenue_won_kWh: renewableRevenue(i.smp_won_kWh, i.rec_won_MWh, i.rec_weight),
   }),
   kepco_tou_band: i => ({ band: tariff.band(regime(i.regime), i.season, i.day_type, i.hour_local) }),
   kepco_energy_rate: i => {
-    const price = (of: tariff.Band): number => tariff.energyPrice(option(i.tariff), i.season, of)
+    const price = (of: rates.Band): number => tariff.energyPrice(option(i.tariff), i.season, of)
     return { light: price('light'), mid: price('mid'), peak: price('peak') }
   },
-  kepco_demand_charge_rate: () => ({ ...tariff.BASIC_CHARGE }),
+  kepco_demand_charge_rate: () => ({ ...rates.BASIC_CHARGE }),
   kepco_monthly_energy_charge: i => {
     const [year, month] = i.calendar_month.split('-').map(Number)
-    const e = tariff.energyCharge(year, month, option(i.tariff), () => 400, regime(i.regime))
+    const e = tariff.energyCharge(year, month, option(i.tariff), () => constantLoad(i.load), regime(i.regime))
     return {
       light_kWh: e.kWh.light,
       mid_kWh: e.kWh.mid,
@@ -170,21 +199,24 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   kepco_billing_demand: i => {
     const load = (day: number, hour: number): number =>
       day === 15 && hour === i.spike_hour ? i.spike_kW : i.constant_kW
-    return { billing_demand_kW: tariff.billingDemand(tariff.monthPeak(2026, 7, load), [], i.contract_kW) }
+    const month = MONTHS.indexOf(i.month) + 1
+    return {
+      billing_demand_kW: billingDemand(monthPeak(2026, month, load, rates.BAND_RULES[0]), [], i.contract_kW),
+    }
   },
   kepco_billing_demand_ratchet: i => {
     const history = [{ year: 2026, month: 7, peak: i.summer_july_peak_kW }]
     const at = (month: number): number =>
-      tariff.billingDemand({ year: 2027, month, peak: i.later_months_kW }, history, i.contract_kW)
+      billingDemand({ year: 2027, month, peak: i.later_months_kW }, history, i.contract_kW)
     return { next_june_billing_kW: at(6), next_august_billing_kW: at(8) }
   },
   gaussian_plume_ground_centreline: i => {
-    const s = plume.sigma(i.x_km * 1000, i.stability, spread(i))
+    const s = sigma(i.x_km * 1000, i.stability, spread(i))
     return { sigma_y_m: s.y, sigma_z_m: s.z, conc_g_m3: plume.concentration(release(i), i.x_km * 1000) }
   },
   gaussian_plume_maximum: i => ({ max_conc_g_m3: plume.highestGround(release(i)).concentration }),
   pasquill_gifford_sigma_z: i => ({
-    sigma_z_m: i.x_km.map((x: number) => plume.sigma(x * 1000, i.stability, 'pasquillGifford').z),
+    sigma_z_m: i.x_km.map((x: number) => sigma(x * 1000, i.stability, 'pasquillGifford').z),
   }),
   hazard_distance: i => ({ distance_m: plume.hazardDistance(release(i), i.gas, i.threshold_ppm) }),
   cai_sub_index: i => ({ index: air.subIndex(i.pollutant, i.concentration) }),
@@ -194,15 +226,15 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     return { twa_ppm: twa, stel_ppm: stel, idlh_ppm: idlh }
   },
   gas_detector_setpoint: () => ({
-    max_setpoint_percent_LEL: gas.FLAMMABLE_DETECTOR.highest,
-    accuracy_percent: gas.FLAMMABLE_DETECTOR.accuracy,
+    max_setpoint_percent_LEL: FLAMMABLE_DETECTOR.highest,
+    accuracy_percent: FLAMMABLE_DETECTOR.accuracy,
   }),
   ppm_to_mg_m3: i => ({ mg_m3: gas.ppmToMg(i.ppm, i.mw_g_mol, i.temperature_C) }),
   air_absorption_iso9613_1: i => ({
-    alpha_dB_per_km: noise.airAbsorption(i.frequency_Hz, i.temperature_C, i.rh_percent, i.pressure_kPa),
+    alpha_dB_per_km: absorption.airAbsorption(i.frequency_Hz, i.temperature_C, i.rh_percent, i.pressure_kPa),
   }),
-  saturation_pressure: i => ({ psat_kPa: noise.saturationPressure(i.temperature_C) }),
-  sound_speed: i => ({ c_m_s: noise.soundSpeed(i.temperature_C) }),
+  saturation_pressure: i => ({ psat_kPa: absorption.saturationPressure(i.temperature_C) }),
+  sound_speed: i => ({ c_m_s: absorption.soundSpeed(i.temperature_C) }),
   noise_iso9613_2_simple: i => {
     const n = noise.noiseLevel({
       power: i.Lw_dBA,
@@ -215,13 +247,13 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     return { Adiv_dB: n.divergence, Agr_dB: n.ground, Aatm_dB: n.air, Lp_dBA: n.level }
   },
   noise_limit_KR_factory: i => {
-    const at = (hour: number): number => noise.noiseLimit(noiseZone(i.zone), hour)
+    const at = (hour: number): number => limits.noiseLimit(noiseZone(i.zone), hour)
     return { day_06_18: at(12), evening_18_24: at(20), night_24_06: at(3) }
   },
-  vibration_limit_KR_factory: () => ({
-    day_06_22: noise.vibrationLimit('industrial', 12),
-    night_22_06: noise.vibrationLimit('industrial', 23),
-  }),
+  vibration_limit_KR_factory: i => {
+    const zone = vibrationZone(i.zone)
+    return { day_06_22: limits.vibrationLimit(zone, 12), night_22_06: limits.vibrationLimit(zone, 23) }
+  },
   oee: i => ({
     ...oee({
       planned: i.planned_min,
@@ -231,11 +263,17 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
       good: i.good_count,
     }),
   }),
-  oee_factors: i => ({
-    availability_pct: 100 * i.availability,
-    performance_pct: 100 * i.performance,
-    quality_pct: 100 * i.quality,
-  }),
+  oee_factors: i => {
+    // The case gives the factors; an hour's shift that has them must give them back.
+    const run = 60 * i.availability
+    const total = run * i.performance
+    const o = oee({ planned: 60, run, idealCycle: 1, total, good: total * i.quality })
+    return {
+      availability_pct: 100 * o.availability,
+      performance_pct: 100 * o.performance,
+      quality_pct: 100 * o.quality,
+    }
+  },
   parking_ratio_KR: i => ({ m2_per_stall: parking.STALL_AREA[parkingUse(i.use)] }),
   parking_requirement_KR: i => ({
     stalls: parking.requiredStalls([{ use: parkingUse(i.use), area: i.floor_area_m2 }]),
@@ -246,10 +284,10 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     ),
   }),
   factory_standard_area: i => ({
-    recognised_area_m2: rules.standardFactoryLand(i.floor_area_m2, i.ratio_percent),
+    recognised_area_m2: land.standardFactoryLand(i.floor_area_m2, i.ratio_percent),
   }),
   factory_recognised_land: i => {
-    const { recognised, excess } = rules.idleLand(
+    const { recognised, excess } = land.idleLand(
       i.floor_area_m2,
       i.ratio_percent,
       i.land_m2,
@@ -283,14 +321,14 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     })
     return { front_m: s?.front, adjacent_m: s?.neighbour, annex3_factory_row_applies: s !== null }
   },
-  industrial_water: i => ({ water_m3_per_day: rules.industrialWater(i.site_area_m2) }),
+  industrial_water: i => ({ water_m3_per_day: industrialWater(i.site_area_m2) }),
   trip_generation_ite: i => {
     const { perEmployee, per1000ft2 } = TRIP_RATES[i.use as TripUse]
     return { per_employee: perEmployee, per_1000_ft2: per1000ft2 }
   },
   shared_parking: i => {
     // The source gives the office shares; the retail shares follow from its own total and peak.
-    const retail = [0.7, 0.85, 0.75, 0.7]
+    const retail = i.retail_share ?? [0.7, 0.86, 0.76, 0.7]
     return {
       total: parking.sharedStalls([
         { stalls: i.stalls.office, share: i.office_share },
@@ -313,11 +351,14 @@ const plane = (i: Inputs): poa.Plane => ({ tilt: i.tilt_deg, azimuth: i.surface_
 const sun = (i: Inputs): poa.SunAngles => ({ zenith: i.zenith_deg, azimuth: i.sun_azimuth_deg })
 const given = (i: Inputs): sky.Irradiance => ({ ghi: 0, dni: i.dni_W_m2, dhi: i.dhi_W_m2 })
 const light = ({ ghi, dni, dhi }: sky.Irradiance): Answer => ({ ghi_W_m2: ghi, dni_W_m2: dni, dhi_W_m2: dhi })
-const regime = (name: string): (typeof tariff.BAND_RULES)[number] =>
-  tariff.BAND_RULES.find(r => r.name === name)!
-const option = (text: string): tariff.Option => (/option (I+)/.exec(text)?.[1] ?? 'I') as tariff.Option
-const spread = (i: Inputs): plume.Spread =>
-  /Briggs rural/.test(i.sigma_set ?? '') ? 'briggsRural' : 'pasquillGifford'
+const regime = (name: string): rates.BandRule => rates.BAND_RULES.find(r => r.name === name)!
+const option = (text: string): rates.Option => (/option (I+)/.exec(text)?.[1] ?? 'I') as rates.Option
+const spread = (i: Inputs): Spread =>
+  /Briggs rural/.test(i.sigma_set ?? '')
+    ? 'briggsRural'
+    : /Briggs urban/.test(i.sigma_set ?? '')
+      ? 'briggsUrban'
+      : 'pasquillGifford'
 const release = (i: Inputs): plume.Release => ({
   rate: i.Q_g_s,
   height: i.H_m,
@@ -325,14 +366,27 @@ const release = (i: Inputs): plume.Release => ({
   stability: i.stability,
   spread: spread(i),
 })
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+const constantLoad = (text: string): number => Number(/([\d.]+) kW/.exec(text)?.[1])
 const span = ([from, to]: [string, string]): LitSpan => [hour(from), hour(to)]
 const hour = (clock: string): number => Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60
 const clockOf = (h: number): string => `${`${h}`.padStart(2, '0')}:00`
 
-function noiseZone(name: string): noise.NoiseZone {
+function noiseZone(name: string): limits.NoiseZone {
   if (name.startsWith('general/exclusive industrial')) return 'industrial'
   if (name.startsWith('commercial')) return 'commercial'
   if (name.startsWith('exclusive-residential')) return 'exclusiveResidential'
+  if (name.includes('semi-residential') || name.includes('green')) return 'residential'
+  throw new Error(`no zone for ${name}`)
+}
+
+function vibrationZone(name: string): 'exclusiveResidential' | 'residential' | 'commercial' | 'industrial' {
+  if (name.startsWith('industrial')) return 'industrial'
+  if (name.startsWith('commercial')) return 'commercial'
+  if (name.startsWith('exclusive')) return 'exclusiveResidential'
+  if (name.includes('residential')) return 'residential'
   throw new Error(`no zone for ${name}`)
 }
 
