@@ -68,9 +68,7 @@ async function takeLines(
   const rejected: (Rejection & { line: number })[] = []
   let accepted = 0
   let refused = 0
-  let unpaid = 0
   const reader = new LineReader((line, number) => {
-    unpaid++
     const rejection =
       line === null
         ? twin.gate.refuse(no('malformed', `the line is over ${MAX_LINE} bytes`), NAME)
@@ -81,10 +79,10 @@ async function takeLines(
   const report = () => ({ accepted, rejectedCount: refused, rejected, lines: reader.lines })
   let wait = door.spend(request, 1)
   for await (const chunk of wait > 0 ? [] : (request.body as Readable)) {
+    wait = door.spend(request, linesIn(chunk as Buffer))
+    if (wait > 0) break
     reader.push(chunk as Buffer)
-    wait = unpaid > 0 ? door.spend(request, unpaid) : 0
-    unpaid = 0
-    if (reader.bytes > MAX_STREAM || wait > 0) break
+    if (reader.bytes > MAX_STREAM) break
   }
   // The rest of a body that is cut off is not read: the line ends with the answer.
   if (wait > 0) {
@@ -104,6 +102,13 @@ async function takeLines(
   }
   reader.finish()
   return report()
+}
+
+/** Lines that end in a chunk: what reading it will cost. */
+function linesIn(chunk: Buffer): number {
+  let n = 0
+  for (let k = chunk.indexOf(10); k >= 0; k = chunk.indexOf(10, k + 1)) n++
+  return n
 }
 
 function takeLine(twin: Running, line: string, covers?: (point: number) => boolean): Rejection | null {

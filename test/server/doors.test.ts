@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LineReader } from '../../server/ingest/LineReader.ts'
 import type { Running } from '../../server/start.ts'
 import { KEY, runTwin, TestClock } from './fixture.ts'
 
@@ -48,6 +49,107 @@ test.each([
   const answer = await post(body, key)
   expect(answer.status).toBe(status)
   expect((await answer.json()).error).toMatch(/\w+ \w+/)
+})
+
+const stream = (body: string) =>
+  fetch(`${twin.url}/api/samples`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${KEY}` },
+  })
+const line = (value: unknown, more = {}) =>
+  JSON.stringify({ asset: 'airstation', point: 'pm10', value, ...more })
+
+test('of a stream the good lines are taken, and each bad one is named by its number', async () => {
+  const body = [line(41), '{"asset"', '', line('x'), `"${'x'.repeat(20_000)}"`, '7', `${line(42)}\r`].join(
+    '\n',
+  )
+  const answer = await stream(body)
+  expect(answer.status).toBe(200)
+  const report = await answer.json()
+  expect(report).toMatchObject({ accepted: 2, rejectedCount: 4, lines: 7 })
+  expect(report.rejected.map((r: { line: number; reason: string }) => [r.line, r.reason])).toEqual([
+    [2, 'malformed'],
+    [4, 'notANumber'],
+    [5, 'malformed'],
+    [6, 'malformed'],
+  ])
+  expect(report.rejected[2].detail).toMatch(/over 16384 bytes/)
+  expect(twin.twin.values[twin.points.find('airstation', 'pm10')]).toBe(42)
+})
+
+test('lines are found wherever the stream is cut', () => {
+  const text = `${line(1)}\n\n${line(2)}\r\n가나다\n${line(3)}`
+  const bytes = Buffer.from(text)
+  for (let cut = 1; cut < bytes.length; cut += 3) {
+    const found: [string | null, number][] = []
+    const reader = new LineReader((...what) => found.push(what))
+    for (let k = 0; k < bytes.length; k += cut) reader.push(bytes.subarray(k, k + cut))
+    reader.finish()
+    expect(found).toEqual([
+      [line(1), 1],
+      [line(2), 3],
+      ['가나다', 4],
+      [line(3), 5],
+    ])
+  }
+})
+
+test('a stream of many refusals names a thousand and counts them all', async () => {
+  const report = await (await stream('{}\n'.repeat(3_000))).json()
+  expect(report).toMatchObject({ accepted: 0, rejectedCount: 3_000, lines: 3_000 })
+  expect(report.rejected).toHaveLength(1_000)
+})
+
+test('a sender that is too fast is told when to come back and where to go on', async () => {
+  const own = await runTwin(new TestClock())
+  try {
+    const body = `${line(1)}\n`.repeat(130_000)
+    const send = () =>
+      fetch(`${own.url}/api/samples`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${KEY}` },
+      })
+    let answer = await send()
+    for (let n = 0; n < 10 && answer.status === 200; n++) answer = await send()
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const report = await answer.json()
+    expect(report.error).toMatch(/come back in \d+ s and go on after line \d+/)
+    expect(report.lines).toBeLessThan(130_000)
+    expect(own.gate.accepted.get('http')).toBe(6 * 130_000 + report.accepted)
+  } finally {
+    await own.close()
+  }
+})
+
+test('a stream without a credential is turned away before it is read', async () => {
+  const answer = await fetch(`${twin.url}/api/samples`, {
+    method: 'POST',
+    body: line(1),
+    headers: { 'content-type': 'application/x-ndjson' },
+  })
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+})
+
+test('the state of every way in is answered: counts, rates, lag, mapping', async () => {
+  await post(
+    JSON.stringify({
+      samples: [{ asset: 'airstation', point: 'o3', value: 0.03, at: twin.clock.now() - 1_500 }],
+    }),
+  )
+  const report = await (await get('/api/ingest')).json()
+  const http = report.sources.find((source: { name: string }) => source.name === 'http')
+  expect(http).toMatchObject({
+    state: null,
+    accepted: twin.gate.accepted.get('http'),
+    lag: { medianMs: 1_500, maxMs: 1_500, skewMs: -1_500 },
+  })
+  expect(http.rejected.malformed).toBe(twin.gate.rejected.get('http malformed'))
+  expect(report.mapping).toEqual({ file: null, entries: 0, loadedAt: null, error: null })
+  expect(report.clock).toEqual({ set: 0, lastMs: 0 })
 })
 
 test('the site is compressed and revalidated', async () => {
