@@ -67,6 +67,10 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   },
   airmass_kasten_young_1989: i => ({ relative_airmass: atmosphere.relativeAirmass(i.apparent_zenith_deg) }),
   altitude_to_pressure: i => ({ pressure_Pa: atmosphere.pressureAt(i.altitude_m) }),
+  pressure_to_altitude: i => ({ altitude_m: atmosphere.altitudeAt(i.pressure_Pa) }),
+  airmass_absolute: i => ({
+    absolute_airmass: atmosphere.absoluteAirmass(i.relative_airmass, i.pressure_Pa),
+  }),
   extraterrestrial_radiation: i => ({
     dni_extra_W_m2: atmosphere.extraterrestrial(Date.parse(i.date), i.solar_constant_W_m2),
   }),
@@ -75,10 +79,11 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     light(
       sky.ineichen(
         i.apparent_zenith_deg,
-        i.absolute_airmass,
+        i.absolute_airmass ?? Number.NaN,
         i.linke_turbidity,
         i.altitude_m,
         i.dni_extra_W_m2,
+        i.perez_enhancement,
       ),
     ),
   clearsky_simplified_solis: i =>
@@ -98,10 +103,16 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   }),
   poa_sky_haydavies: i => ({ poa_sky_W_m2: poa.hayDavies(plane(i), sun(i), given(i), i.dni_extra_W_m2) }),
   poa_sky_perez1990_allsites: i => ({
-    poa_sky_W_m2: poa.perez(plane(i), sun(i), given(i), i.dni_extra_W_m2, i.relative_airmass),
+    poa_sky_W_m2: poa.perez(plane(i), sun(i), given(i), i.dni_extra_W_m2, i.relative_airmass ?? Number.NaN),
   }),
   poa_sky_perez_driesse: i => ({
-    poa_sky_W_m2: poa.perezDriesse(plane(i), sun(i), given(i), i.dni_extra_W_m2, i.relative_airmass),
+    poa_sky_W_m2: poa.perezDriesse(
+      plane(i),
+      sun(i),
+      given(i),
+      i.dni_extra_W_m2,
+      i.relative_airmass ?? Number.NaN,
+    ),
   }),
   decomposition_erbs: i => {
     const { dni, dhi, clearness } = sky.erbs(
@@ -157,6 +168,20 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   air_density_barometric: i => ({
     rho_kg_m3: density.airDensity(i.pressure_Pa, i.pressure_height_m, i.hub_height_m, i.temp_hub_K),
   }),
+  air_density_ideal_gas: i => ({
+    rho_kg_m3: density.idealGasDensity(i.pressure_Pa, i.pressure_height_m, i.hub_height_m, i.temp_hub_K),
+  }),
+  wind_power_curve_density: i => ({
+    power_W: wind.curvePowerInAir(i.v_m_s, i.curve_m_s, i.curve_W, i.air_density_kg_m3),
+  }),
+  wind_power_cp_curve: i => ({
+    power_W: wind.rotorPower(
+      i.v_m_s,
+      i.air_density_kg_m3,
+      i.rotor_diameter_m,
+      wind.curvePower(i.v_m_s, i.curve_m_s, i.curve_cp),
+    ),
+  }),
   temperature_gradient: i => ({ temp_hub_K: wind.temperatureAtHub(i.temp_K, i.z_ref_m, i.z_hub_m) }),
   wind_cubic_generic: i => ({
     power_kW: wind.cubicPower(i.v_m_s, {
@@ -180,7 +205,8 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   }),
   kepco_tou_band: i => ({ band: tariff.band(regime(i.regime), i.season, i.day_type, i.hour_local) }),
   kepco_energy_rate: i => {
-    const price = (of: rates.Band): number => tariff.energyPrice(option(i.tariff), i.season, of)
+    const price = (of: rates.Band): number =>
+      tariff.energyPrice(option(i.tariff), i.season, of, prices(i.regime))
     return { light: price('light'), mid: price('mid'), peak: price('peak') }
   },
   kepco_demand_charge_rate: () => ({ ...rates.BASIC_CHARGE }),
@@ -231,7 +257,12 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
   }),
   ppm_to_mg_m3: i => ({ mg_m3: gas.ppmToMg(i.ppm, i.mw_g_mol, i.temperature_C) }),
   air_absorption_iso9613_1: i => ({
-    alpha_dB_per_km: absorption.airAbsorption(i.frequency_Hz, i.temperature_C, i.rh_percent, i.pressure_kPa),
+    alpha_dB_per_km: absorption.airAbsorption(
+      i.nominal ? absorption.exactMidband(i.frequency_Hz) : i.frequency_Hz,
+      i.temperature_C,
+      i.rh_percent,
+      i.pressure_kPa,
+    ),
   }),
   saturation_pressure: i => ({ psat_kPa: absorption.saturationPressure(i.temperature_C) }),
   sound_speed: i => ({ c_m_s: absorption.soundSpeed(i.temperature_C) }),
@@ -352,6 +383,8 @@ const sun = (i: Inputs): poa.SunAngles => ({ zenith: i.zenith_deg, azimuth: i.su
 const given = (i: Inputs): sky.Irradiance => ({ ghi: 0, dni: i.dni_W_m2, dhi: i.dhi_W_m2 })
 const light = ({ ghi, dni, dhi }: sky.Irradiance): Answer => ({ ghi_W_m2: ghi, dni_W_m2: dni, dhi_W_m2: dhi })
 const regime = (name: string): rates.BandRule => rates.BAND_RULES.find(r => r.name === name)!
+const prices = (regimeOrDay: string): rates.PriceTable =>
+  rates.PRICE_TABLES.find(t => t.from === regimeOrDay) ?? regime(regimeOrDay).prices
 const option = (text: string): rates.Option => (/option (I+)/.exec(text)?.[1] ?? 'I') as rates.Option
 const spread = (i: Inputs): Spread =>
   /Briggs rural/.test(i.sigma_set ?? '')

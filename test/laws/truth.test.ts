@@ -11,10 +11,15 @@ interface Case {
   source: string
 }
 
-const { cases } = JSON.parse(readFileSync('test/truth/reference-cases.json', 'utf8')) as { cases: Case[] }
+const read = (file: string): Case[] =>
+  (JSON.parse(readFileSync(`test/truth/${file}`, 'utf8')) as { cases: Case[] }).cases
+const reference = read('reference-cases.json')
+const further = read('further-cases.json')
+const cases = [...reference, ...further]
 
 test('every case names its source', () => {
-  expect(cases.length).toBe(185)
+  expect(reference.length).toBe(185)
+  expect(new Set(cases.map(c => c.id)).size).toBe(cases.length)
   for (const c of cases) expect(c.source, c.id).toBeTruthy()
 })
 
