@@ -8,6 +8,11 @@ import { QUALITY } from './quality.ts'
  */
 export type Packed = number
 
+const LOW_LOW = CAUSES.indexOf('lowLow') + 1
+const LOW = CAUSES.indexOf('low') + 1
+const HIGH = CAUSES.indexOf('high') + 1
+const HIGH_HIGH = CAUSES.indexOf('highHigh') + 1
+
 /** A cause with its severity as one byte; severity 0 is no condition. */
 export function pack(cause: Cause, severity: Severity): Packed {
   return severity === 0 ? 0 : ((CAUSES.indexOf(cause) + 1) << 2) | severity
@@ -68,13 +73,14 @@ export function detectorOf(rule: AlarmRule): Detector {
  */
 export function levelOf(d: Detector, value: number, before: Packed): Packed {
   const { packed, deadband } = d
-  const onTop = before !== 0 && (before === packed.high || before === packed.highHigh)
-  const below = before !== 0 && (before === packed.low || before === packed.lowLow)
-  if (value >= d.highHigh - (before !== 0 && before === packed.highHigh ? deadband : 0))
-    return packed.highHigh
-  if (value <= d.lowLow + (before !== 0 && before === packed.lowLow ? deadband : 0)) return packed.lowLow
-  if (value >= d.high - (onTop ? deadband : 0)) return packed.high
-  if (value <= d.low + (below ? deadband : 0)) return packed.low
+  // By cause, not by byte: a changed severity does not take the deadband away.
+  const stands = before >> 2
+  const slackHigh = stands === HIGH || stands === HIGH_HIGH ? deadband : 0
+  const slackLow = stands === LOW || stands === LOW_LOW ? deadband : 0
+  if (value >= d.highHigh - (stands === HIGH_HIGH ? deadband : 0)) return packed.highHigh
+  if (value <= d.lowLow + (stands === LOW_LOW ? deadband : 0)) return packed.lowLow
+  if (value >= d.high - slackHigh) return packed.high
+  if (value <= d.low + slackLow) return packed.low
   return 0
 }
 

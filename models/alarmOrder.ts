@@ -1,0 +1,85 @@
+import { ALARM_SOURCES, type AlarmRef, type AlarmSource, type StandingAlarm } from './alarm.ts'
+import { LONGEST_SHELF } from './alarmCycle.ts'
+import type { Reply } from './wire.ts'
+
+/** The orders a person may give on alarms; each is an event of the socket and a right of models/role.ts. */
+export const ALARM_ORDERS = [
+  'alarm:acknowledge',
+  'alarm:reset',
+  'alarm:shelve',
+  'alarm:unshelve',
+  'alarm:suppress',
+  'alarm:unsuppress',
+  'alarm:outOfService',
+  'alarm:returnToService',
+] as const
+export type AlarmOrderName = (typeof ALARM_ORDERS)[number]
+
+/** One order on some alarms. */
+export interface AlarmOrder {
+  readonly alarms: readonly AlarmRef[]
+  /** Comment of an acknowledgement or reset; every other order must say why. */
+  readonly reason?: string
+  /** Shelving only: for how many minutes, and whether it ends sooner when the condition clears. */
+  readonly minutes?: number
+  readonly oneShot?: boolean
+}
+
+/** What came of an order: it is durable up to this journal number, and these alarms it did not fit. */
+export interface AlarmOrderDone {
+  readonly number: number
+  readonly refused: readonly (AlarmRef & { readonly reason: string })[]
+}
+
+export type AlarmOrderEvents = {
+  [N in AlarmOrderName]: (order: AlarmOrder, reply: (result: Reply<AlarmOrderDone>) => void) => void
+}
+
+/** Alarms that changed, with the number of the last journal row in them. */
+export interface AlarmNews {
+  /** The run of the server; numbers of another run may have been lost with it, so a viewer of another epoch gets a snapshot. */
+  readonly epoch: number
+  readonly number: number
+  /** True when these are all alarms that are not quiet; false when they are changes. */
+  readonly snapshot: boolean
+  /** In the order of their numbers. State `normal` takes one away. */
+  readonly alarms: readonly StandingAlarm[]
+}
+
+/** How far a viewer has heard. */
+export interface AlarmsHave {
+  readonly epoch: number
+  readonly number: number
+}
+
+/** Alarms of one order, and characters of a reason. */
+const MOST_ALARMS = 200
+const LONGEST_REASON = 500
+
+/** What is wrong with an order, or null. The types promise; this checks. */
+export function alarmOrderFault(name: AlarmOrderName, order: unknown): string | null {
+  const { alarms, reason, minutes, oneShot } = (order ?? {}) as Partial<Record<keyof AlarmOrder, unknown>>
+  if (!Array.isArray(alarms) || alarms.length === 0 || alarms.length > MOST_ALARMS || !alarms.every(isRef))
+    return `alarms must be 1 to ${MOST_ALARMS} of { point, source: ${ALARM_SOURCES.join(' | ')} }`
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > LONGEST_REASON))
+    return `reason must be text of at most ${LONGEST_REASON} characters`
+  if (name === 'alarm:acknowledge' || name === 'alarm:reset') return null
+  if (typeof reason !== 'string' || reason.trim() === '') return 'reason must say why'
+  if (name !== 'alarm:shelve') return null
+  if (oneShot !== undefined && typeof oneShot !== 'boolean') return 'oneShot must be true or false'
+  const longest = LONGEST_SHELF / 60_000
+  if (typeof minutes !== 'number' || !(minutes > 0 && minutes <= longest))
+    return `minutes must be above 0 and at most ${longest}`
+  return null
+}
+
+/** True for how far a viewer may say it has heard. */
+export function isAlarmsHave(have: unknown): have is AlarmsHave {
+  const { epoch, number } = (have ?? {}) as Partial<Record<keyof AlarmsHave, unknown>>
+  return Number.isInteger(epoch) && Number.isInteger(number)
+}
+
+function isRef(ref: unknown): ref is AlarmRef {
+  const { point, source } = (ref ?? {}) as { point?: unknown; source?: unknown }
+  return Number.isInteger(point) && (point as number) >= 0 && ALARM_SOURCES.includes(source as AlarmSource)
+}

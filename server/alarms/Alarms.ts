@@ -1,0 +1,339 @@
+import {
+  ALARM_SOURCES,
+  type AlarmRef,
+  alarmIndex,
+  alarmRef,
+  type Cause,
+  type StandingAlarm,
+} from '../../models/alarm.ts'
+import {
+  type AlarmEvent,
+  type AlarmState,
+  isActive,
+  isHidden,
+  QUIET,
+  shownState,
+  step,
+} from '../../models/alarmCycle.ts'
+import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
+import { FirstOut } from '../../models/alarmFirstOut.ts'
+import type { Asset } from '../../models/asset.ts'
+import type { Severity } from '../../models/kind.ts'
+import type { Instant } from '../../models/units.ts'
+import type { Clock } from '../clock.ts'
+import type { Twin } from '../twin/twin.ts'
+import { Detection } from './Detection.ts'
+import type { Journal, JournalEntry } from './Journal.ts'
+import {
+  alarmKey,
+  type JournalEvent,
+  type JournalRow,
+  readAlarmKey,
+  readCycle,
+  writeCycle,
+} from './JournalRow.ts'
+import { News } from './News.ts'
+import type { RuleBook } from './RuleBook.ts'
+
+/** One alarm's life so far, as the runtime keeps it. */
+export interface Life {
+  readonly state: AlarmState
+  readonly cause: Cause
+  readonly severity: Severity
+  readonly value: number
+  readonly since: Instant
+  readonly first: boolean
+  readonly number: number
+  readonly by: string | null
+  readonly reason: string | null
+}
+
+/** Cause of an alarm that has not occurred yet, by source. */
+const UNTRIED: readonly Cause[] = ['high', 'rate', 'state', 'bad']
+/** Rows of one tick that catch up with an overflow. */
+const CATCH_UP = 1_000
+
+/** The alarms of a running twin: every condition the twin shows goes through the life cycle, the journal and the news. */
+export class Alarms {
+  /** All alarms that are not quiet, by alarm index. */
+  readonly lives = new Map<number, Life>()
+  readonly news: News
+  readonly journal: Journal
+  readonly detection: Detection
+  book: RuleBook
+  private readonly twin: Twin
+  private readonly assets: readonly Asset[]
+  private readonly clock: Clock
+  private readonly shelved = new Set<number>()
+  private groups = new Map<string, FirstOut>()
+  /** Alarms with an order on its way to the disk, and what the process did meanwhile. */
+  private readonly locked = new Map<number, (() => void)[]>()
+  /** Alarms whose transitions did not fit into the journal's queue. */
+  private readonly unrecorded = new Set<number>()
+
+  constructor(twin: Twin, assets: readonly Asset[], clock: Clock, journal: Journal, book: RuleBook) {
+    this.twin = twin
+    this.assets = assets
+    this.clock = clock
+    this.journal = journal
+    this.book = book
+    this.news = new News(Math.floor(clock.now() / 1000) >>> 0, journal.number)
+    this.detection = new Detection(twin, clock, book, {
+      changed: (index, condition, since) => this.follow(index, condition, since),
+      suppressed: (point, now) => this.suppress(point, now),
+    })
+    journal.onDoubt = row => this.revoke(row)
+  }
+
+  /** Alarms whose condition stands and that are announced: what scenes and counters show. */
+  get standing(): ReadonlyMap<number, StandingAlarm> {
+    const announced = new Map<number, StandingAlarm>()
+    for (const [index, { state }] of this.lives)
+      if (isActive(state) && !isHidden(state)) announced.set(index, this.view(index))
+    return announced
+  }
+
+  /** The worst announced alarm of a point whose condition stands, or null. */
+  worstOf(point: number): StandingAlarm | null {
+    let worst: StandingAlarm | null = null
+    for (const source of ALARM_SOURCES) {
+      const life = this.lives.get(alarmIndex(point, source))
+      if (!life || !isActive(life.state) || isHidden(life.state)) continue
+      if (!worst || life.severity > worst.severity) worst = this.view(alarmIndex(point, source))
+    }
+    return worst
+  }
+
+  /** One alarm as operators see it. */
+  view(index: number): StandingAlarm {
+    const life = this.lifeOf(index)
+    return {
+      ...alarmRef(index),
+      severity: life.severity,
+      cause: life.cause,
+      value: life.value,
+      since: life.since,
+      state: shownState(life.state),
+      active: isActive(life.state),
+      number: life.number,
+      first: life.first,
+      until: life.state.shelf?.until ?? null,
+      by: life.by,
+      reason: life.reason,
+    }
+  }
+
+  /** Once a tick: delays and shelving run out, waiting rows are written, an overflow is caught up with. */
+  tick(now = this.clock.now()): void {
+    this.detection.pass(now)
+    for (const index of this.shelved) {
+      const { shelf } = this.lifeOf(index).state
+      if (shelf && now >= shelf.until) this.happen(index, { type: 'expire' })
+    }
+    if (this.unrecorded.size > 0 && this.journal.away === null && this.journal.queued === 0) this.catchUp()
+    this.journal.tick(now)
+  }
+
+  /** Judge by other rules from now on. What stands and no longer fits them clears like any other condition. */
+  use(book: RuleBook): void {
+    this.book = book
+    this.groups = new Map()
+    for (const [index, life] of this.lives)
+      this.groupOf(index)?.restore(index, isActive(life.state), life.first)
+    this.detection.use(book)
+  }
+
+  /** Put the states of a journal back: after a restart. Alarms of points that are gone stay in the journal only. */
+  restore(rows: Iterable<JournalRow>): void {
+    for (const row of rows) {
+      const ref = readAlarmKey(this.twin.points, row.alarm)
+      if (!ref) continue
+      const index = alarmIndex(ref.point, ref.source)
+      const life = lifeOfRow(row)
+      this.lives.set(index, life)
+      if (life.state.shelf) this.shelved.add(index)
+      if (isActive(life.state)) this.detection.restore(index, pack(life.cause, life.severity), life.since)
+      if (life.state.suppressed === 'design') this.detection.restoreSuppressed(ref.point)
+      this.groupOf(index)?.restore(index, isActive(life.state), life.first)
+    }
+  }
+
+  /** The life of an alarm, quiet when it never occurred. */
+  lifeOf(index: number): Life {
+    return (
+      this.lives.get(index) ?? {
+        state: QUIET,
+        cause: UNTRIED[index % ALARM_SOURCES.length]!,
+        severity: 0,
+        value: this.twin.values[Math.floor(index / ALARM_SOURCES.length)] ?? 0,
+        since: this.clock.now(),
+        first: false,
+        number: 0,
+        by: null,
+        reason: null,
+      }
+    )
+  }
+
+  /** True for an alarm this site can have. */
+  knows({ point, source }: AlarmRef): boolean {
+    return point < this.twin.points.count && ALARM_SOURCES.includes(source)
+  }
+
+  /** True while an order on this alarm is on its way to the disk. */
+  isLocked(index: number): boolean {
+    return this.locked.has(index)
+  }
+
+  /** Hold what the process does to these alarms back until `unlock`, so that the journal's order is the true one. */
+  lock(indices: Iterable<number>): void {
+    for (const index of indices) this.locked.set(index, [])
+  }
+
+  unlock(indices: Iterable<number>): void {
+    for (const index of indices) {
+      const held = this.locked.get(index) ?? []
+      this.locked.delete(index)
+      for (const act of held) act()
+      this.suppress(alarmRef(index).point, this.detection.isSuppressed(alarmRef(index).point), index)
+    }
+  }
+
+  /** True when every alarm is as the journal says up to its last number: the moment for a snapshot. */
+  get isSettled(): boolean {
+    return this.locked.size === 0 && this.unrecorded.size === 0 && this.journal.queued === 0
+  }
+
+  /** A journal entry for an alarm that goes from its present life to another state. */
+  entry(index: number, event: JournalEvent, life: Life, at: Instant): JournalEntry {
+    const { point, source } = alarmRef(index)
+    return {
+      at,
+      asset: this.assets[this.twin.points.asset[point]!]!.id,
+      alarm: alarmKey(this.twin.points, this.assets, point, source),
+      event,
+      before: shownState(this.lifeOf(index).state),
+      after: shownState(life.state),
+      cycle: writeCycle(life.state),
+      cause: life.cause,
+      severity: life.severity,
+      value: Number.isFinite(life.value) ? life.value : null,
+      since: life.since,
+      first: life.first ? 1 : 0,
+      actor: null,
+      actor_name: life.by,
+      role: null,
+      reason: life.reason,
+    }
+  }
+
+  /** Take a life over that the journal has numbered. */
+  put(index: number, life: Life): void {
+    const quiet = life.state.occurrence === 'normal' && !isHidden(life.state)
+    this.lives.set(index, life)
+    this.news.add(this.view(index))
+    if (quiet) this.lives.delete(index)
+    if (life.state.shelf) this.shelved.add(index)
+    else this.shelved.delete(index)
+  }
+
+  /** A condition changed: worse or other is a new alarm, less is the same one eased. */
+  private follow(index: number, condition: number, since: Instant): void {
+    const point = Math.floor(index / ALARM_SOURCES.length)
+    const value = this.twin.values[point]!
+    if (this.locked.has(index))
+      return void this.locked.get(index)!.push(() => this.follow(index, condition, since))
+    const life = this.lifeOf(index)
+    const active = isActive(life.state)
+    if (condition === 0) {
+      this.groupOf(index)?.clear(index)
+      if (active) this.happen(index, { type: 'clear' }, { value })
+      return
+    }
+    const severity = severityOf(condition)
+    const seen = { value, since, severity, cause: causeOf(condition)! }
+    if (active && severity < life.severity) {
+      this.happen(index, { type: 'ease' }, seen)
+      return
+    }
+    const { rule } = this.book.byPoint[point]!
+    const first = this.groupOf(index)?.raise(index) ?? false
+    this.happen(index, { type: 'raise', latching: rule.latched }, { ...seen, first })
+  }
+
+  /** A transition by the process. */
+  private happen(index: number, event: AlarmEvent, seen: Partial<Life> = {}): void {
+    const held = this.locked.get(index)
+    if (held) return void held.push(() => this.happen(index, event, seen))
+    const at = this.clock.now()
+    const life = this.lifeOf(index)
+    const result = step(life.state, event, at)
+    if ('refused' in result) return
+    const fresh = event.type === 'raise' || result.state.occurrence === 'normal'
+    const told = fresh && !isHidden(result.state) ? { by: null, reason: null } : {}
+    const next = { ...life, ...seen, ...told, state: result.state }
+    const row = this.unrecorded.size > 0 ? null : this.journal.append(this.entry(index, event.type, next, at))
+    if (!row) {
+      if (this.unrecorded.size === 0) this.news.forget()
+      this.unrecorded.add(index)
+    }
+    this.put(index, { ...next, number: row?.number ?? this.journal.number })
+  }
+
+  private suppress(point: number, now: boolean, only?: number): void {
+    for (const source of ALARM_SOURCES) {
+      const index = alarmIndex(point, source)
+      if (only !== undefined && index !== only) continue
+      const { suppressed } = this.lifeOf(index).state
+      if (suppressed === (now ? null : 'design'))
+        this.happen(index, { type: now ? 'suppress' : 'unsuppress', by: 'design' })
+    }
+  }
+
+  private catchUp(): void {
+    let room = CATCH_UP
+    for (const index of this.unrecorded) {
+      if (room-- === 0) return
+      this.unrecorded.delete(index)
+      const life = this.lifeOf(index)
+      const row = this.journal.append(this.entry(index, 'unrecorded', life, this.clock.now()))
+      if (row) this.put(index, { ...life, number: row.number })
+    }
+  }
+
+  /** An order that was refused turned out to be written: say in the journal that it did not come into effect. */
+  private revoke(row: JournalRow): void {
+    const ref = readAlarmKey(this.twin.points, row.alarm)
+    if (!ref) return
+    const index = alarmIndex(ref.point, ref.source)
+    const life = this.lifeOf(index)
+    const revoked = this.journal.append(this.entry(index, 'revoked', life, this.clock.now()))
+    if (revoked) this.put(index, { ...life, number: revoked.number })
+  }
+
+  private groupOf(index: number): FirstOut | null {
+    const { firstOut } = this.book.byPoint[Math.floor(index / ALARM_SOURCES.length)]!.rule
+    if (firstOut === null) return null
+    let group = this.groups.get(firstOut)
+    if (!group) {
+      group = new FirstOut()
+      this.groups.set(firstOut, group)
+    }
+    return group
+  }
+}
+
+/** The life a journal row tells of. */
+export function lifeOfRow(row: JournalRow): Life {
+  return {
+    state: readCycle(row.cycle),
+    cause: row.cause,
+    severity: row.severity as Severity,
+    value: row.value ?? Number.NaN,
+    since: row.since,
+    first: row.first === 1,
+    number: row.number,
+    by: row.actor_name,
+    reason: row.reason,
+  }
+}
