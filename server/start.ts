@@ -1,8 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { numberPoints, type Points } from '../models/points.ts'
-import { sightOf } from '../models/sight.ts'
+import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
+import { AUDIENCES } from '../models/visibility.ts'
+import { openPeople, type People } from './accounts/People.ts'
 import type { Clock } from './clock.ts'
 import { Gate } from './ingest/accept.ts'
 import { admitDevice } from './ingest/admission.ts'
@@ -16,7 +18,10 @@ import { Backlog } from './net/backlog.ts'
 import { type Folders, openHttp } from './net/http.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
-import { room } from './net/room.ts'
+import { audienceRoom, room } from './net/room.ts'
+import { isSecure } from './net/securityCookie.ts'
+import { addPeopleDoors } from './net/securityDoors.ts'
+import { SocketGuard } from './net/securitySockets.ts'
 import { openSockets, type Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { openStore } from './store/openStore.ts'
@@ -45,6 +50,11 @@ export interface StartOptions {
   readonly tickMs?: number | null
   readonly maxViewers?: number
   readonly origins?: readonly string[]
+  /** Sockets of one address at a time. */
+  readonly maxPerCaller?: number
+  /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
+  readonly proxies?: number
+  readonly publicUrl?: string | undefined
 }
 
 /** The parts of a running twin. */
@@ -53,6 +63,8 @@ export interface Running {
   readonly points: Points
   readonly clock: Clock
   readonly store: Store<Tables>
+  readonly people: People
+  readonly sight: Sight
   readonly twin: Twin
   readonly gate: Gate
   readonly alarms: Alarms
@@ -72,6 +84,7 @@ export interface Running {
 const TICK = 250
 const SWEEP = 2_000
 const PULSE = 1_000
+const FORGET = 60_000
 /** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
 const LAG_RESOLUTION = 20
 
@@ -93,7 +106,20 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     io?.to(room(channel)).emit('frame', asBuffer(frame))
   })
   const backlog = new Backlog(ticker)
-  const app = await openHttp(site, options.folders)
+  const reach = {
+    proxies: options.proxies ?? 0,
+    publicUrl: options.publicUrl ?? null,
+    origins: options.origins ?? [],
+  }
+  const people = await openPeople(store, clock)
+  const guard = new SocketGuard({
+    people,
+    reach,
+    maxViewers: options.maxViewers ?? 5_000,
+    maxPerCaller: options.maxPerCaller ?? 200,
+  })
+  const app = await openHttp(sight, options.folders, isSecure(reach))
+  await addPeopleDoors(app, { people, reach, points, sight })
   const began = clock.now()
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
   lag.enable()
@@ -105,6 +131,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     points,
     clock,
     store,
+    people,
+    sight,
     twin,
     gate,
     alarms,
@@ -120,7 +148,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       if (io) backlog.look(io.sockets.sockets.values(), clock.now())
       ticker.tick(clock.now())
       const news = alarms.takeChanged()
-      if (news.length > 0) io?.emit('alarms:changed', news)
+      for (const audience of AUDIENCES) {
+        const seen = news.filter(alarm => sight.seesPoint(audience, alarm.point))
+        if (seen.length > 0) io?.to(audienceRoom(audience)).emit('alarms:changed', seen)
+      }
       tickTook = performance.now() - from
       observeTick(tickTook / 1000)
     },
@@ -150,10 +181,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     backlog,
     alarms,
     version: site.version,
-    maxViewers: options.maxViewers ?? 5_000,
-    origins: options.origins ?? [],
+    sight,
+    guard,
   })
-  const stops: (() => void | Promise<void>)[] = []
+  const stops: (() => void | Promise<void>)[] = [guard.guard(io)]
+  stops.push(clock.every(FORGET, () => void sweepPeople(people)))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) stops.push(clock.every(options.tickMs ?? TICK, running.tick))
@@ -174,6 +206,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     await store.close()
   }
   return Object.defineProperty(running, 'url', { value: url })
+}
+
+/** Forget ended sessions and old failures; while the store is away they wait. */
+async function sweepPeople({ sessions, lockout }: People): Promise<void> {
+  await Promise.all([sessions.sweep(), lockout.sweep()]).catch(() => undefined)
 }
 
 /** Socket.IO has closed the HTTP server already; Fastify then only ends its own parts. */

@@ -65,6 +65,11 @@ export class Accounts {
     await this.change(id, { hash: await hashPassword(password) })
   }
 
+  /** True for the only one who can log in as admin. */
+  async isLastAdmin({ role, disabled }: AccountView): Promise<boolean> {
+    return role === 'admin' && !disabled && (await this.admins()) === 1
+  }
+
   /** Change role or the permission to log in. False when it would leave the installation without an admin. */
   async set(id: string, change: { role?: Role; disabled?: boolean }): Promise<boolean> {
     const row = await this.store.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()

@@ -5,7 +5,11 @@ import { gzipSync } from 'node:zlib'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Sight } from '../../models/sight.ts'
 import type { Site } from '../../models/site.ts'
+import { audienceOf } from '../../models/visibility.ts'
+import { actorOf } from '../accounts/visitor.ts'
+import { securityHeaders } from './securityHeaders.ts'
 
 /** Addresses that are the client's own routes. */
 const PAGES = ['/', '/operate', '/tour', '/plan', '/kiosk', '/bench']
@@ -18,34 +22,17 @@ export interface Folders {
 }
 
 /** An HTTP server with the twin's headers, the built client, the world's files and the site; doors are added to it. */
-export async function openHttp(site: Site, folders: Folders): Promise<FastifyInstance> {
+export async function openHttp(sight: Sight, folders: Folders, secure = false): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 64 * 1024 })
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        workerSrc: ["'self'", 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:', 'wss:', 'data:', 'blob:'],
-        manifestSrc: ["'self'"],
-        baseUri: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    crossOriginEmbedderPolicy: { policy: 'require-corp' },
-    strictTransportSecurity: false,
-  })
+  await app.register(helmet, securityHeaders(secure))
   app.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) => {
     const status = error.statusCode ?? 500
-    return reply
-      .code(status)
-      .send({ error: status < 500 ? error.message : 'the server failed on this request; see its log' })
+    return reply.code(status).send({
+      error:
+        status < 500 || status === 503 ? error.message : 'the server failed on this request; see its log',
+    })
   })
-  addSite(app, site)
+  addSite(app, sight)
   if (folders.world) await addFiles(app, '/world/', folders.world, 'no-cache')
   if (folders.client) await addClient(app, folders.client)
   app.setNotFoundHandler((request, reply) =>
@@ -56,21 +43,26 @@ export async function openHttp(site: Site, folders: Folders): Promise<FastifyIns
   return app
 }
 
-/** The site, compressed once and revalidated by its content. */
-function addSite(app: FastifyInstance, site: Site): void {
-  const plain = Buffer.from(JSON.stringify(site))
-  const packed = gzipSync(plain)
-  const etag = `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`
+/** The site as each audience gets it, compressed once and revalidated by its content. */
+function addSite(app: FastifyInstance, sight: Sight): void {
+  const texts = { public: siteText(sight.site('public')), staff: siteText(sight.site('staff')) }
   app.get('/api/site', (request, reply) => {
+    const { plain, packed, etag } = texts[audienceOf(actorOf(request).role)]
     reply
       .header('etag', etag)
       .header('cache-control', 'no-cache')
-      .header('vary', 'accept-encoding')
+      .header('vary', 'accept-encoding, cookie')
       .type('application/json; charset=utf-8')
     if (request.headers['if-none-match'] === etag) return reply.code(304).send()
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(plain)
     return reply.header('content-encoding', 'gzip').send(packed)
   })
+}
+
+function siteText(site: Site): { plain: Buffer; packed: Buffer; etag: string } {
+  const plain = Buffer.from(JSON.stringify(site))
+  const etag = `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`
+  return { plain, packed: gzipSync(plain), etag }
 }
 
 async function addClient(app: FastifyInstance, folder: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { TOPICS } from '../../models/kind.ts'
 import { parser } from '../../models/parser.ts'
+import type { Sight } from '../../models/sight.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import {
   type ClientToServer,
@@ -17,6 +18,7 @@ import { OnceAdapter } from './adapter.ts'
 import { asBuffer } from './asBuffer.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
 import { room } from './room.ts'
+import type { Line, SocketGuard } from './securitySockets.ts'
 import type { Ticker } from './ticker.ts'
 
 /** Viewers by Socket.IO, typed by models/wire.ts. */
@@ -30,9 +32,9 @@ export interface Doors {
   readonly alarms: Alarms
   /** Site.version. */
   readonly version: string
-  readonly maxViewers: number
-  /** Origins allowed besides the server's own. */
-  readonly origins: readonly string[]
+  readonly sight: Sight
+  /** Decides who comes in. */
+  readonly guard: SocketGuard
 }
 
 /** Open the door for viewers on an HTTP server: WebSocket only, own origin only, bounded in number and size. */
@@ -46,11 +48,11 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
     allowRequest: (request, decide) => {
-      if (io.engine.clientsCount >= doors.maxViewers) return decide('too many viewers', false)
-      decide(null, ownOrigin(request.headers.origin, request.headers.host, doors.origins))
+      void doors.guard.admit(request, io.engine.clientsCount).then(fault => decide(fault, fault === null))
     },
   })
-  io.engine.on('connection', (line: { request: unknown }) => {
+  io.engine.on('connection', (line: Line) => {
+    doors.guard.arrive(line)
     line.request = null
   })
   io.on('connection', viewer => {
@@ -61,15 +63,17 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
           ok: false,
           reason: 'order must be { topics: [known topics], have?: [{ topic, epoch, seq }] }',
         })
-      reply({ ok: true, value: watching(doors) })
+      reply({ ok: true, value: watching(viewer, doors) })
       watch(viewer, order, doors)
     })
   })
   return io
 }
 
-function watching({ clock, ticker, alarms, version }: Doors): Watching {
-  return { epoch: ticker.epoch, now: clock.now(), version, alarms: [...alarms.standing.values()] }
+function watching(viewer: Viewer, { clock, ticker, alarms, sight, version }: Doors): Watching {
+  const audience = audienceOf(actorOf(viewer).role)
+  const seen = [...alarms.standing.values()].filter(alarm => sight.seesPoint(audience, alarm.point))
+  return { epoch: ticker.epoch, now: clock.now(), version, alarms: seen }
 }
 
 /** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */
@@ -87,19 +91,5 @@ function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, back
     if (viewer.rooms.has(room(channel)) && !before) continue
     for (const frame of ticker.heal(channel, before, clock.now())) viewer.emit('frame', asBuffer(frame))
     void viewer.join(room(channel))
-  }
-}
-
-function ownOrigin(
-  origin: string | undefined,
-  host: string | undefined,
-  allowed: readonly string[],
-): boolean {
-  if (origin === undefined) return true
-  if (allowed.includes(origin)) return true
-  try {
-    return new URL(origin).host === host
-  } catch {
-    return false
   }
 }

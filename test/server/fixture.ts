@@ -4,7 +4,7 @@ import type { Site } from '../../models/site.ts'
 import type { Clock } from '../../server/clock.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
 import type { Source } from '../../server/ingest/source.ts'
-import { type Running, startTwin } from '../../server/start.ts'
+import { type Running, type StartOptions, startTwin } from '../../server/start.ts'
 
 /** Noon of a Tuesday in Changwon. */
 export const NOON = Date.UTC(2026, 4, 12, 3)
@@ -89,6 +89,7 @@ export function runTwin(
   clock: TestClock,
   sources: Source[] = [],
   tickMs: number | null = null,
+  more: Partial<StartOptions> = {},
 ): Promise<Running> {
   return startTwin({
     site: smallSite(),
@@ -100,5 +101,6 @@ export function runTwin(
     host: '127.0.0.1',
     port: 0,
     version: '0',
+    ...more,
   })
 }

@@ -1,0 +1,38 @@
+import { Audit } from '../audit/Audit.ts'
+import type { AuditTables } from '../audit/auditTables.ts'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/Store.ts'
+import { Accounts } from './Accounts.ts'
+import { AdminSetup } from './AdminSetup.ts'
+import type { AccountTables } from './accountTables.ts'
+import { Lockout } from './Lockout.ts'
+import { Sessions } from './Sessions.ts'
+import { secretOf } from './secret.ts'
+
+/** Everything about people that the doors need. */
+export interface People {
+  readonly clock: Clock
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly lockout: Lockout
+  readonly setup: AdminSetup
+  readonly audit: Audit
+  /** Signs cookies. */
+  readonly secret: string
+}
+
+/** The people of a store. */
+export async function openPeople(store: Store<AccountTables & AuditTables>, clock: Clock): Promise<People> {
+  // A query builder cannot be narrowed to some of its tables by its type, though it can by its use.
+  const accountStore = store as unknown as Store<AccountTables>
+  const accounts = new Accounts(accountStore, clock)
+  return {
+    clock,
+    accounts,
+    sessions: new Sessions(accountStore, clock),
+    lockout: new Lockout(accountStore, clock),
+    setup: new AdminSetup(accountStore, clock, accounts),
+    audit: new Audit(store as unknown as Store<AuditTables>, clock),
+    secret: await secretOf(accountStore, 'cookie'),
+  }
+}

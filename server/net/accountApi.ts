@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  type Actor,
+  accountName,
+  PASSWORD_LENGTH,
+  passwordFault,
+  type SessionView,
+} from '../../models/account.ts'
+import { rightsOf } from '../../models/role.ts'
+import type { People } from '../accounts/People.ts'
+import { actorOf, visitorOf } from '../accounts/visitor.ts'
+import { demand } from './security.ts'
+import { giveSession, type Reach, takeSession } from './securityCookie.ts'
+import { record } from './securityRecord.ts'
+
+/** Logins a minute from one caller; beyond them stands the lock-out. */
+const LOGINS = { rateLimit: { max: 20, timeWindow: 60_000 } }
+
+const login = z.strictObject({ name: z.string().max(80), password: z.string().max(PASSWORD_LENGTH.most * 4) })
+const passwords = z.strictObject({
+  old: z.string().max(PASSWORD_LENGTH.most * 4),
+  new: z.string().max(PASSWORD_LENGTH.most * 4),
+})
+
+/** What the doors of a login are handed. */
+export interface AccountDoors {
+  readonly people: People
+  readonly reach: Reach
+  /** Where single sign-on begins, or null. */
+  readonly oidc: string | null
+}
+
+/** Who am I, log in, log out, change my password. */
+export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
+  const { people, reach } = doors
+  const { accounts, sessions, lockout } = people
+
+  app.get('/api/session', (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return sessionView(request, doors)
+  })
+
+  app.post('/api/session', { config: LOGINS }, async (request, reply) => {
+    const body = login.safeParse(request.body)
+    const name = accountName(body.data?.name)
+    if (!body.success || !name)
+      return reply.code(400).send({ error: 'the body must be {"name", "password"} of an account' })
+    const wait = await lockout.enter(name, visitorOf(request).from)
+    if (wait > 0) return locked(reply, wait)
+    const actor = await accounts.check(name, body.data.password)
+    if (!actor) {
+      await record(people, request, { what: 'session:refuse', target: name })
+      return reply.code(401).send({ error: 'name and password do not fit, or the account may not log in' })
+    }
+    await lockout.succeed(name, visitorOf(request).from)
+    return begin(request, reply, actor, doors)
+  })
+
+  app.delete<{ Querystring: { everywhere?: string } }>('/api/session', async (request, reply) => {
+    const { session, actor } = visitorOf(request)
+    if (session) {
+      const everywhere = request.query.everywhere === 'true'
+      await record(people, request, {
+        what: everywhere ? 'session:endAll' : 'session:end',
+        target: actor.name,
+      })
+      if (everywhere) await sessions.endAll(actor.id)
+      else await sessions.end(session.id)
+    }
+    takeSession(reply, reach)
+    return reply.code(204).send()
+  })
+
+  const change = { config: LOGINS, preHandler: demand('password:change') }
+  app.put('/api/session/password', change, async (request, reply) => {
+    const body = passwords.safeParse(request.body)
+    if (!body.success) return reply.code(400).send({ error: 'the body must be {"old", "new"}' })
+    const { actor, session, from } = visitorOf(request)
+    const fault = passwordFault(body.data.new, actor.name)
+    if (fault) return reply.code(400).send({ error: fault })
+    const wait = await lockout.enter(actor.name, from)
+    if (wait > 0) return locked(reply, wait)
+    if (!(await accounts.check(actor.name, body.data.old)))
+      return reply.code(403).send({ error: 'the old password does not fit' })
+    await lockout.succeed(actor.name, from)
+    await record(people, request, { what: 'password:change', target: actor.name })
+    await accounts.setPassword(actor.id, body.data.new)
+    await sessions.endAll(actor.id, session?.id)
+    return reply.code(204).send()
+  })
+}
+
+/** Log somebody in who has proved who they are: a fresh session, an older one of this browser ends. */
+export async function begin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  doors: AccountDoors,
+): Promise<SessionView> {
+  const { people, reach } = doors
+  const { session: before, from } = visitorOf(request)
+  await record(people, request, { actor, what: 'session:begin', target: actor.name })
+  if (before) await people.sessions.end(before.id)
+  const { token, session } = await people.sessions.begin(actor, from)
+  giveSession(reply, token, session.ends, reach)
+  const { name, role } = actor
+  return { name, role, rights: rightsOf(role), csrf: session.csrf, setup: false, oidc: doors.oidc }
+}
+
+async function sessionView(request: FastifyRequest, { people, oidc }: AccountDoors): Promise<SessionView> {
+  const { name, role } = actorOf(request)
+  const csrf = visitorOf(request).session?.csrf ?? null
+  const setup = csrf === null && !(await people.accounts.hasAdmin())
+  return { name, role, rights: rightsOf(role), csrf, setup, oidc }
+}
+
+function locked(reply: FastifyReply, wait: number): FastifyReply {
+  return reply
+    .code(429)
+    .header('retry-after', wait)
+    .send({ error: `too many failed logins; the next one is looked at in ${wait} s` })
+}

@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Running } from '../../../server/start.ts'
+import { runTwin, TestClock } from '../fixture.ts'
+import { Browser, PASSWORD } from './frontDoor.ts'
+
+let twin: Running
+afterEach(() => twin.close())
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+const fill = (browser: Browser, token: string, name = 'boss', password = PASSWORD) =>
+  browser.send('POST', '/admin-setup', new URLSearchParams({ token, name, password }).toString(), FORM)
+
+test('the one-time link makes the first admin, logs them in, and is used up', async () => {
+  twin = await runTwin(new TestClock())
+  const token = (await twin.people.setup.offer())!
+  const browser = new Browser(twin.url)
+  const page = await browser.send('GET', `/admin-setup?token=${token}`)
+  expect(page.text).toContain(`value="${token}"`)
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/)
+  expect((await fill(browser, token, 'boss', 'short')).text).toMatch(/at least 12/)
+  const made = await fill(browser, token)
+  expect([made.status, made.headers.get('location')]).toEqual([303, '/operate'])
+  expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'boss', role: 'admin' })
+  expect((await fill(new Browser(twin.url), token, 'second')).status).toBe(403)
+  expect(await twin.people.setup.offer()).toBeNull()
+  expect((await twin.people.audit.read(0, 10)).map(({ what }) => what)).toEqual([
+    'account:setup',
+    'session:begin',
+  ])
+})
+
+test('a guess, an old link and a page of another site make nobody', async () => {
+  const clock = new TestClock()
+  twin = await runTwin(clock)
+  const token = (await twin.people.setup.offer())!
+  expect((await fill(new Browser(twin.url), 'guess')).status).toBe(403)
+  expect((await fill(new Browser(twin.url, 'https://evil.example'), token)).status).toBe(403)
+  clock.advance(3_600_000)
+  expect((await fill(new Browser(twin.url), token)).status).toBe(403)
+  expect(await twin.people.accounts.list()).toEqual([])
+})
+
+test('what the link carries is shown as text', async () => {
+  twin = await runTwin(new TestClock())
+  const { text } = await new Browser(twin.url).send('GET', '/admin-setup?token="><script>alert(1)</script>')
+  expect(text).not.toContain('<script>')
+})
