@@ -11,8 +11,9 @@ export class LatestQueue {
   private readonly quality: Uint8Array
   /** Where the newest waiting value of a point is, or -1. */
   private readonly slot: Int32Array
+  /** Samples that wait. */
+  length = 0
   private head = 0
-  private length = 0
   private replaced = 0
   private dropped = 0
 
