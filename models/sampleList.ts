@@ -20,6 +20,15 @@ export class SampleList {
     this.quality[this.n++] = quality
   }
 
+  /** Add all samples of another list behind one's own. */
+  append({ n, at, value, quality }: SampleList): void {
+    this.room(n)
+    this.at.set(at.subarray(0, n), this.n)
+    this.value.set(value.subarray(0, n), this.n)
+    this.quality.set(quality.subarray(0, n), this.n)
+    this.n += n
+  }
+
   /** Make room for `more` further samples. */
   room(more: number): void {
     if (this.n + more <= this.at.length) return

@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts'
 import { TOPICS, type Topic } from './kind.ts'
+import type { Moment, MomentNews, SeekOrder } from './moment.ts'
 import type { Instant } from './units.ts'
 
 /** Every request is answered, and the answer says whether it worked. */
@@ -15,11 +16,17 @@ export interface ServerToClient {
   pulse: (pulse: Pulse) => void
   /** Alarms that changed; severity 0 takes the alarm of that point away. Never volatile. */
   'alarms:changed': (alarms: readonly Alarm[]) => void
+  /** To a viewer in the past, every second while it plays: where it is, or why it stopped. */
+  'moment:changed': (news: MomentNews) => void
 }
 
 export interface ClientToServer {
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
+  /** Show the past: frames of that instant, of an epoch of their own, follow the reply instead of those of the present. */
+  'moment:seek': (order: SeekOrder, reply: (result: Reply<Moment>) => void) => void
+  /** Back to the present: full frames of the topics watched follow the reply. */
+  'moment:live': (reply: (result: Reply<Watching>) => void) => void
 }
 
 export interface Pulse {

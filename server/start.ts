@@ -6,6 +6,9 @@ import type { Site } from '../models/site.ts'
 import { AUDIENCES } from '../models/visibility.ts'
 import { openPeople, type People } from './accounts/People.ts'
 import type { Clock } from './clock.ts'
+import { History } from './history/History.ts'
+import type { Past } from './history/Past.ts'
+import { troubleOf } from './history/trouble.ts'
 import { Gate } from './ingest/accept.ts'
 import { admitDevice } from './ingest/admission.ts'
 import type { Credential } from './ingest/credential.ts'
@@ -15,9 +18,11 @@ import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
+import { addHistoryApi } from './net/historyApi.ts'
 import { type Folders, openHttp } from './net/http.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
+import { openPast, PAST_ROOM, PAST_STEP } from './net/pastSockets.ts'
 import { audienceRoom, room } from './net/room.ts'
 import { isSecure } from './net/securityCookie.ts'
 import { addPeopleDoors } from './net/securityDoors.ts'
@@ -46,6 +51,8 @@ export interface StartOptions {
   readonly version: string
   /** Database: a PostgreSQL URL or a SQLite file; in memory when left out, and gone with the process. */
   readonly store?: string
+  /** The alarm journal's memory, for viewers in the past; they see no alarms without it. */
+  readonly past?: Past
   /** Milliseconds between frames; null leaves ticking to the caller. */
   readonly tickMs?: number | null
   readonly maxViewers?: number
@@ -69,6 +76,7 @@ export interface Running {
   readonly gate: Gate
   readonly alarms: Alarms
   readonly recent: Recent
+  readonly history: History
   readonly ticker: Ticker
   readonly backlog: Backlog
   readonly io: Sockets
@@ -84,6 +92,8 @@ export interface Running {
 const TICK = 250
 const SWEEP = 2_000
 const PULSE = 1_000
+/** Milliseconds between small pieces of history's work: a band of 64 points each. */
+const HISTORY_STEP = 100
 const FORGET = 60_000
 /** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
 const LAG_RESOLUTION = 20
@@ -98,6 +108,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const mapping = new Mapping(options.mapping ?? null, points, clock)
   const alarms = new Alarms(twin)
   const recent = new Recent(twin)
+  const history = await History.start(store, twin, site.assets, () => clock.now())
   const epoch = Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
   const sight = sightOf(site, points)
@@ -137,6 +148,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     gate,
     alarms,
     recent,
+    history,
     ticker,
     backlog,
     get io() {
@@ -150,7 +162,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       const news = alarms.takeChanged()
       for (const audience of AUDIENCES) {
         const seen = news.filter(alarm => sight.seesPoint(audience, alarm.point))
-        if (seen.length > 0) io?.to(audienceRoom(audience)).emit('alarms:changed', seen)
+        if (seen.length > 0) io?.to(audienceRoom(audience)).except(PAST_ROOM).emit('alarms:changed', seen)
       }
       tickTook = performance.now() - from
       observeTick(tickTook / 1000)
@@ -165,6 +177,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       viewers: io?.engine.clientsCount ?? 0,
       alarms: alarms.standing.size,
       sources: options.sources.map(source => source.name),
+      history: history.health,
       tickMs: Math.round(tickTook * 100) / 100,
       loopDelayMs: Math.round(Math.max(0, (lag.mean || 0) / 1e6 - LAG_RESOLUTION) * 100) / 100,
     }),
@@ -174,8 +187,9 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   addApi(app, running)
   addIngest(app, running, admitDevice(credential))
+  addHistoryApi(app, { site, history, sight, clock })
   observeTick = addMetrics(app, running).observeTick
-  io = openSockets(app.server, {
+  const doors = {
     clock,
     ticker,
     backlog,
@@ -183,7 +197,9 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     version: site.version,
     sight,
     guard,
-  })
+  }
+  io = openSockets(app.server, doors)
+  const movePast = openPast(io, doors, { history, sight, clock, past: options.past })
   const stops: (() => void | Promise<void>)[] = [guard.guard(io)]
   stops.push(clock.every(FORGET, () => void sweepPeople(people)))
   stops.push(mapping.watch())
@@ -195,6 +211,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       twin.sweep(clock.now())
     }),
   )
+  stops.push(clock.every(HISTORY_STEP, () => void history.step(clock.now())))
+  stops.push(clock.every(PAST_STEP, () => void movePast()))
   stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))
   const url = await app.listen({ host: options.host, port: options.port })
 
@@ -203,6 +221,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     lag.disable()
     await io?.close()
     await closeQuietly(app)
+    await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
     await store.close()
   }
   return Object.defineProperty(running, 'url', { value: url })

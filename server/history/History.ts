@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Asset } from '../../models/asset.ts'
+import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Store } from '../store/Store.ts'
@@ -43,6 +44,7 @@ export interface HistoryHealth {
  */
 export class History {
   readonly db: Kysely<HistoryTables>
+  readonly points: Points
   readonly tracks: Tracks
   readonly open = new OpenSlots()
   heard = 0
@@ -62,6 +64,7 @@ export class History {
 
   private constructor(
     db: Kysely<HistoryTables>,
+    points: Points,
     tracks: Tracks,
     flushed: TrackState,
     keyframe: Instant,
@@ -69,6 +72,7 @@ export class History {
   ) {
     this.now = now
     this.db = db
+    this.points = points
     this.tracks = tracks
     this.tail = new Tail(db, tracks.resolution)
     this.flushed = flushed
@@ -88,6 +92,7 @@ export class History {
     const keyframe = await keyframeBefore(db, Number.MAX_SAFE_INTEGER, tracks.count)
     const history = new History(
       db,
+      twin.points,
       tracks,
       keyframe?.state ?? new TrackState(tracks.count),
       keyframe?.slot ?? Number.NEGATIVE_INFINITY,

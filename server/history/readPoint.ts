@@ -7,9 +7,9 @@ import { DAY, type Level, MINUTE, QUARTER, RAW, SLOT, spanStart } from './level.
 import { pagesOfBand } from './pages.ts'
 import { bandOf } from './Tracks.ts'
 
-/** Raw pages one answer may open: two days. */
+/** Slots one answer may open: two days. */
 const MOST_SLOTS = 200
-/** Quarters of an hour a bucket may combine before days are read instead. */
+/** Entries a bucket may combine before a coarser level is read instead. */
 const MOST_COMBINED = 16
 
 /** The past of one point: samples as they came, or roll-ups of `width` ms each. */
@@ -35,8 +35,8 @@ export async function readPoint(
     const samples = await readSamples(history, track, from, to)
     if (samples.n <= max) return { level: 'raw', samples }
   }
-  const level =
-    span <= max * MINUTE.width ? MINUTE : span <= max * QUARTER.width * MOST_COMBINED ? QUARTER : DAY
+  const within = (level: Level): boolean => span <= max * level.width * MOST_COMBINED
+  const level = span / SLOT <= MOST_SLOTS && within(MINUTE) ? MINUTE : within(QUARTER) ? QUARTER : DAY
   const width = level.width * Math.max(1, Math.ceil(span / level.width / max))
   const rollups = await readRolled(history, level, track, from, to)
   const origin = spanStart(from, DAY.width)
@@ -66,7 +66,7 @@ export async function readSamples(
   for (const { slot, entries } of await pagesOfBand(history.db, RAW, bandOf(track), first, to))
     addEntries(lists, entries, slot, track)
   const all = lists.get(track) ?? new SampleList()
-  append(all, held.get(track))
+  all.append(held.get(track) ?? new SampleList(0))
   all.settle()
   return between(all, from, to)
 }
@@ -109,11 +109,6 @@ async function rollFresh(history: History, level: Level, track: number, at: Inst
   if (level === DAY)
     return regroup(await readRolled(history, QUARTER, track, at, at + DAY.width - 1), at, DAY.width)
   return rollUp(await readSamples(history, track, at, at + SLOT - 1), at, level.width)
-}
-
-function append(to: SampleList, from: SampleList | undefined): void {
-  if (!from) return
-  for (let k = 0; k < from.n; k++) to.push(from.at[k]!, from.value[k]!, from.quality[k]!)
 }
 
 function between(list: SampleList, from: Instant, to: Instant): SampleList {

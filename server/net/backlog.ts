@@ -1,7 +1,9 @@
 import type { Socket } from 'socket.io'
+import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { ClientToServer, ServerToClient } from '../../models/wire.ts'
 import { asBuffer } from './asBuffer.ts'
+import type { PastVisit } from './PastVisit.ts'
 import { room } from './room.ts'
 import type { Ticker } from './ticker.ts'
 
@@ -11,6 +13,10 @@ export interface ViewerData {
   busy?: number
   /** Channels it is owed a full frame of once its line is free; absent while it keeps up. */
   owed?: Set<number>
+  /** Topics it last asked for. */
+  topics?: readonly Topic[]
+  /** Its stay in the past; absent in the present. */
+  visit?: PastVisit
 }
 /** One viewer's socket. */
 export type Viewer = Socket<ClientToServer, ServerToClient, Record<string, never>, ViewerData>
@@ -88,6 +94,11 @@ function unsent({ transport }: Line): number {
 /** Those, and the bytes that engine.io keeps until they are gone. */
 function buffered(line: Line): number {
   return unsent(line) + line.writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+}
+
+/** Bytes that wait for a viewer to take them. */
+export function waitingBytes(viewer: Viewer): number {
+  return buffered(lineOf(viewer))
 }
 
 function lineOf(viewer: Viewer): Line {

@@ -63,21 +63,34 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
           ok: false,
           reason: 'order must be { topics: [known topics], have?: [{ topic, epoch, seq }] }',
         })
-      reply({ ok: true, value: watching(viewer, doors) })
+      viewer.data.topics = order.topics
+      const { visit } = viewer.data
+      const answer = watching(viewer, doors)
+      if (visit?.playback) {
+        const { alarms, playback } = visit
+        reply({ ok: true, value: { ...answer, epoch: playback.ticker.epoch, alarms: alarms ?? [] } })
+        return visit.watch(order)
+      }
+      reply({ ok: true, value: answer })
       watch(viewer, order, doors)
     })
   })
   return io
 }
 
-function watching(viewer: Viewer, { clock, ticker, alarms, sight, version }: Doors): Watching {
+/** The answer to a watch order in the present. */
+export function watching(viewer: Viewer, { clock, ticker, alarms, sight, version }: Doors): Watching {
   const audience = audienceOf(actorOf(viewer).role)
   const seen = [...alarms.standing.values()].filter(alarm => sight.seesPoint(audience, alarm.point))
   return { epoch: ticker.epoch, now: clock.now(), version, alarms: seen }
 }
 
 /** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */
-function watch(viewer: Viewer, { topics, have = [] }: WatchOrder, { ticker, backlog, clock }: Doors): void {
+export function watch(
+  viewer: Viewer,
+  { topics, have = [] }: WatchOrder,
+  { ticker, backlog, clock }: Doors,
+): void {
   const audience = audienceOf(actorOf(viewer).role)
   const wanted = new Map(topics.map(topic => [ticker.channelOf(TOPICS.indexOf(topic), audience), topic]))
   if (backlog.owe(viewer, [...wanted.keys()])) return

@@ -59,7 +59,7 @@ test.each(stores)('%s: roll-ups of every level say what the samples say', async 
   expect(said.length).toBe(26 * 12)
   for (const [max, level] of [
     [2000, 'minute'],
-    [100, 'quarter'],
+    [50, 'quarter'],
     [5, 'day'],
   ] as const) {
     const past = await readPoint(history, track, BEGIN, end - 1, max, 1)

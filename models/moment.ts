@@ -1,0 +1,33 @@
+import type { Alarm } from './alarm.ts'
+import type { Instant } from './units.ts'
+
+/** Fastest a viewer may play the past, as a multiple of real time. */
+export const FASTEST = 3_600
+
+/** Go to a past instant and play from there; speed 0 stands still. */
+export interface SeekOrder {
+  readonly at: Instant
+  readonly speed: number
+}
+
+/** Where a viewer is in the past. */
+export interface Moment {
+  /** Epoch of the frames of this playback. */
+  readonly epoch: number
+  readonly at: Instant
+  readonly speed: number
+  /** Oldest instant that can be gone to; null while there is no history. */
+  readonly oldest: Instant | null
+  /** Alarms standing at that instant; null when no journal tells. */
+  readonly alarms: readonly Alarm[] | null
+}
+
+/** What a viewer in the past is told as it plays. */
+export type MomentNews = { readonly at: Instant } | { readonly fault: string }
+
+/** The types promise; this checks. */
+export function isSeekOrder(order: unknown): order is SeekOrder {
+  const { at, speed } = (order ?? {}) as { at?: unknown; speed?: unknown }
+  if (typeof at !== 'number' || !Number.isFinite(at) || Math.abs(at) > 8.64e15) return false
+  return typeof speed === 'number' && (speed === 0 || (speed >= 1 && speed <= FASTEST))
+}

@@ -1,0 +1,86 @@
+import { readChunk } from '../../models/chunk.ts'
+import { qualityNow } from '../../models/quality.ts'
+import { SampleList } from '../../models/sampleList.ts'
+import type { Instant } from '../../models/units.ts'
+import { ByteReader } from '../../models/varint.ts'
+import type { History } from './History.ts'
+import { keyframeBefore } from './keyframes.ts'
+import { RAW, SLOT, spanStart } from './level.ts'
+import { pagesOfSlot } from './pages.ts'
+import { TrackState } from './TrackState.ts'
+import { BAND } from './Tracks.ts'
+
+/** Bands opened before the event loop gets a turn: about 5 ms. */
+const BANDS_A_TURN = 16
+/** Slots after a keyframe that may hold samples: the one that ends now, and the one that has just begun. */
+const MOST_SLOTS = 3
+
+/** Every value, quality and time of the site as it was known at a past instant, by point index. */
+export interface Restored {
+  readonly at: Instant
+  readonly values: Float64Array
+  readonly quality: Uint8Array
+  /** NaN where a point had not spoken yet. */
+  readonly times: Float64Array
+}
+
+/**
+ * The site at a past instant: the keyframe before it, and the samples since. `coarse` stops at the keyframe, up to a
+ * quarter of an hour earlier, for playing faster than samples can be read.
+ */
+export async function restore(history: History, at: Instant, coarse = false): Promise<Restored> {
+  const { tracks, db } = history
+  const keyframe = await keyframeBefore(db, at, tracks.count)
+  const state = keyframe?.state ?? new TrackState(tracks.count)
+  const last = spanStart(at, SLOT)
+  const first = keyframe ? keyframe.slot : last - (MOST_SLOTS - 1) * SLOT
+  const stop = Math.min(last, first + (MOST_SLOTS - 1) * SLOT)
+  for (let slot = first; !coarse && slot <= stop; slot += SLOT) await addSlot(history, state, slot, at)
+  return bySite(history, state, at)
+}
+
+async function addSlot(history: History, state: TrackState, slot: Instant, at: Instant): Promise<void> {
+  const { tracks } = history
+  addHeld(history, state, slot, at)
+  const list = new SampleList(1_024)
+  const bands = Array.from({ length: Math.ceil(tracks.count / BAND) }, (_, k) => k)
+  for (let k = 0; k < bands.length; k += BANDS_A_TURN) {
+    for (const { entries } of await pagesOfSlot(history.db, RAW, slot, bands.slice(k, k + BANDS_A_TURN))) {
+      for (const { track, resolution, bytes } of entries) {
+        list.n = 0
+        readChunk(new ByteReader(bytes), slot, resolution, list)
+        const n = list.until(at)
+        if (n > 0 && track < tracks.count)
+          state.offer(track, list.at[n - 1]!, list.value[n - 1]!, list.quality[n - 1]!)
+      }
+    }
+    await new Promise(resolve => setImmediate(resolve))
+  }
+}
+
+function addHeld({ open, tracks }: History, state: TrackState, slot: Instant, at: Instant): void {
+  for (const log of open.byStart.get(slot)?.logs.values() ?? []) {
+    for (let k = 0; k < log.n; k++) {
+      const track = log.track[k]!
+      const instant = slot + log.offset[k]!
+      if (instant > at) continue
+      state.offer(track, instant, log.steps[k]! * tracks.resolution[track]!, log.quality[k]!)
+    }
+  }
+}
+
+/** By today's point index; what had outlived its period by then is stale, as it was on the screens. */
+function bySite({ tracks, points }: History, state: TrackState, at: Instant): Restored {
+  const values = new Float64Array(points.count)
+  const quality = new Uint8Array(points.count)
+  const times = new Float64Array(points.count).fill(Number.NaN)
+  for (let point = 0; point < points.count; point++) {
+    const track = tracks.ofPoint[point]!
+    const time = state.at[track]!
+    if (Number.isNaN(time)) continue
+    values[point] = state.value[track]!
+    times[point] = time
+    quality[point] = qualityNow(state.quality[track]!, time, points.spec[point]!.every, at)
+  }
+  return { at, values, quality, times }
+}

@@ -1,0 +1,113 @@
+import type { Alarm } from '../../models/alarm.ts'
+import { TOPICS } from '../../models/kind.ts'
+import type { SeekOrder } from '../../models/moment.ts'
+import type { Sight } from '../../models/sight.ts'
+import { audienceOf } from '../../models/visibility.ts'
+import type { WatchOrder } from '../../models/wire.ts'
+import { actorOf } from '../accounts/visitor.ts'
+import type { Clock } from '../clock.ts'
+import type { History } from '../history/History.ts'
+import type { Past } from '../history/Past.ts'
+import { Playback } from '../history/Playback.ts'
+import { asBuffer } from './asBuffer.ts'
+import { MOST_BUFFERED, type Viewer, waitingBytes } from './backlog.ts'
+
+/** What a visit to the past needs. */
+export interface VisitParts {
+  readonly history: History
+  readonly sight: Sight
+  readonly clock: Clock
+  /** The alarm journal, where there is one. */
+  readonly past?: Past | undefined
+}
+
+/** One viewer's stay in the past: its playback, the channels it watches, and what its line is owed. */
+export class PastVisit {
+  playback: Playback | null = null
+  /** Alarms of the instant last told; null when no journal tells. */
+  alarms: readonly Alarm[] | null = null
+  private readonly viewer: Viewer
+  private readonly parts: VisitParts
+  private watched: ReadonlySet<number> = new Set()
+  private readonly owed = new Set<number>()
+
+  constructor(viewer: Viewer, parts: VisitParts) {
+    this.viewer = viewer
+    this.parts = parts
+  }
+
+  /** Start playing; the frames that stood before are of another epoch and do not count. */
+  async seek({ at, speed }: SeekOrder, epoch: number): Promise<Playback> {
+    const { history, sight, clock } = this.parts
+    const playback = await Playback.begin(
+      history,
+      sight,
+      { at, speed, epoch },
+      () => clock.now(),
+      (channel, frame) => this.send(channel, frame),
+    )
+    this.alarms = await this.alarmsAt(at)
+    this.watched = new Set()
+    this.owed.clear()
+    this.playback = playback
+    return playback
+  }
+
+  /** Full frames, or the deltas missed, of exactly these topics; deltas follow as the past plays. */
+  watch({ topics, have = [] }: WatchOrder): void {
+    const { playback, viewer, watched } = this
+    if (!playback) return
+    const audience = audienceOf(actorOf(viewer).role)
+    const channels = new Map(
+      topics.map(topic => [playback.ticker.channelOf(TOPICS.indexOf(topic), audience), topic]),
+    )
+    this.watched = new Set(channels.keys())
+    for (const [channel, topic] of channels) {
+      const had = have.find(each => each.topic === topic)
+      if (watched.has(channel) && !had) continue
+      this.owed.delete(channel)
+      for (const frame of playback.ticker.heal(channel, had, playback.at)) this.emit(frame)
+    }
+  }
+
+  /** Move on, and pay what is owed once the line is free. */
+  async step(): Promise<void> {
+    const { playback, owed } = this
+    if (!playback) return
+    await playback.step(this.parts.clock.now())
+    if (owed.size === 0 || waitingBytes(this.viewer) > 0) return
+    for (const channel of owed)
+      for (const frame of playback.ticker.heal(channel, undefined, playback.at)) this.emit(frame)
+    owed.clear()
+  }
+
+  /** What changed in the alarms since they were last told; severity 0 takes one away. */
+  async alarmNews(): Promise<readonly Alarm[]> {
+    if (!this.playback) return []
+    const before = this.alarms ?? []
+    this.alarms = await this.alarmsAt(this.playback.at)
+    const now = new Map((this.alarms ?? []).map(alarm => [alarm.point, alarm]))
+    const gone = before
+      .filter(alarm => !now.has(alarm.point))
+      .map(alarm => ({ ...alarm, severity: 0 as const }))
+    const known = new Map(before.map(alarm => [alarm.point, JSON.stringify(alarm)]))
+    return [...gone, ...[...now.values()].filter(alarm => known.get(alarm.point) !== JSON.stringify(alarm))]
+  }
+
+  private async alarmsAt(at: number): Promise<readonly Alarm[] | null> {
+    const audience = audienceOf(actorOf(this.viewer).role)
+    const alarms = await this.parts.past?.alarmsAt(at)
+    return alarms?.filter(alarm => this.parts.sight.seesPoint(audience, alarm.point)) ?? null
+  }
+
+  /** A line that does not take its frames gets a full one when it is free again. */
+  private send(channel: number, frame: Uint8Array): void {
+    if (!this.watched.has(channel) || this.owed.has(channel)) return
+    if (waitingBytes(this.viewer) > MOST_BUFFERED) this.owed.add(channel)
+    else this.emit(frame)
+  }
+
+  private emit(frame: Uint8Array): void {
+    this.viewer.emit('frame', asBuffer(frame))
+  }
+}

@@ -1,0 +1,119 @@
+import { isSeekOrder, type Moment, type SeekOrder } from '../../models/moment.ts'
+import type { Reply } from '../../models/wire.ts'
+import { oldestInstant } from '../history/oldestInstant.ts'
+import { troubleOf } from '../history/trouble.ts'
+import type { Viewer } from './backlog.ts'
+import { PastVisit, type VisitParts } from './PastVisit.ts'
+import { room } from './room.ts'
+import { type Doors, type Sockets, watch, watching } from './sockets.ts'
+
+/** Viewers that may be in the past at once; each has a twin of its own in memory. */
+export const MOST_VISITS = 8
+/** Room of the viewers that look at the past: alarms of the present are not for them. */
+export const PAST_ROOM = 'past'
+/** Milliseconds between steps of the past, and steps between two words on where it is. */
+export const PAST_STEP = 250
+const STEPS_A_WORD = 4
+
+/** Open the orders `moment:seek` and `moment:live` on the sockets; the result moves all visits on, once a PAST_STEP. */
+export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Promise<void> {
+  const visits = new Map<Viewer, PastVisit>()
+  /** The order each viewer gave last while an earlier one of its was still being read. */
+  const waiting = new Map<Viewer, Turn | null>()
+  let epochs = 0
+  let steps = 0
+
+  io.on('connection', viewer => {
+    viewer.on('moment:seek', (order, reply) => {
+      if (typeof reply !== 'function') return
+      const fault = faultOf(order)
+      if (fault) return reply({ ok: false, reason: fault })
+      if (!visits.has(viewer) && visits.size >= MOST_VISITS)
+        return reply({ ok: false, reason: `${MOST_VISITS} viewers are in the past already; try again later` })
+      void inTurn(viewer, {
+        take: () => seek(viewer, order, reply),
+        pass: () => reply({ ok: false, reason: 'a later seek took its place' }),
+      })
+    })
+    viewer.on('moment:live', reply => {
+      if (typeof reply !== 'function') return
+      leave(viewer)
+      reply({ ok: true, value: watching(viewer, doors) })
+      watch(viewer, { topics: viewer.data.topics ?? [] }, doors)
+    })
+    viewer.on('disconnect', () => leave(viewer))
+  })
+
+  return async () => {
+    steps++
+    for (const [viewer, visit] of visits) {
+      await visit.step().catch(error => viewer.emit('moment:changed', { fault: troubleOf(error).reason }))
+      if (steps % STEPS_A_WORD === 0) await tell(viewer, visit).catch(() => undefined)
+    }
+  }
+
+  function faultOf(order: unknown): string | null {
+    if (!isSeekOrder(order)) return 'order must be { at: milliseconds since 1970, speed: 0 or 1 to 3600 }'
+    return order.at > parts.clock.now()
+      ? 'that instant is still to come; moment:live shows the present'
+      : null
+  }
+
+  /** One seek of a viewer at a time: of those that come meanwhile, the last is done next and the others are let go. */
+  async function inTurn(viewer: Viewer, turn: Turn): Promise<void> {
+    if (waiting.has(viewer)) {
+      waiting.get(viewer)?.pass()
+      waiting.set(viewer, turn)
+      return
+    }
+    for (let next: Turn | null = turn; next; next = waiting.get(viewer) ?? null) {
+      waiting.set(viewer, null)
+      await next.take()
+    }
+    waiting.delete(viewer)
+  }
+
+  async function seek(
+    viewer: Viewer,
+    order: SeekOrder,
+    reply: (result: Reply<Moment>) => void,
+  ): Promise<void> {
+    const visit = visits.get(viewer) ?? new PastVisit(viewer, parts)
+    visits.set(viewer, visit)
+    try {
+      const { at, speed, ticker } = await visit.seek(order, ++epochs)
+      const oldest = await oldestInstant(parts.history)
+      // The viewer may have gone, or gone back to the present, while the past was read.
+      if (visits.get(viewer) !== visit) return reply({ ok: false, reason: 'left the past meanwhile' })
+      viewer.data.visit = visit
+      for (const channel of doors.ticker.numbers) void viewer.leave(room(channel))
+      delete viewer.data.owed
+      void viewer.join(PAST_ROOM)
+      reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, alarms: visit.alarms } })
+      visit.watch({ topics: viewer.data.topics ?? [] })
+    } catch (error) {
+      if (!viewer.data.visit) visits.delete(viewer)
+      reply({ ok: false, reason: `that instant cannot be restored: ${troubleOf(error).reason}` })
+    }
+  }
+
+  function leave(viewer: Viewer): void {
+    visits.delete(viewer)
+    delete viewer.data.visit
+    void viewer.leave(PAST_ROOM)
+  }
+
+  async function tell(viewer: Viewer, visit: PastVisit): Promise<void> {
+    const { playback } = visit
+    if (!playback || playback.speed === 0) return
+    viewer.emit('moment:changed', { at: playback.at })
+    const news = await visit.alarmNews()
+    if (news.length > 0 && viewer.data.visit === visit) viewer.emit('alarms:changed', news)
+  }
+}
+
+/** An order that waits: it is taken, or passed over for a later one. */
+interface Turn {
+  take(): Promise<void>
+  pass(): void
+}

@@ -1,0 +1,200 @@
+import { inflateRawSync } from 'node:zlib'
+import { io, type Socket } from 'socket.io-client'
+import { afterEach, expect, test } from 'vitest'
+import type { Alarm } from '../../../models/alarm.ts'
+import { applyFrame, type FrameHead, frameState, readHead } from '../../../models/frame.ts'
+import { TOPICS } from '../../../models/kind.ts'
+import type { Moment } from '../../../models/moment.ts'
+import { parser } from '../../../models/parser.ts'
+import type { Bytes, ClientToServer, Reply, ServerToClient, Watching } from '../../../models/wire.ts'
+import { openCredential } from '../../../server/ingest/credential.ts'
+import { MOST_VISITS } from '../../../server/net/pastSockets.ts'
+import { type Running, startTwin } from '../../../server/start.ts'
+import { asset, KEY, NOON, smallSite, TestClock } from '../fixture.ts'
+
+type Line = Socket<ServerToClient, ClientToServer>
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+const alarm: Alarm = { point: 0, severity: 2, cause: 'high', value: 1, since: NOON }
+
+async function run(): Promise<{ running: Running; clock: TestClock }> {
+  const clock = new TestClock(NOON)
+  const running = await startTwin({
+    site: smallSite([asset('parking', { id: 'lot', parts: 4 }), asset('weather', { id: 'mast' })]),
+    clock,
+    sources: [],
+    tickMs: 250,
+    credential: openCredential('', KEY),
+    folders: { client: null, world: null },
+    host: '127.0.0.1',
+    port: 0,
+    version: '0',
+    past: { alarmsAt: async at => (at < NOON + 60_000 ? [alarm] : []) },
+  })
+  closers.push(() => running.close())
+  return { running, clock }
+}
+
+/** A viewer that keeps a state by frames alone, as the client does. */
+async function view(running: Running) {
+  const line: Line = io(running.url, { parser, transports: ['websocket'], reconnection: false })
+  closers.push(() => line.disconnect())
+  const state = frameState(Float64Array.from(running.points.spec, spec => spec.resolution))
+  const heads: FrameHead[] = []
+  const news: Alarm[] = []
+  line.on('frame', (frame: Bytes) => {
+    const bytes = new Uint8Array(frame)
+    heads.push(readHead(bytes))
+    applyFrame(bytes, state, packed => inflateRawSync(packed))
+  })
+  line.on('alarms:changed', alarms => void news.push(...alarms))
+  const watch = () =>
+    new Promise<Reply<Watching>>(resolve => line.emit('topics:watch', { topics: TOPICS }, resolve))
+  const seek = (at: number, speed: number) =>
+    new Promise<Reply<Moment>>(resolve => line.emit('moment:seek', { at, speed }, resolve))
+  const live = () => new Promise<Reply<Watching>>(resolve => line.emit('moment:live', resolve))
+  await watch()
+  return { line, state, heads, news, watch, seek, live }
+}
+
+async function until(holds: () => boolean, tick: () => void = () => undefined): Promise<void> {
+  for (let k = 0; !holds(); k++) {
+    if (k > 300) throw new Error('it did not happen within 3 s')
+    tick()
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+/** Ten minutes of a stall that is taken (1) in odd minutes, and the seventh not said. */
+async function history(running: Running, clock: TestClock, point: number): Promise<void> {
+  for (let minute = 0; minute < 10; minute++) {
+    if (minute !== 7) running.twin.apply(point, minute % 2, clock.now(), 1)
+    clock.advance(60_000)
+  }
+  await running.history.drain(clock.now())
+}
+
+test('a viewer goes to the past, plays it by ordinary frames, and comes back', async () => {
+  const { running, clock } = await run()
+  const point = running.points.find('lot', 'occupied', 0)
+  expect(point).toBeGreaterThanOrEqual(0)
+  await history(running, clock, point)
+  const viewer = await view(running)
+  const other = await view(running)
+  await until(() => other.state.values[point] === 1 && viewer.state.values[point] === 1)
+  const liveEpoch = viewer.heads[0]!.epoch
+
+  const moment = await viewer.seek(NOON + 4 * 60_000 + 1_000, 60)
+  if (!moment.ok) throw new Error(moment.reason)
+  expect(moment.value).toMatchObject({ speed: 60, alarms: [], at: NOON + 241_000 })
+  expect(moment.value.oldest).toBeLessThanOrEqual(NOON)
+  await until(() => viewer.state.values[point] === 0)
+  expect(viewer.heads.at(-1)).toMatchObject({ full: true, epoch: moment.value.epoch })
+  expect(moment.value.epoch).not.toBe(liveEpoch)
+
+  // A second of real time is a minute of the past.
+  await until(
+    () => viewer.state.values[point] === 1,
+    () => clock.advance(250),
+  )
+  const seqs = viewer.heads.filter(head => head.epoch === moment.value.epoch && !head.full).map(h => h.seq)
+  expect(seqs.length).toBeGreaterThan(0)
+  expect(seqs).toEqual(seqs.map((_, k) => seqs[0]! + k))
+
+  // Recording and the other viewers go on in the present.
+  running.twin.apply(point, 0, clock.now(), 1)
+  clock.advance(250)
+  await until(() => other.state.values[point] === 0)
+  expect(other.heads.every(head => head.epoch === liveEpoch)).toBe(true)
+  expect(running.history.heard).toBe(10)
+
+  const back = await viewer.live()
+  expect(back).toMatchObject({ ok: true, value: { epoch: liveEpoch } })
+  await until(() => viewer.heads.at(-1)!.epoch === liveEpoch && viewer.state.values[point] === 0)
+})
+
+test('a value that had outlived its period was stale then, and stands still at speed 0', async () => {
+  const { running, clock } = await run()
+  const point = running.points.find('lot', 'occupied', 0)
+  const every = running.points.spec[point]!.every * 1_000
+  running.twin.apply(point, 1, NOON, 1)
+  clock.advance(10 * every)
+  const viewer = await view(running)
+  await viewer.seek(NOON + 6 * every, 0)
+  await until(() => viewer.heads.at(-1)?.full === true && viewer.state.quality[point] === 3)
+  const seen = viewer.heads.length
+  for (let k = 0; k < 20; k++) clock.advance(250)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(viewer.heads.length).toBe(seen)
+  await viewer.seek(NOON + 1_000, 0)
+  await until(() => viewer.state.quality[point] === 1)
+  expect(viewer.state.times[point]).toBe(NOON)
+})
+
+test('alarms of the past come from the journal, change as it plays, and none of the present come', async () => {
+  const { running, clock } = await run()
+  const viewer = await view(running)
+  clock.advance(600_000)
+  const moment = await viewer.seek(NOON + 30_000, 60)
+  expect(moment).toMatchObject({ ok: true, value: { alarms: [alarm] } })
+  expect(await viewer.watch()).toMatchObject({ ok: true, value: { alarms: [alarm] } })
+  await until(
+    () => viewer.news.length > 0,
+    () => clock.advance(250),
+  )
+  expect(viewer.news).toEqual([{ ...alarm, severity: 0 }])
+})
+
+test('orders are checked, bounded in number, and of a rush the last wins', async () => {
+  const { running, clock } = await run()
+  clock.advance(60_000)
+  const viewer = await view(running)
+  for (const [at, speed] of [
+    [Number.NaN, 1],
+    [NOON, 0.5],
+    [NOON, 3_601],
+    [NOON, -1],
+  ] as const)
+    expect(await viewer.seek(at, speed)).toMatchObject({ ok: false, reason: /milliseconds/ })
+  expect(await viewer.seek(NOON + 3_600_000, 1)).toMatchObject({ ok: false, reason: /still to come/ })
+  const rush = await Promise.all([1, 2, 3, 4].map(k => viewer.seek(NOON + k * 1_000, 0)))
+  expect(rush.map(reply => reply.ok)).toEqual([true, false, false, true])
+  const others = await Promise.all(Array.from({ length: MOST_VISITS }, () => view(running)))
+  const replies = await Promise.all(others.map(other => other.seek(NOON, 0)))
+  expect(replies.filter(reply => !reply.ok)).toMatchObject([{ reason: /in the past already/ }])
+  others[0]!.line.disconnect()
+  await until(() => running.io.engine.clientsCount === MOST_VISITS)
+  expect(await others.at(-1)!.seek(NOON, 0)).toMatchObject({ ok: true })
+})
+
+test('GET history answers samples, roll-ups and faults', async () => {
+  const { running, clock } = await run()
+  const point = running.points.find('lot', 'occupied', 0)
+  await history(running, clock, point)
+  const get = async (path: string) => {
+    const response = await fetch(`${running.url}/api/points/${path}`)
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  const raw = await get(`lot/occupied/history?from=${NOON}&to=${NOON + 200_000}`)
+  expect(raw).toMatchObject({
+    status: 200,
+    body: {
+      level: 'raw',
+      at: [0, 1, 2, 3].map(k => NOON + k * 60_000),
+      value: [0, 1, 0, 1],
+      quality: ['good', 'good', 'good', 'good'],
+    },
+  })
+  const rolled = await get(`lot/occupied/history?from=${NOON}&to=${NOON + 600_000}&max=2`)
+  expect(rolled).toMatchObject({
+    status: 200,
+    body: { level: 'minute', width: 300_000, n: [5, 4], max: [1, 1] },
+  })
+  expect((await get('lot/occupied/history?part=9')).status).toBe(404)
+  expect((await get('lot/nothing/history')).body.error).toMatch(/no point lot\/nothing/)
+  for (const query of ['from=x', 'max=1', 'max=1e9', 'from=5&to=4', 'from=0&to=1e14'])
+    expect((await get(`lot/occupied/history?${query}`)).status, query).toBe(400)
+})
