@@ -6,6 +6,10 @@ import type { Site } from '../models/site.ts'
 import { AUDIENCES } from '../models/visibility.ts'
 import { openPeople, type People } from './accounts/People.ts'
 import type { Clock } from './clock.ts'
+import { DeviceGate } from './devices/DeviceGate.ts'
+import { Devices } from './devices/Devices.ts'
+import { addDeviceApi } from './devices/deviceApi.ts'
+import type { DeviceTables } from './devices/deviceTables.ts'
 import { History } from './history/History.ts'
 import type { Past } from './history/Past.ts'
 import { troubleOf } from './history/trouble.ts'
@@ -71,6 +75,7 @@ export interface Running {
   readonly clock: Clock
   readonly store: Store<Tables>
   readonly people: People
+  readonly devices: Devices
   readonly sight: Sight
   readonly twin: Twin
   readonly gate: Gate
@@ -129,8 +134,17 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     maxViewers: options.maxViewers ?? 5_000,
     maxPerCaller: options.maxPerCaller ?? 200,
   })
+  const devices = new Devices(store as unknown as Store<DeviceTables>, clock)
+  const deviceGate = new DeviceGate(
+    devices,
+    points,
+    site.assets.map(asset => asset.id),
+    clock,
+  )
+  credential.others = (door, user, key) => deviceGate.admit(door, user, key)
   const app = await openHttp(sight, options.folders, isSecure(reach))
   await addPeopleDoors(app, { people, reach, points, sight })
+  addDeviceApi(app, people, devices)
   const began = clock.now()
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
   lag.enable()
@@ -143,6 +157,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
     store,
     people,
+    devices,
     sight,
     twin,
     gate,
@@ -186,7 +201,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     close: () => close(),
   }
   addApi(app, running)
-  addIngest(app, running, admitDevice(credential))
+  addIngest(app, running, admitDevice(credential, 'http'))
   addHistoryApi(app, { site, history, sight, clock })
   observeTick = addMetrics(app, running).observeTick
   const doors = {
@@ -200,7 +215,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   io = openSockets(app.server, doors)
   const movePast = openPast(io, doors, { history, sight, clock, past: options.past })
-  const stops: (() => void | Promise<void>)[] = [guard.guard(io)]
+  const stops: (() => void | Promise<void>)[] = [guard.guard(io), await deviceGate.follow()]
   stops.push(clock.every(FORGET, () => void sweepPeople(people)))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))

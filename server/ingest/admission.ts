@@ -1,3 +1,4 @@
+import type { DeviceDoor } from '../../models/device.ts'
 import type { Covers } from './accept.ts'
 import { type Credential, DEVICE_USER } from './credential.ts'
 
@@ -8,13 +9,20 @@ export interface Grant {
   readonly covers?: Covers
   /** Spend so many samples of its rate: 0, or the seconds to wait; unlimited when absent. */
   readonly spend?: (samples: number) => number
+  /** True once the credential was revoked: its line is then to be shut. */
+  readonly ended?: () => boolean
+  /** MQTT topics it may subscribe to; those of samples and Sparkplug when absent. */
+  readonly hears?: (topic: string) => boolean
 }
 
 /** Judges the name (null where a door has none) and key shown at a door; null turns away. */
 export type Admit = (user: string | null, key: string) => Grant | null | Promise<Grant | null>
 
-/** The one device credential as an admission. */
-export function admitDevice(credential: Credential): Admit {
-  return (user, key) =>
-    (user === null || user === DEVICE_USER) && credential.matches(key) ? { device: DEVICE_USER } : null
+/** The admission at a door: the default device may all, the others what the store says. */
+export function admitDevice(credential: Credential, door: DeviceDoor): Admit {
+  return (user, key) => {
+    const grant = credential.others?.(door, user, key) ?? null
+    if (grant) return grant
+    return (user === null || user === DEVICE_USER) && credential.matches(key) ? { device: DEVICE_USER } : null
+  }
 }

@@ -1,20 +1,22 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DeviceDoor } from '../../models/device.ts'
+import type { Grant } from './admission.ts'
 
-/** The secret devices show at the MQTT and HTTP doors. Only its hash is kept. */
+/** The secret of the default device at the MQTT and HTTP doors. Only its hash is kept. */
 export interface Credential {
   /** The key itself, only when it was made just now. */
   readonly fresh: string | null
   matches(key: string): boolean
+  /** The other devices, once the store is open; see server/devices. */
+  others?: (door: DeviceDoor, user: string | null, key: string) => Grant | null
 }
 
-interface Stored {
-  readonly salt: string
-  readonly hash: string
-}
+/** SHA-256 of a random key; files of older versions have salt and scrypt hash. */
+type Stored = { readonly sha256: string } | { readonly salt: string; readonly hash: string }
 
-/** Name of the one device account. */
+/** Name of the default device. */
 export const DEVICE_USER = 'device'
 
 /** The credential of this data folder: the given key, the stored one, or a new one when there is none or `renew` asks. */
@@ -28,30 +30,36 @@ export function openCredential(folder: string, given?: string, renew = false): C
   return credential(hashOf(key), key)
 }
 
-/** Checking costs 50 ms by design, so an answer is remembered for the key that gave it. */
-function credential({ salt, hash }: Stored, fresh: string | null): Credential {
-  const expected = Buffer.from(hash, 'hex')
-  let known: string | null = null
+function credential(stored: Stored, fresh: string | null): Credential {
+  let known: Uint8Array | null = 'sha256' in stored ? Buffer.from(stored.sha256, 'hex') : null
   return {
     fresh,
     matches(key) {
-      if (known !== null && key === known) return true
       if (key.length === 0 || key.length > 200) return false
-      const right = timingSafeEqual(scryptSync(key, Buffer.from(salt, 'hex'), 32), expected)
-      if (right) known = key
-      return right
+      const shown = sha256(key)
+      if (known) return timingSafeEqual(shown, known)
+      if ('sha256' in stored || !fitsScrypt(key, stored)) return false
+      known = shown
+      return true
     },
   }
 }
 
+function fitsScrypt(key: string, { salt, hash }: { salt: string; hash: string }): boolean {
+  return timingSafeEqual(scryptSync(key, Buffer.from(salt, 'hex'), 32), Buffer.from(hash, 'hex'))
+}
+
 function hashOf(key: string): Stored {
-  const salt = randomBytes(16)
-  return { salt: salt.toString('hex'), hash: scryptSync(key, salt, 32).toString('hex') }
+  return { sha256: sha256(key).toString('hex') }
+}
+
+function sha256(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
 }
 
 function read(file: string): Stored {
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as Partial<Stored>
-  if (typeof stored.salt === 'string' && typeof stored.hash === 'string')
-    return { salt: stored.salt, hash: stored.hash }
+  const { sha256, salt, hash } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  if (typeof sha256 === 'string' && sha256.length === 64) return { sha256 }
+  if (typeof salt === 'string' && typeof hash === 'string') return { salt, hash }
   throw new Error(`${file} is no credential file; remove it and start again, or start with --new-credential`)
 }

@@ -13,15 +13,18 @@ const NAME = 'mqtt'
 /** Sparkplug births of a whole node are long; plain payloads are not. */
 const MAX_BIRTH = 4 * 1024 * 1024
 
+/** Milliseconds between looks for revoked credentials on open lines. */
+const LOOK = 2_000
+
 /** A broker of our own on a port, for devices that have none: samples and Sparkplug only. Fails to start when the port is taken. */
 export function mqttBroker(host: string, port: number, credential: Credential): Source {
-  const admit = admitDevice(credential)
+  const admit = admitDevice(credential, 'mqtt')
   let broker: Aedes | null = null
   let routes: MqttRoutes | null = null
   return {
     name: NAME,
     async start(gate, mapping) {
-      const grants = new WeakMap<Client, Grant>()
+      const grants = new Map<Client, Grant>()
       const open = await Aedes.createBroker({ concurrency: 100, connectTimeout: 10_000 })
       const read = new MqttRoutes(gate, mapping, (topic, payload) => send(open, topic, payload, false))
       open.authenticate = async (client, user, password, done) => {
@@ -48,8 +51,15 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
         }
         done(fits ? null : new Error('not allowed'))
       }
-      open.authorizeSubscribe = (_, subscription, done) =>
-        done(null, /^(changwon|spBv1\.0)\//.test(subscription.topic) ? subscription : null)
+      open.authorizeSubscribe = (client, subscription, done) => {
+        const { topic } = subscription
+        const hears = (client && grants.get(client)?.hears?.(topic)) ?? true
+        done(null, hears && /^(changwon|spBv1\.0)\//.test(topic) ? subscription : null)
+      }
+      open.on('clientDisconnect', client => grants.delete(client))
+      const endLooks = gate.clock.every(LOOK, () => {
+        for (const [client, grant] of grants) if (grant.ended?.()) client.close()
+      })
       const server = createServer(open.handle)
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
@@ -62,6 +72,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
       return () =>
         new Promise<void>(resolve => {
           broker = null
+          endLooks()
           open.close(() => server.close(() => resolve()))
           read.stop()
         })
