@@ -21,8 +21,29 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
     .optional(),
   site: z.string().min(1).optional(),
+  mapping: z.string().min(1).optional(),
+  opcua: z
+    .string()
+    .regex(/^opc\.tcp:\/\/.+/, 'must look like opc.tcp://host:4840')
+    .optional(),
+  replay: z.string().min(1).optional(),
+  replaySpeed: z.coerce
+    .number({ error: 'must be a number' })
+    .positive('must be above 0')
+    .max(3_600, 'must be at most 3600')
+    .default(1),
+  replayFrom: z
+    .string()
+    .refine(text => !Number.isNaN(Date.parse(text)), 'must be an ISO 8601 time')
+    .transform(text => Date.parse(text))
+    .optional(),
   deviceKey: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
   newCredential: z.boolean().default(false),
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, 'must look like https://twin.example')
+    .optional(),
+  proxies: z.coerce.number({ error: 'must be a number' }).int().min(0).max(5).default(0),
   origins: z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'must look like https://host')).default([]),
 })
 
@@ -38,9 +59,16 @@ const FLAGS = {
   'mqtt-port': 'TWIN_MQTT_PORT',
   data: 'TWIN_DATA',
   site: 'TWIN_SITE',
+  mapping: 'MAPPING',
+  opcua: 'TWIN_OPCUA',
+  replay: 'TWIN_REPLAY',
+  'replay-speed': 'TWIN_REPLAY_SPEED',
+  'replay-from': 'TWIN_REPLAY_FROM',
   'mqtt-url': 'MQTT_URL',
   database: 'DATABASE_URL',
   origins: 'TWIN_ORIGINS',
+  'public-url': 'TWIN_PUBLIC_URL',
+  proxies: 'TWIN_PROXIES',
 } as const
 
 /** Read flags and environment. Throws an Error of one line that names the setting and its remedy. */
@@ -56,6 +84,11 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     mqttPort: text('mqtt-port'),
     data: text('data'),
     site: text('site'),
+    mapping: text('mapping'),
+    opcua: text('opcua'),
+    replay: text('replay'),
+    replaySpeed: text('replay-speed'),
+    replayFrom: text('replay-from'),
     mqttUrl: text('mqtt-url'),
     database: text('database'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
@@ -63,6 +96,8 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     mqtt: values['no-mqtt'] === undefined,
     newCredential: values['new-credential'] !== undefined,
     origins: text('origins')?.split(','),
+    publicUrl: text('public-url'),
+    proxies: text('proxies'),
   })
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -79,6 +114,10 @@ export const HELP = `npm start -- [settings]
   --data .twin/data    credential, database twin.db       --site FILE        a working copy from npm run geodata:import
   --database URL       PostgreSQL instead (or DATABASE_URL)
   --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
+  --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
+  --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME
+  --public-url URL     address people use, behind a proxy --proxies 1        how many proxies stand in front
+Single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ROLES=group=operator,…, OIDC_ROLE_CLAIM=roles.
 Each is also an environment variable: TWIN_PORT, TWIN_HOST, …; TWIN_DEVICE_KEY sets the device credential.`
 
 function flags(args: string[]): Record<string, string | undefined> {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
+import { Oidc } from './accounts/Oidc.ts'
+import { readOidc } from './accounts/oidcConfig.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
 import { type Config, HELP, readConfig } from './config.ts'
@@ -10,10 +12,13 @@ import { growSite } from './growSite.ts'
 import { type Credential, DEVICE_USER, openCredential } from './ingest/credential.ts'
 import { mqttBroker } from './ingest/mqttBroker.ts'
 import { mqttClient } from './ingest/mqttClient.ts'
+import { opcuaSource } from './ingest/opcua/opcuaSource.ts'
+import { replaySource } from './ingest/replay/replaySource.ts'
 import { simulator } from './ingest/simulator/simulator.ts'
 import type { Source } from './ingest/source.ts'
+import { OIDC_PATHS } from './net/securityOidc.ts'
 import { standWorld } from './standWorld.ts'
-import { startTwin } from './start.ts'
+import { type Running, startTwin } from './start.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -37,6 +42,7 @@ async function main(): Promise<void> {
     site,
     clock: systemClock,
     sources,
+    mapping: config.mapping,
     credential,
     folders: { client, world: world.dir },
     host: config.host,
@@ -44,10 +50,14 @@ async function main(): Promise<void> {
     version: packageVersion(),
     store: config.database ?? join(config.data, 'twin.db'),
     origins: config.origins,
+    proxies: config.proxies,
+    publicUrl: config.publicUrl,
+    oidc: oidcOf(config),
   })
   say(
     `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
   )
+  await saySetup(running, config)
   if (credential.fresh) sayCredential(credential.fresh, config, running.url)
   const stop = (): void => {
     void running.close().then(() => process.exit(0))
@@ -57,13 +67,18 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
 }
 
-/** Simulator and MQTT as configured. A taken MQTT port costs MQTT, not the start. */
+/** Simulator, MQTT, OPC UA and replay as configured. A taken MQTT port costs MQTT, not the start. */
 async function sourcesOf(config: Config, site: Site, credential: Credential): Promise<Source[]> {
   const sources: Source[] = []
   if (config.simulator) sources.push(simulator(site, config.seed, systemClock))
   if (config.mqttUrl) sources.push(mqttClient(config.mqttUrl, say))
   else if (config.mqtt)
     sources.push(optional(mqttBroker(config.host, config.mqttPort, credential), config.mqttPort))
+  if (config.opcua) sources.push(opcuaSource(config.opcua, say))
+  if (config.replay)
+    sources.push(
+      replaySource({ file: config.replay, speed: config.replaySpeed, from: config.replayFrom ?? null }),
+    )
   return sources
 }
 
@@ -81,6 +96,27 @@ function optional(source: Source, port: number): Source {
       }
     },
   }
+}
+
+/** Address people use, without a slash at its end. */
+function publicUrl({ publicUrl, port }: Config): string {
+  return publicUrl ?? `http://localhost:${port}`
+}
+
+/** Single sign-on as the environment configures it. */
+function oidcOf(config: Config): Oidc | null {
+  const oidc = readOidc(process.env)
+  return oidc && new Oidc(oidc, publicUrl(config) + OIDC_PATHS.callback, systemClock)
+}
+
+/** The one-time link, at every start until there is an admin. */
+async function saySetup({ people, url }: Running, config: Config): Promise<void> {
+  const token = await people.setup.offer()
+  const base = config.publicUrl ?? `http://localhost:${new URL(url).port}`
+  if (token)
+    say(`
+No admin yet. This link makes the first one; it works once, for an hour:
+  ${base}/admin-setup?token=${token}`)
 }
 
 function sayCredential(key: string, { host, mqttPort }: Config, url: string): void {

@@ -21,6 +21,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
   const admit = admitDevice(credential, 'mqtt')
   let broker: Aedes | null = null
   let routes: MqttRoutes | null = null
+  let lastError: string | null = null
   return {
     name: NAME,
     async start(gate, mapping) {
@@ -61,10 +62,16 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
         for (const [client, grant] of grants) if (grant.ended?.()) client.close()
       })
       const server = createServer(open.handle)
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, host, resolve)
-      })
+      try {
+        await new Promise<void>((resolve, reject) => {
+          server.once('error', reject)
+          server.listen(port, host, resolve)
+        })
+      } catch (error) {
+        lastError = `port ${port}: ${(error as Error).message}; choose another with --mqtt-port`
+        open.close()
+        throw error
+      }
       const at = gate.clock.now()
       send(open, STATE_TOPIC, Buffer.from(hostState(true, at)), true)
       broker = open
@@ -80,7 +87,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
     state: () => ({
       connected: broker !== null,
       where: `port ${port}`,
-      lastError: null,
+      lastError,
       ...routes?.state,
       counters: { clients: broker?.connectedClients ?? 0, ...routes?.state.counters },
     }),

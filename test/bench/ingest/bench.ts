@@ -41,12 +41,12 @@ export interface Row {
   readonly goal?: number
 }
 
-/** Rows as a table: samples a second, µs of CPU each, against the first row of the group. */
+/** Rows as a table: samples a second of the clock and of one core's work, against the first row of the group. Goals are for one core, and the machine is shared: they are judged by its work. */
 export function table(rows: readonly Row[]): string {
   const first = rows[0]!
-  const speed = (row: Row): number => row.samples / row.seconds
+  const speed = (row: Row): number => row.samples / row.cpuSeconds
   return [
-    '| what | samples | samples/s | CPU µs each | rejected | against the first | goal |',
+    '| what | samples | samples/s | samples a core-second | rejected | core work against the first | goal |',
     '|---|--:|--:|--:|--:|--:|---|',
     ...rows.map(row => {
       const goal =
@@ -56,8 +56,8 @@ export function table(rows: readonly Row[]): string {
       const cells = [
         row.what,
         row.samples.toLocaleString('en'),
+        Math.round(row.samples / row.seconds).toLocaleString('en'),
         Math.round(speed(row)).toLocaleString('en'),
-        ((row.cpuSeconds / row.samples) * 1e6).toFixed(2),
         row.rejected.toLocaleString('en'),
         `${(speed(row) / speed(first)).toFixed(2)} ×`,
         goal,

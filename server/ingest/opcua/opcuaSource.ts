@@ -1,0 +1,167 @@
+import { QUALITY } from '../../../models/quality.ts'
+import type { Gate } from '../accept.ts'
+import { Intake } from '../Intake.ts'
+import type { Mapping } from '../mapping/Mapping.ts'
+import type { Rule } from '../mapping/MappingTable.ts'
+import type { Source, Stop } from '../source.ts'
+import { type DataValue, inBatches, instantOf, numberOf, qualityOfStatus } from './dataValue.ts'
+import {
+  loadOpcua,
+  type OpcuaClient,
+  type OpcuaPackage,
+  type OpcuaSession,
+  type OpcuaSubscription,
+} from './opcuaPackage.ts'
+
+const NAME = 'opcua'
+/** Items a call: the limit of common PLCs (node-opcua/node-opcua#833). */
+const ITEMS_A_CALL = 1_000
+/** Milliseconds between notifications and between samples, and values kept of an item between two notifications. */
+const PUBLISH = 500
+const SAMPLE = 250
+const KEPT = 10
+
+/** Values of an OPC UA server by URL: one subscription with an item for each node of the mapping. Needs the optional package; keeps trying while the server is away. */
+export function opcuaSource(
+  url: string,
+  say: (line: string) => void,
+  load: () => Promise<OpcuaPackage> = loadOpcua,
+): Source {
+  let line: OpcuaLine | null = null
+  return {
+    name: NAME,
+    async start(gate, mapping) {
+      line = new OpcuaLine(await load(), url, gate, mapping, say)
+      return line.open()
+    },
+    state: () => ({
+      connected: line?.connected ?? false,
+      where: new URL(url).host,
+      lastError: line?.lastError ?? null,
+      counters: { items: line?.items ?? 0, refusedItems: line?.refusedItems ?? 0 },
+      ...(line ? { queue: line.intake.state } : {}),
+    }),
+  }
+}
+
+/** The line to one server. */
+class OpcuaLine {
+  connected = false
+  lastError: string | null = null
+  items = 0
+  refusedItems = 0
+  readonly intake: Intake
+  private readonly client: OpcuaClient
+  private readonly opcua: OpcuaPackage
+  private readonly url: string
+  private readonly gate: Gate
+  private readonly mapping: Mapping
+  private readonly say: (line: string) => void
+  private session: OpcuaSession | null = null
+  private subscription: OpcuaSubscription | null = null
+  private busy: Promise<void> = Promise.resolve()
+  private closed = false
+
+  constructor(opcua: OpcuaPackage, url: string, gate: Gate, mapping: Mapping, say: (line: string) => void) {
+    this.opcua = opcua
+    this.url = url
+    this.gate = gate
+    this.mapping = mapping
+    this.say = say
+    this.intake = new Intake(gate, NAME)
+    this.client = opcua.OPCUAClient.create({
+      applicationName: 'Changwon Twin',
+      endpointMustExist: false,
+      keepSessionAlive: true,
+      connectionStrategy: { initialDelay: 1_000, maxDelay: 10_000, maxRetry: -1 },
+    })
+  }
+
+  /** Connect in the background: a server that is away must not keep the twin from starting. */
+  open(): Stop {
+    const { client } = this
+    client.on('backoff', () => this.fail('does not answer; trying again'))
+    client.on('connection_lost', () => {
+      this.connected = false
+      this.fail('the line is lost; its points are stale until it is back')
+      this.intake.flush()
+      this.gate.lose(this.points(), QUALITY.stale, NAME)
+    })
+    client.on('connection_reestablished', () => {
+      this.connected = true
+      this.lastError = null
+    })
+    this.busy = this.connect().catch(error => this.fail((error as Error).message))
+    const ended = this.mapping.changed(() => {
+      this.busy = this.busy.then(() => this.subscribe()).catch(error => this.fail((error as Error).message))
+    })
+    return async () => {
+      this.closed = true
+      ended()
+      await this.subscription?.terminate().catch(() => undefined)
+      await this.session?.close().catch(() => undefined)
+      await client.disconnect().catch(() => undefined)
+      this.intake.stop()
+    }
+  }
+
+  private async connect(): Promise<void> {
+    await this.client.connect(this.url)
+    if (this.closed) return
+    this.session = await this.client.createSession()
+    this.connected = true
+    this.lastError = null
+    await this.subscribe()
+  }
+
+  /** One subscription with an item for each node of the mapping in force. */
+  private async subscribe(): Promise<void> {
+    if (!this.session || this.closed) return
+    await this.subscription?.terminate()
+    this.items = 0
+    this.refusedItems = 0
+    const subscription = await this.session.createSubscription2({
+      requestedPublishingInterval: PUBLISH,
+      requestedLifetimeCount: 600,
+      requestedMaxKeepAliveCount: 20,
+      maxNotificationsPerPublish: 10_000,
+      publishingEnabled: true,
+      priority: 1,
+    })
+    this.subscription = subscription
+    const { AttributeIds, TimestampsToReturn } = this.opcua
+    for (const batch of inBatches([...this.mapping.table.opcua], ITEMS_A_CALL)) {
+      const group = await subscription.monitorItems(
+        batch.map(([nodeId]) => ({ nodeId, attributeId: AttributeIds.Value })),
+        { samplingInterval: SAMPLE, discardOldest: true, queueSize: KEPT },
+        TimestampsToReturn.Both,
+      )
+      group.on('changed', (_, value, index) => this.take(batch[index]![1], value))
+      group.on('err', message => this.fail(message))
+      for (const [k, { statusCode }] of group.monitoredItems.entries())
+        if (qualityOfStatus(statusCode.value) === QUALITY.bad) {
+          this.refusedItems++
+          this.fail(`node ${batch[k]![0]} of the mapping: ${statusCode.name ?? 'is not there'}; check its id`)
+        } else this.items++
+    }
+  }
+
+  private take({ point, scale, offset }: Rule, value: DataValue): void {
+    const quality = qualityOfStatus(value.statusCode.value)
+    const number = numberOf(value)
+    if (Number.isNaN(number)) {
+      this.intake.flush()
+      this.gate.lose([point], QUALITY.bad, NAME)
+    } else this.intake.push(point, number * scale + offset, instantOf(value), quality)
+  }
+
+  private *points(): Generator<number> {
+    for (const { point } of this.mapping.table.opcua.values()) yield point
+  }
+
+  private fail(what: string): void {
+    const words = `OPC UA ${new URL(this.url).host}: ${what}`
+    if (words !== this.lastError) this.say(words)
+    this.lastError = words
+  }
+}
