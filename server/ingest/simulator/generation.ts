@@ -1,5 +1,6 @@
 import type { Asset } from '../../../models/asset.ts'
-import { onPlane, pvFromLight } from '../../../models/laws/pvChain.ts'
+import { FUEL_CELLS, fuelCellFlow } from '../../../models/laws/fuelCell.ts'
+import { onPlane, type PvArray, type PvState, pvFromLight } from '../../../models/laws/pvChain.ts'
 import { cubicPower, hellman } from '../../../models/laws/wind.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moment.ts'
@@ -17,24 +18,28 @@ export const solarModel: Model = (asset, channel, moment) => {
   }
 }
 
-/** Power alone in kW, for energy sums. */
-export function solarPower(asset: Asset, channel: number, moment: Moment): number {
-  return solarNow(asset, channel, moment).power
+/** A roof array of the simulator as the laws see it. */
+export function solarArray(asset: Asset): PvArray {
+  return { rated: asset.rating ?? 100, tilt: 12, azimuth: asset.rows?.[0]?.facing ?? asset.heading }
 }
 
-function solarNow(
-  asset: Asset,
+/** What clouds of its own and dust leave of the light on an array, about 1. */
+export function solarClearness(
   channel: number,
-  { at, sun, light, weather, seed }: Moment,
-): { poa: number; cell: number; power: number } {
-  const array = { rated: asset.rating ?? 100, tilt: 12, azimuth: asset.rows?.[0]?.facing ?? asset.heading }
+  { at, weather, seed }: Pick<Moment, 'at' | 'weather' | 'seed'>,
+): number {
   const patches =
     weather.oktas > 1 && weather.oktas < 7
       ? 0.18 * drift(seed, channel, at / 240_000)
       : 0.02 * drift(seed, channel, at / 600_000)
-  const soil = 0.96 + 0.04 * hash(seed, channel)
-  const poa = onPlane(at, sun, light, array) * (1 + patches) * soil
-  return pvFromLight(Math.max(0, poa), array, { air: weather.temperature, wind: weather.wind })
+  return Math.max(0, 1 + patches) * (0.96 + 0.04 * hash(seed, channel))
+}
+
+function solarNow(asset: Asset, channel: number, moment: Moment): PvState {
+  const { at, sun, light, weather } = moment
+  const array = solarArray(asset)
+  const poa = onPlane(at, sun, light, array) * solarClearness(channel, moment)
+  return pvFromLight(poa, array, { air: weather.temperature, wind: weather.wind })
 }
 
 /** Turbines: wind at hub height through a generic curve. */
@@ -65,7 +70,7 @@ export const fuelCellModel: Model = (asset, channel, { at, seed }) => {
   const power = fuelCellPower(asset, channel, { at, seed })
   return {
     power,
-    heat: power * (0.9 / 0.43 - 1),
+    heat: fuelCellFlow(power, FUEL_CELLS.pafc.electrical, FUEL_CELLS.pafc.total).heat,
     stackTemperature: 74 + 3 * drift(seed, channel, at / 1_800_000),
   }
 }

@@ -1,25 +1,33 @@
 import type { Asset } from '../../../models/asset.ts'
+import { batteryOf, stepBattery } from '../../../models/laws/storage.ts'
 import type { Model } from './model.ts'
 import { drift, hash } from './noise.ts'
 
-/** Power of a battery in kW, positive discharging: it takes the midday sun and gives the evening peak. */
+/** Power a battery would like in kW, positive discharging: it takes the midday sun and gives the evening peak. */
 export function batteryPower(asset: Asset, channel: number, hour: number): number {
   const power = (asset.rating ?? 1000) * 0.28
   const shift = hash(9, channel) - 0.5
   return power * (bell(hour, 18.5 + shift, 1.9) - bell(hour, 12.3 + shift, 1.7) - 0.35 * bell(hour, 3, 1.6))
 }
 
-/** Batteries: the state of charge is the integral of their daily course. */
+/** Batteries: their wishes through the law of storage, from midnight on in quarter hours, so that window and round trip hold. A day begins where the one before ended. */
 export const batteryModel: Model = (asset, channel, { at, seed, time, weather }) => {
-  const power = batteryPower(asset, channel, time.hour)
   const capacity = asset.rating ?? 1000
-  let charge = 58
-  for (let h = 0; h < time.hour; h += 0.25)
-    charge -= (100 * batteryPower(asset, channel, h) * 0.25) / capacity
-  const heat = 24 + 0.25 * (weather.temperature - 20) + (6 * Math.abs(power)) / (capacity * 0.28)
+  const battery = { ...batteryOf(capacity, 0.28), highest: 0.92, lowest: 0.12 }
+  const until = (start: number, hour: number): number => {
+    let charge = start
+    for (let h = 0; h + 0.25 <= hour; h += 0.25)
+      charge = stepBattery(battery, charge, batteryPower(asset, channel, h), 0.25).charge
+    return charge
+  }
+  let charge = until(until(until(0.58, 24), 24), time.hour)
+  const left = time.hour % 0.25
+  const now = stepBattery(battery, charge, batteryPower(asset, channel, time.hour), Math.max(left, 1 / 3600))
+  if (left > 0) charge = now.charge
+  const heat = 24 + 0.25 * (weather.temperature - 20) + (6 * Math.abs(now.power)) / battery.power
   return {
-    charge: Math.min(92, Math.max(12, charge)),
-    power,
+    charge: 100 * charge,
+    power: now.power,
     temperature: heat + drift(seed, channel, at / 1_200_000),
   }
 }

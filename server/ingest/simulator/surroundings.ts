@@ -36,7 +36,9 @@ export const airModel: Model = (_, channel, moment) => {
   const { seed, at, time, weather } = moment
   const season = 1.35 + 0.45 * Math.cos((2 * Math.PI * (time.yearDay - 60)) / 365)
   const washed = 1 - 0.35 * Math.min(1, weather.rain / 4)
-  const own = 1 + 0.22 * drift(seed, channel, at / 14_400_000) + 0.05 * drift(seed, channel + 1, at / 900_000)
+  // Stations drift apart over days, not over hours: within a day the measured course is what shows.
+  const own =
+    1 + 0.22 * drift(seed, channel, at / 216_000_000) + 0.04 * drift(seed, channel + 1, at / 900_000)
   const level = (name: keyof typeof COURSE, dust: number): number =>
     MEAN[name] * course(COURSE[name], time.hour) * own * (1 + dust * (season * washed - 1))
   return {
