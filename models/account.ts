@@ -20,8 +20,8 @@ export interface SessionView {
   readonly csrf: string | null
   /** True when the installation has no admin yet and waits for the link printed in its console. */
   readonly setup: boolean
-  /** Name of the single sign-on button's target, or null when none is configured. */
-  readonly oidc: string | null
+  /** What the button of single sign-on says and where it leads; null when there is none. */
+  readonly oidc: { readonly label: string; readonly path: string } | null
 }
 
 /** Header that carries SessionView.csrf. */

@@ -4,6 +4,7 @@ import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
 import { AUDIENCES } from '../models/visibility.ts'
+import type { Oidc } from './accounts/Oidc.ts'
 import { openPeople, type People } from './accounts/People.ts'
 import type { Clock } from './clock.ts'
 import { DeviceGate } from './devices/DeviceGate.ts'
@@ -66,6 +67,8 @@ export interface StartOptions {
   /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
   readonly proxies?: number
   readonly publicUrl?: string | undefined
+  /** Single sign-on. */
+  readonly oidc?: Oidc | null
 }
 
 /** The parts of a running twin. */
@@ -143,7 +146,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
   const app = await openHttp(sight, options.folders, isSecure(reach))
-  await addPeopleDoors(app, { people, reach, points, sight })
+  await addPeopleDoors(app, { people, reach, points, sight }, options.oidc ?? null)
   addDeviceApi(app, people, devices)
   const began = clock.now()
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })

@@ -27,8 +27,8 @@ const passwords = z.strictObject({
 export interface AccountDoors {
   readonly people: People
   readonly reach: Reach
-  /** Where single sign-on begins, or null. */
-  readonly oidc: string | null
+  /** Single sign-on, when there is one. */
+  readonly oidc: SessionView['oidc']
 }
 
 /** Who am I, log in, log out, change my password. */

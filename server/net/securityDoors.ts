@@ -1,15 +1,22 @@
 import type { FastifyInstance } from 'fastify'
+import type { Oidc } from '../accounts/Oidc.ts'
 import { addAccountApi } from './accountApi.ts'
 import { addSecurity, type Security } from './security.ts'
 import { addAdminApi } from './securityAdmin.ts'
+import { addOidc, OIDC_PATHS } from './securityOidc.ts'
 import { addSetupPage } from './securitySetup.ts'
 
 /** The checks before all doors that are added afterwards, and the doors for people themselves. */
-export async function addPeopleDoors(app: FastifyInstance, security: Security): Promise<void> {
+export async function addPeopleDoors(
+  app: FastifyInstance,
+  security: Security,
+  oidc: Oidc | null = null,
+): Promise<void> {
   const { people, reach } = security
   await addSecurity(app, security)
-  const doors = { people, reach, oidc: null }
+  const doors = { people, reach, oidc: oidc && { label: oidc.label, path: OIDC_PATHS.login } }
   addAccountApi(app, doors)
   addAdminApi(app, people)
   addSetupPage(app, doors)
+  if (oidc) addOidc(app, doors, oidc)
 }

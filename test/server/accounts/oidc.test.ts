@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Oidc } from '../../../server/accounts/Oidc.ts'
+import { readOidc } from '../../../server/accounts/oidcConfig.ts'
+import type { Running } from '../../../server/start.ts'
+import { NOON, runTwin, TestClock } from '../fixture.ts'
+import { Browser } from './frontDoor.ts'
+import { openProvider, type Twist } from './provider.ts'
+
+/** Address by which the provider sends people back; the test follows it to the twin's real port. */
+const PUBLIC = 'https://twin.example'
+const CALLBACK = `${PUBLIC}/api/oidc/callback`
+
+let twin: Running
+let clock: TestClock
+let provider: Awaited<ReturnType<typeof openProvider>>
+beforeEach(async () => {
+  clock = new TestClock()
+  provider = await openProvider(() => clock.now())
+  const config = readOidc({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: provider.client.id,
+    OIDC_CLIENT_SECRET: provider.client.secret,
+    OIDC_ROLES: 'ops=operator,bosses=admin',
+    OIDC_LABEL: '통합인증',
+  })!
+  twin = await runTwin(clock, [], null, { oidc: new Oidc(config, CALLBACK, clock), publicUrl: PUBLIC })
+})
+afterEach(async () => {
+  await twin.close()
+  await provider.close()
+})
+
+/** Leaves for the provider and comes back, as a browser does; null stays away. */
+async function trip(browser = new Browser(twin.url), bend: (back: URL) => void = () => undefined) {
+  const away = await browser.send('GET', '/api/oidc/login')
+  const kept = away.headers.getSetCookie().find(set => set.startsWith('twin_oidc='))!
+  const there = await fetch(away.headers.get('location')!, { redirect: 'manual' })
+  const back = new URL(there.headers.get('location')!)
+  bend(back)
+  const answer = await browser.send('GET', back.pathname + back.search, undefined, {
+    cookie: kept.split(';')[0]!,
+  })
+  return { browser, kept, answer, away }
+}
+
+test('away to the provider and back with a session of the mapped role', async () => {
+  const { browser, kept, answer, away } = await trip()
+  const asked = new URL(away.headers.get('location')!).searchParams
+  expect(Object.fromEntries(asked)).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    redirect_uri: CALLBACK,
+  })
+  expect(kept).toMatch(/Path=\/api\/oidc; HttpOnly; Secure; SameSite=Lax/)
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/operate'])
+  expect(answer.headers.getSetCookie().join()).toMatch(
+    /twin_session=[^;]+;.*HttpOnly; Secure; SameSite=Strict/,
+  )
+  const { body } = await browser.send('GET', '/api/session')
+  expect(body).toMatchObject({
+    name: 'kim',
+    role: 'operator',
+    oidc: { label: '통합인증', path: '/api/oidc/login' },
+  })
+  expect(twin.url && answer.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
+})
+
+test('the second login is the same account, with the role the claim gives now', async () => {
+  await trip()
+  provider.twist.claims = { roles: 'bosses', preferred_username: 'kim.renamed' }
+  const { browser } = await trip()
+  expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'kim', role: 'admin' })
+  expect((await twin.people.accounts.list()).length).toBe(1)
+})
+
+const twists: [string, Twist, RegExp][] = [
+  ['signed by another key', { forge: 'key' }, /not valid/],
+  ['signed with the shared secret', { forge: 'secret' }, /not valid/],
+  ['not signed', { forge: 'none' }, /not valid/],
+  ['of another issuer', { claims: { iss: 'https://evil.example' } }, /not valid.*iss/],
+  ['for another client', { claims: { aud: 'somebody' } }, /not valid.*aud/],
+  ['for us among others, issued to another', { claims: { aud: ['twin', 'x'], azp: 'x' } }, /another party/],
+  ['of another login', { claims: { nonce: 'replayed' } }, /nonce/],
+  ['expired', { claims: { exp: NOON / 1000 - 61 } }, /not valid.*exp/],
+  ['from the future', { claims: { iat: NOON / 1000 + 3600 } }, /not valid.*iat/],
+  ['without a subject', { claims: { sub: undefined as unknown as string } }, /not valid.*sub/],
+  ['without a role of ours', { claims: { roles: ['guests', 'constructor'] } }, /no role here/],
+  ['without a usable name', { claims: { preferred_username: '<b>', sub: 'x'.repeat(80) } }, /names neither/],
+]
+test.each(twists)('a token %s logs nobody in', async (_, twist, words) => {
+  Object.assign(provider.twist, twist)
+  const { browser, answer } = await trip()
+  expect(answer.status).toBe(403)
+  expect(answer.body.error).toMatch(words)
+  expect((await browser.send('GET', '/api/session')).body.role).toBe('viewer')
+  expect(await twin.people.accounts.list()).toEqual([])
+})
+
+test('a wrong state, a code twice, a code of another trip and a trip without its cookie log nobody in', async () => {
+  const wrong = await trip(undefined, back => back.searchParams.set('state', 'x'))
+  expect(wrong.answer.status).toBe(400)
+  const denied = await trip(undefined, back => {
+    back.searchParams.delete('code')
+    back.searchParams.set('error', 'access_denied')
+  })
+  expect([denied.answer.status, denied.answer.body.error]).toEqual([
+    403,
+    expect.stringMatching(/access_denied/),
+  ])
+  let spent = ''
+  await trip(undefined, back => (spent = back.searchParams.get('code')!))
+  expect((await trip(undefined, back => back.searchParams.set('code', spent))).answer.status).toBe(403)
+  const first = await new Browser(twin.url).send('GET', '/api/oidc/login')
+  const there = await fetch(first.headers.get('location')!, { redirect: 'manual' })
+  const stolen = new URL(there.headers.get('location')!).searchParams.get('code')!
+  expect((await trip(undefined, back => back.searchParams.set('code', stolen))).answer.status).toBe(403)
+  const bare = await new Browser(twin.url).send('GET', '/api/oidc/callback?code=x&state=y')
+  expect(bare.status).toBe(400)
+})
+
+test('a local account keeps its name, and a disabled one stays out', async () => {
+  await trip()
+  const [account] = await twin.people.accounts.list()
+  await twin.people.accounts.set(account!.id, { disabled: true })
+  expect((await trip()).answer.body.error).toMatch(/may not log in/)
+  await twin.people.accounts.add('park', 'operator', 'four words and a bridge')
+  provider.twist.claims = { sub: 'u-8', preferred_username: 'park' }
+  expect((await trip()).answer.body.error).toMatch(/taken by another/)
+})
+
+test('a provider that is away is named, and the twin goes on', async () => {
+  await provider.close()
+  const answer = await new Browser(twin.url).send('GET', '/api/oidc/login')
+  expect([answer.status, answer.body.error]).toEqual([
+    503,
+    expect.stringMatching(/127.0.0.1.* cannot be used now/),
+  ])
+  provider = await openProvider(() => clock.now())
+})
+
+test.each([
+  [{ OIDC_ISSUER: 'http://id.example' }, /OIDC_ISSUER: must be an https/],
+  [{ OIDC_CLIENT_SECRET: '' }, /OIDC_CLIENT_SECRET/],
+  [{ OIDC_ROLES: 'ops:operator' }, /OIDC_ROLES: must look like/],
+  [{ OIDC_ROLES: 'ops=root' }, /ops=root is no role/],
+  [{ OIDC_ROLES: 'ops=viewer' }, /ops=viewer is no role/],
+])('settings %j are refused by name', (change, words) => {
+  const good = {
+    OIDC_ISSUER: 'https://id.example',
+    OIDC_CLIENT_ID: 'a',
+    OIDC_CLIENT_SECRET: 'b',
+    OIDC_ROLES: 'ops=operator',
+  }
+  expect(readOidc(good)).toMatchObject({ roles: { ops: 'operator' }, roleClaim: 'roles' })
+  expect(() => readOidc({ ...good, ...change })).toThrow(words)
+  expect(readOidc({})).toBeNull()
+})
