@@ -20,6 +20,8 @@ const ITEMS_A_CALL = 1_000
 const PUBLISH = 500
 const SAMPLE = 250
 const KEPT = 10
+/** Milliseconds a server may take to say goodbye. */
+const GOODBYE = 2_000
 
 /** Values of an OPC UA server by URL: one subscription with an item for each node of the mapping. Needs the optional package; keeps trying while the server is away. */
 export function opcuaSource(
@@ -98,11 +100,18 @@ class OpcuaLine {
     return async () => {
       this.closed = true
       ended()
-      await this.subscription?.terminate().catch(() => undefined)
-      await this.session?.close().catch(() => undefined)
-      await client.disconnect().catch(() => undefined)
+      await Promise.race([this.close(), pause(GOODBYE)])
       this.intake.stop()
     }
+  }
+
+  /** Take leave of the server. While it is away the package waits for it, so the caller does not wait for this for long. */
+  private async close(): Promise<void> {
+    if (this.connected) {
+      await this.subscription?.terminate().catch(() => undefined)
+      await this.session?.close().catch(() => undefined)
+    }
+    await this.client.disconnect().catch(() => undefined)
   }
 
   private async connect(): Promise<void> {
@@ -164,4 +173,8 @@ class OpcuaLine {
     if (words !== this.lastError) this.say(words)
     this.lastError = words
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms).unref())
 }

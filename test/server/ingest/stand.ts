@@ -2,23 +2,35 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { numberPoints } from '../../../models/points.ts'
+import { numberPoints, type Points } from '../../../models/points.ts'
+import type { Clock } from '../../../server/clock.ts'
 import { Gate } from '../../../server/ingest/accept.ts'
 import { Mapping } from '../../../server/ingest/mapping/Mapping.ts'
 import { Alarms } from '../../../server/twin/alarms.ts'
 import { Twin } from '../../../server/twin/twin.ts'
 import { asset, smallSite, TestClock } from '../fixture.ts'
 
+interface Stand<C extends Clock> {
+  readonly clock: C
+  readonly points: Points
+  readonly twin: Twin
+  readonly alarms: Alarms
+  readonly gate: Gate
+  readonly mapping: Mapping
+  /** Value and quality of a point now. */
+  readonly now: (asset: string, point: string, part?: number) => (number | undefined)[]
+}
+
 /** A gate with twin, alarms and mapping over the small site and a second air station. */
-export function stand(mappingFile: string | null = null) {
+export function stand<C extends Clock>(mappingFile: string | null, clock: C): Stand<C>
+export function stand(mappingFile?: string | null): Stand<TestClock>
+export function stand(mappingFile: string | null = null, clock: Clock = new TestClock()): Stand<Clock> {
   const site = smallSite()
-  const clock = new TestClock()
   const points = numberPoints([...site.assets, asset('airStation', { id: 'air-2' })])
   const twin = new Twin(points)
   const alarms = new Alarms(twin)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(mappingFile, points, clock)
-  /** Value and quality of a point now. */
   const now = (asset: string, point: string, part = 0) => {
     const i = points.find(asset, point, part)
     return [twin.values[i], twin.quality[i]]
