@@ -12,6 +12,7 @@ export class DelayedConditions {
   readonly waiting = new Set<number>()
   private readonly candidate: Uint8Array
   private readonly due: Float64Array
+  private passed: Instant = Number.NEGATIVE_INFINITY
 
   constructor(count: number) {
     this.confirmed = new Uint8Array(count)
@@ -46,7 +47,11 @@ export class DelayedConditions {
 
   /** Let the delays that have passed take effect; `hear` is told of each alarm whose condition changed. */
   pass(now: Instant, hear: (index: number) => void): void {
+    // A clock set back would make what waits wait for as long again.
+    const back = Math.max(0, this.passed - now)
+    this.passed = now
     for (const index of this.waiting) {
+      this.due[index]! -= back
       if (this.due[index]! > now) continue
       this.waiting.delete(index)
       this.confirmed[index] = this.candidate[index]!

@@ -1,4 +1,4 @@
-import type { Alarm } from './alarm.ts'
+import type { StandingAlarm } from './alarm.ts'
 import type { Instant } from './units.ts'
 
 /** Fastest a viewer may play the past, as a multiple of real time. */
@@ -18,8 +18,8 @@ export interface Moment {
   readonly speed: number
   /** Oldest instant that can be gone to; null while there is no history. */
   readonly oldest: Instant | null
-  /** Alarms standing at that instant; null when no journal tells. */
-  readonly alarms: readonly Alarm[] | null
+  /** Alarms that were not quiet at that instant; null when no journal tells. */
+  readonly alarms: readonly StandingAlarm[] | null
 }
 
 /** What a viewer in the past is told as it plays. */

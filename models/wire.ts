@@ -1,4 +1,4 @@
-import type { Alarm } from './alarm.ts'
+import { type AlarmNews, type AlarmOrderEvents, type AlarmsHave, isAlarmsHave } from './alarmOrder.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
 import type { Instant } from './units.ts'
@@ -14,13 +14,14 @@ export interface ServerToClient {
   frame: (frame: Bytes) => void
   /** Sent every second to everyone: the line is alive. */
   pulse: (pulse: Pulse) => void
-  /** Alarms that changed; severity 0 takes the alarm of that point away. Never volatile. */
-  'alarms:changed': (alarms: readonly Alarm[]) => void
+  /** Alarms that changed, with the journal number they bring a viewer to. Never volatile. */
+  'alarms:changed': (news: AlarmNews) => void
   /** To a viewer in the past, every second while it plays: where it is, or why it stopped. */
   'moment:changed': (news: MomentNews) => void
 }
 
-export interface ClientToServer {
+/** The orders on alarms are named in models/alarmOrder.ts; each is answered only when it is durable. */
+export interface ClientToServer extends AlarmOrderEvents {
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
   /** Show the past: frames of that instant, of an epoch of their own, follow the reply instead of those of the present. */
@@ -38,6 +39,8 @@ export interface WatchOrder {
   readonly topics: readonly Topic[]
   /** What the viewer has of a topic; the server heals the gap from there when it still can. */
   readonly have?: readonly { readonly topic: Topic; readonly epoch: number; readonly seq: number }[]
+  /** The last alarm news the viewer has; what it missed comes with the answer. */
+  readonly alarms?: AlarmsHave
 }
 
 export interface Watching {
@@ -45,13 +48,15 @@ export interface Watching {
   readonly now: Instant
   /** Site.version; another one than the viewer loaded means that it must load again. */
   readonly version: string
-  readonly alarms: readonly Alarm[]
+  /** What the viewer missed of the alarms, or all of them. */
+  readonly alarms: AlarmNews
 }
 
 /** The types promise; this checks. Nothing from the network passes without it. */
 export function isWatchOrder(order: unknown): order is WatchOrder {
-  const { topics, have } = (order ?? {}) as Partial<Record<keyof WatchOrder, unknown>>
+  const { topics, have, alarms } = (order ?? {}) as Partial<Record<keyof WatchOrder, unknown>>
   if (!Array.isArray(topics) || topics.length > TOPICS.length || !topics.every(isTopic)) return false
+  if (alarms !== undefined && !isAlarmsHave(alarms)) return false
   return have === undefined || (Array.isArray(have) && have.length <= TOPICS.length && have.every(isHave))
 }
 

@@ -3,9 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
-import { AUDIENCES } from '../models/visibility.ts'
+import type { Instant } from '../models/units.ts'
 import type { Oidc } from './accounts/Oidc.ts'
 import { openPeople, type People } from './accounts/People.ts'
+import type { Alarms } from './alarms/Alarms.ts'
+import { addAlarmApi } from './alarms/alarmApi.ts'
+import { addAlarmSockets, tellAlarms } from './alarms/alarmSockets.ts'
+import { alarmsAt } from './alarms/alarmsAt.ts'
+import { openAlarms } from './alarms/openAlarms.ts'
 import type { Clock } from './clock.ts'
 import { DeviceGate } from './devices/DeviceGate.ts'
 import { Devices } from './devices/Devices.ts'
@@ -27,17 +32,17 @@ import { addHistoryApi } from './net/historyApi.ts'
 import { type Folders, openHttp } from './net/http.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
-import { openPast, PAST_ROOM, PAST_STEP } from './net/pastSockets.ts'
-import { audienceRoom, room } from './net/room.ts'
+import { openPast, PAST_STEP } from './net/pastSockets.ts'
+import { room } from './net/room.ts'
 import { isSecure } from './net/securityCookie.ts'
 import { addPeopleDoors } from './net/securityDoors.ts'
+import { record } from './net/securityRecord.ts'
 import { SocketGuard } from './net/securitySockets.ts'
 import { openSockets, type Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/Store.ts'
 import { subjects, type Tables } from './tables.ts'
-import { Alarms } from './twin/alarms.ts'
 import { Recent } from './twin/recent.ts'
 import { Twin } from './twin/twin.ts'
 
@@ -56,7 +61,7 @@ export interface StartOptions {
   readonly version: string
   /** Database: a PostgreSQL URL or a SQLite file; in memory when left out, and gone with the process. */
   readonly store?: string
-  /** The alarm journal's memory, for viewers in the past; they see no alarms without it. */
+  /** Alarms of the past for viewers there, instead of those of the journal. */
   readonly past?: Past
   /** Milliseconds between frames; null leaves ticking to the caller. */
   readonly tickMs?: number | null
@@ -114,7 +119,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(options.mapping ?? null, points, clock)
-  const alarms = new Alarms(twin)
+  const plane = await openAlarms(twin, site.assets, clock, store)
+  const { alarms } = plane
   const recent = new Recent(twin)
   const history = await History.start(store, twin, site.assets, () => clock.now())
   const epoch = Math.floor(clock.now() / 1000) >>> 0
@@ -177,11 +183,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       const from = performance.now()
       if (io) backlog.look(io.sockets.sockets.values(), clock.now())
       ticker.tick(clock.now())
-      const news = alarms.takeChanged()
-      for (const audience of AUDIENCES) {
-        const seen = news.filter(alarm => sight.seesPoint(audience, alarm.point))
-        if (seen.length > 0) io?.to(audienceRoom(audience)).except(PAST_ROOM).emit('alarms:changed', seen)
-      }
+      plane.tick()
+      if (io) tellAlarms(io, plane, sight)
       tickTook = performance.now() - from
       observeTick(tickTook / 1000)
     },
@@ -206,6 +209,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   addApi(app, running)
   addIngest(app, running, admitDevice(credential, 'http'))
   addHistoryApi(app, { site, history, sight, clock })
+  addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
   observeTick = addMetrics(app, running).observeTick
   const doors = {
     clock,
@@ -217,7 +221,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     guard,
   }
   io = openSockets(app.server, doors)
-  const movePast = openPast(io, doors, { history, sight, clock, past: options.past })
+  addAlarmSockets(io, plane)
+  const past = options.past ?? {
+    alarmsAt: async (at: Instant) => (await alarmsAt(plane.store, points, at)).alarms,
+  }
+  const movePast = openPast(io, doors, { history, sight, clock, past })
   const stops: (() => void | Promise<void>)[] = [guard.guard(io), await deviceGate.follow()]
   stops.push(clock.every(FORGET, () => void sweepPeople(people)))
   stops.push(mapping.watch())
@@ -239,6 +247,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     lag.disable()
     await io?.close()
     await closeQuietly(app)
+    await plane.close()
     await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
     await store.close()
   }

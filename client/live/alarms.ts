@@ -1,27 +1,49 @@
 import { createStore } from 'zustand/vanilla'
-import type { Alarm } from '../../models/alarm.ts'
+import { type Alarm, alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
+import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 
 interface Alarms {
-  /** False until the server has told the standing alarms once: before that, none shown means none known. */
+  /** False until the server has told the alarms once: before that, none shown means none known. */
   known: boolean
-  /** Standing alarms by point index. A new Map with every change. */
+  /** How far the news have been heard; null before the first. */
+  have: AlarmsHave | null
+  /** Every alarm that is not quiet, in any state, by alarm index. A new Map with every change. */
+  all: ReadonlyMap<number, StandingAlarm>
+  /** The worst announced alarm whose condition stands, by point index: what scenes show. A new Map with every change. */
   byPoint: ReadonlyMap<number, Alarm>
 }
 
-/** The standing alarms. Slow facts, so ordinary state. */
-export const alarms = createStore<Alarms>(() => ({ known: false, byPoint: new Map() }))
+/** The alarms. Slow facts, so ordinary state. */
+export const alarms = createStore<Alarms>(() => ({
+  known: false,
+  have: null,
+  all: new Map(),
+  byPoint: new Map(),
+}))
 
-/** Replace all alarms: the answer to joining. */
-export function setAlarms(list: readonly Alarm[]): void {
-  alarms.setState({ known: true, byPoint: new Map(list.map(alarm => [alarm.point, alarm])) })
-}
-
-/** Take in news; severity 0 takes an alarm away. */
-export function changeAlarms(news: readonly Alarm[]): void {
-  const byPoint = new Map(alarms.getState().byPoint)
+/** Take in news, the answer to joining among them. What comes twice or late changes nothing. */
+export function hearAlarms({ epoch, number, snapshot, alarms: news }: AlarmNews): void {
+  const before = alarms.getState()
+  const all = new Map(snapshot ? [] : before.all)
   for (const alarm of news) {
-    if (alarm.severity === 0) byPoint.delete(alarm.point)
-    else byPoint.set(alarm.point, alarm)
+    const index = alarmIndex(alarm.point, alarm.source)
+    const known = all.get(index)
+    if (known && known.number > alarm.number) continue
+    if (alarm.state === 'normal') all.delete(index)
+    else all.set(index, alarm)
   }
-  alarms.setState({ byPoint })
+  const newest = snapshot || before.have?.epoch !== epoch ? number : Math.max(number, before.have.number)
+  alarms.setState({ known: true, have: { epoch, number: newest }, all, byPoint: worstByPoint(all.values()) })
 }
+
+function worstByPoint(all: Iterable<StandingAlarm>): Map<number, Alarm> {
+  const byPoint = new Map<number, Alarm>()
+  for (const alarm of all) {
+    if (!alarm.active || HIDDEN.has(alarm.state)) continue
+    const known = byPoint.get(alarm.point)
+    if (!known || alarm.severity > known.severity) byPoint.set(alarm.point, alarm)
+  }
+  return byPoint
+}
+
+const HIDDEN: ReadonlySet<string> = new Set(['shelved', 'suppressed', 'outOfService'])

@@ -2,7 +2,7 @@ import { io } from 'socket.io-client'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
-import { changeAlarms, setAlarms } from './alarms.ts'
+import { alarms, hearAlarms } from './alarms.ts'
 import { health } from './health.ts'
 import { type Line, type LineSocket, openLine } from './line.ts'
 import { forgetHeard, heardTopics, receive } from './telemetry.ts'
@@ -35,7 +35,7 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     }
     if (epoch !== null && epoch !== watching.epoch) forgetHeard()
     epoch = watching.epoch
-    setAlarms(watching.alarms)
+    hearAlarms(watching.alarms)
   }
   const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, site)
   const line: Line = openLine(
@@ -51,10 +51,11 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     {
       topics,
       have: heardTopics,
+      haveAlarms: () => alarms.getState().have,
       receive,
       forget: forgetHeard,
       joined,
-      changed: changeAlarms,
+      changed: hearAlarms,
       report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
     },
   )

@@ -1,4 +1,4 @@
-import type { Alarm } from '../../models/alarm.ts'
+import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Bytes, ClientToServer, Pulse, Watching } from '../../models/wire.ts'
@@ -9,7 +9,7 @@ export interface LineSocket {
   on(event: 'connect' | 'disconnect' | 'connect_error', hear: () => void): unknown
   on(event: 'frame', hear: (frame: Bytes) => void): unknown
   on(event: 'pulse', hear: (pulse: Pulse) => void): unknown
-  on(event: 'alarms:changed', hear: (alarms: readonly Alarm[]) => void): unknown
+  on(event: 'alarms:changed', hear: (news: AlarmNews) => void): unknown
   emit(event: 'topics:watch', ...order: Parameters<ClientToServer['topics:watch']>): unknown
   connect(): unknown
   disconnect(): unknown
@@ -30,13 +30,15 @@ export interface LineEffects {
   topics(): readonly Topic[]
   /** What the viewer has of them, for `have`. */
   have(): { topic: Topic; epoch: number; seq: number }[]
+  /** How far the viewer has heard of the alarms, for `alarms`; null for not at all. */
+  haveAlarms(): AlarmsHave | null
   /** Take in a frame; false means a gap. May throw on bytes that are no frame: everything is then asked for afresh. */
   receive(frame: Bytes): boolean
   /** Forget what was heard, so that the next watch brings full frames. */
   forget(): void
   /** The server's answer to a watch: alarms as they stand, epoch and version. */
   joined(watching: Watching): void
-  changed(alarms: readonly Alarm[]): void
+  changed(news: AlarmNews): void
   /** State of the line, server clock minus own clock in ms, own instant of the last word heard. */
   report(line: LineState, skew: number, heardAt: Instant): void
 }
@@ -104,8 +106,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     measure(now)
     heard()
   })
-  socket.on('alarms:changed', alarms => {
-    effects.changed(alarms)
+  socket.on('alarms:changed', news => {
+    // Before the answer to joining news stand on nothing; the answer has them.
+    if (joined) effects.changed(news)
     heard()
   })
   dial()
@@ -153,7 +156,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     if (!connected || closed) return
     const mine = ++asked
     answerDue = clock.now() + ANSWER_WITHIN
-    socket.emit('topics:watch', { topics: effects.topics(), have: effects.have() }, result => {
+    const alarms = effects.haveAlarms()
+    const order = { topics: effects.topics(), have: effects.have(), ...(alarms && { alarms }) }
+    socket.emit('topics:watch', order, result => {
       if (mine !== asked || !connected) return
       answerDue = Number.POSITIVE_INFINITY
       if (!result.ok) return

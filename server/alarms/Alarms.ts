@@ -19,6 +19,7 @@ import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
 import { FirstOut } from '../../models/alarmFirstOut.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Severity } from '../../models/kind.ts'
+import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
@@ -83,6 +84,11 @@ export class Alarms {
       suppressed: (point, now) => this.suppress(point, now),
     })
     journal.onDoubt = row => this.revoke(row)
+  }
+
+  /** The points the alarms are of. */
+  get points(): Points {
+    return this.twin.points
   }
 
   /** Alarms whose condition stands and that are announced: what scenes and counters show. */

@@ -1,8 +1,8 @@
-import type { Alarm } from '../../models/alarm.ts'
+import type { StandingAlarm } from '../../models/alarm.ts'
 import type { Instant } from '../../models/units.ts'
 
 /** What the alarm journal knows of a past instant; handed in where there is one. */
 export interface Past {
-  /** The alarms that stood at an instant, with the operators' actions on them up to then. */
-  alarmsAt(at: Instant): Promise<readonly Alarm[]>
+  /** The alarms that were not quiet at an instant, with the operators' last action on each. */
+  alarmsAt(at: Instant): Promise<readonly StandingAlarm[]>
 }

@@ -1,10 +1,12 @@
-import type { Alarm } from '../../models/alarm.ts'
+import type { StandingAlarm } from '../../models/alarm.ts'
+import type { AlarmNews } from '../../models/alarmOrder.ts'
 import { TOPICS } from '../../models/kind.ts'
 import type { SeekOrder } from '../../models/moment.ts'
 import type { Sight } from '../../models/sight.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { WatchOrder } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
+import { seenAlarms } from '../alarms/seenAlarms.ts'
 import type { Clock } from '../clock.ts'
 import type { History } from '../history/History.ts'
 import type { Past } from '../history/Past.ts'
@@ -25,7 +27,7 @@ export interface VisitParts {
 export class PastVisit {
   playback: Playback | null = null
   /** Alarms of the instant last told; null when no journal tells. */
-  alarms: readonly Alarm[] | null = null
+  alarms: readonly StandingAlarm[] | null = null
   private readonly viewer: Viewer
   private readonly parts: VisitParts
   private watched: ReadonlySet<number> = new Set()
@@ -81,23 +83,27 @@ export class PastVisit {
     owed.clear()
   }
 
-  /** What changed in the alarms since they were last told; severity 0 takes one away. */
-  async alarmNews(): Promise<readonly Alarm[]> {
-    if (!this.playback) return []
-    const before = this.alarms ?? []
-    this.alarms = await this.alarmsAt(this.playback.at)
-    const now = new Map((this.alarms ?? []).map(alarm => [alarm.point, alarm]))
-    const gone = before
-      .filter(alarm => !now.has(alarm.point))
-      .map(alarm => ({ ...alarm, severity: 0 as const }))
-    const known = new Map(before.map(alarm => [alarm.point, JSON.stringify(alarm)]))
-    return [...gone, ...[...now.values()].filter(alarm => known.get(alarm.point) !== JSON.stringify(alarm))]
+  /** The alarms of where the past is, as news of its own epoch. */
+  get alarmNews(): AlarmNews {
+    return {
+      epoch: this.playback?.ticker.epoch ?? 0,
+      number: this.alarms?.at(-1)?.number ?? 0,
+      snapshot: true,
+      alarms: this.alarms ?? [],
+    }
   }
 
-  private async alarmsAt(at: number): Promise<readonly Alarm[] | null> {
-    const audience = audienceOf(actorOf(this.viewer).role)
+  /** Look at the alarms again; null when they are as they were told last. */
+  async newAlarms(): Promise<AlarmNews | null> {
+    if (!this.playback) return null
+    const before = JSON.stringify(this.alarms)
+    this.alarms = await this.alarmsAt(this.playback.at)
+    return JSON.stringify(this.alarms) === before ? null : this.alarmNews
+  }
+
+  private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {
     const alarms = await this.parts.past?.alarmsAt(at)
-    return alarms?.filter(alarm => this.parts.sight.seesPoint(audience, alarm.point)) ?? null
+    return alarms ? seenAlarms(alarms, audienceOf(actorOf(this.viewer).role), this.parts.sight) : null
   }
 
   /** A line that does not take its frames gets a full one when it is free again. */

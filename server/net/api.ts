@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { StandingAlarm } from '../../models/alarm.ts'
 import { kindOf } from '../../models/kinds.ts'
 import { QUALITIES } from '../../models/quality.ts'
 import type { Running } from '../start.ts'
@@ -42,7 +43,7 @@ function present({ points, twin, alarms, site }: Running, index: number): object
       value: quality === 'none' ? null : twin.values[i],
       quality,
       at: quality === 'none' ? null : twin.times[i],
-      ...(alarms.standing.has(i) ? { alarm: alarms.standing.get(i) } : {}),
+      ...alarmOf(alarms.worstOf(i)),
     }
   })
 }
@@ -54,6 +55,13 @@ function history({ points, recent, clock }: Running, index: number, minutes: num
     if (points.part[i] === 0) answer[points.name[i]!] = recent.read(i, now - minutes * 60_000, now)
   }
   return answer
+}
+
+/** The worst alarm of a point as the public may see it. */
+function alarmOf(alarm: StandingAlarm | null): object {
+  if (!alarm) return {}
+  const { by: _, reason: __, ...seen } = alarm
+  return { alarm: seen }
 }
 
 function unknownAsset(id: string): { error: string } {

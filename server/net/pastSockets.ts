@@ -107,8 +107,8 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
     const { playback } = visit
     if (!playback || playback.speed === 0) return
     viewer.emit('moment:changed', { at: playback.at })
-    const news = await visit.alarmNews()
-    if (news.length > 0 && viewer.data.visit === visit) viewer.emit('alarms:changed', news)
+    const news = await visit.newAlarms()
+    if (news && viewer.data.visit === visit) viewer.emit('alarms:changed', news)
   }
 }
 

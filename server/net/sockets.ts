@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
+import type { AlarmsHave } from '../../models/alarmOrder.ts'
 import { TOPICS } from '../../models/kind.ts'
 import { parser } from '../../models/parser.ts'
 import type { Sight } from '../../models/sight.ts'
@@ -12,8 +13,9 @@ import {
   type WatchOrder,
 } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
+import type { Alarms } from '../alarms/Alarms.ts'
+import { joinAlarms } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
-import type { Alarms } from '../twin/alarms.ts'
 import { OnceAdapter } from './adapter.ts'
 import { asBuffer } from './asBuffer.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
@@ -61,14 +63,15 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
       if (!isWatchOrder(order))
         return reply({
           ok: false,
-          reason: 'order must be { topics: [known topics], have?: [{ topic, epoch, seq }] }',
+          reason:
+            'order must be { topics: [known topics], have?: [{ topic, epoch, seq }], alarms?: { epoch, number } }',
         })
       viewer.data.topics = order.topics
       const { visit } = viewer.data
-      const answer = watching(viewer, doors)
+      const answer = watching(viewer, doors, order.alarms)
       if (visit?.playback) {
-        const { alarms, playback } = visit
-        reply({ ok: true, value: { ...answer, epoch: playback.ticker.epoch, alarms: alarms ?? [] } })
+        const { alarmNews, playback } = visit
+        reply({ ok: true, value: { ...answer, epoch: playback.ticker.epoch, alarms: alarmNews } })
         return visit.watch(order)
       }
       reply({ ok: true, value: answer })
@@ -79,10 +82,13 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
 }
 
 /** The answer to a watch order in the present. */
-export function watching(viewer: Viewer, { clock, ticker, alarms, sight, version }: Doors): Watching {
-  const audience = audienceOf(actorOf(viewer).role)
-  const seen = [...alarms.standing.values()].filter(alarm => sight.seesPoint(audience, alarm.point))
-  return { epoch: ticker.epoch, now: clock.now(), version, alarms: seen }
+export function watching(
+  viewer: Viewer,
+  { clock, ticker, alarms, sight, version }: Doors,
+  have?: AlarmsHave,
+): Watching {
+  const news = joinAlarms(alarms, viewer, sight, have)
+  return { epoch: ticker.epoch, now: clock.now(), version, alarms: news }
 }
 
 /** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */

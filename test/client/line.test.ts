@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { type Line, type LineSocket, LOST_AFTER, openLine } from '../../client/live/line.ts'
 import type { Reply, Watching, WatchOrder } from '../../models/wire.ts'
 
+const NO_ALARMS = { epoch: 7, number: 0, snapshot: true, alarms: [] }
+
 /** A socket and a clock moved by hand. */
 class Net implements LineSocket {
   now = 1_000_000
@@ -39,7 +41,7 @@ class Net implements LineSocket {
     this.orders.push(order)
     if (this.answering)
       this.after(5, () =>
-        reply({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: [] } }),
+        reply({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: NO_ALARMS } }),
       )
   }
 
@@ -91,6 +93,7 @@ beforeEach(() => {
     {
       topics: () => ['control'],
       have: () => [...(have ?? [])],
+      haveAlarms: () => null,
       receive: frame => {
         if (new Uint8Array(frame)[0] === 0xff) throw new RangeError('not a twin frame')
         return whole

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { alarms, changeAlarms, setAlarms } from '../../client/live/alarms.ts'
+import { alarms, hearAlarms } from '../../client/live/alarms.ts'
 import { extendTrace, type Trace } from '../../client/live/assetHistory.ts'
 import { largest, mean, meanDirection, total } from '../../client/panels/layers/surroundings.ts'
 import { poseAt } from '../../client/panels/parts/goTo.ts'
-import type { Alarm } from '../../models/alarm.ts'
+import type { AlarmStateName, StandingAlarm } from '../../models/alarm.ts'
 
 const values = Float32Array.of(10, Number.NaN, 20, 350, 10)
 
@@ -21,24 +21,44 @@ test('the mean of 350° and 10° is north, not south', () => {
   expect(meanDirection(values, [1])).toBeNaN()
 })
 
-const alarm = (point: number, severity: Alarm['severity']): Alarm => ({
+const alarm = (point: number, severity: StandingAlarm['severity'], number: number): StandingAlarm => ({
   point,
+  source: 'level',
   severity,
   cause: 'high',
   value: 1,
   since: 0,
+  state: 'unacknowledged',
+  active: true,
+  number,
+  first: false,
+  until: null,
+  by: null,
+  reason: null,
 })
+const told = (number: number, snapshot: boolean, ...list: StandingAlarm[]) =>
+  hearAlarms({ epoch: 1, number, snapshot, alarms: list })
+const shown = () => [...alarms.getState().byPoint.values()].map(a => [a.point, a.severity])
+const as = (state: AlarmStateName, each: StandingAlarm): StandingAlarm => ({ ...each, state })
 
-test('alarms are unknown until told, change by point, and end at severity 0', () => {
+test('alarms are unknown until told, change by number, and end when normal', () => {
   expect(alarms.getState().known).toBe(false)
-  setAlarms([alarm(3, 2), alarm(5, 3)])
-  changeAlarms([alarm(3, 3), alarm(5, 0), alarm(9, 1)])
-  const { known, byPoint } = alarms.getState()
-  expect(known).toBe(true)
-  expect([...byPoint.values()].map(a => [a.point, a.severity])).toEqual([
+  told(2, true, alarm(3, 2, 1), alarm(5, 3, 2))
+  told(5, false, alarm(3, 3, 3), as('normal', alarm(5, 3, 4)), alarm(9, 1, 5))
+  told(3, false, alarm(3, 2, 1))
+  expect(shown()).toEqual([
     [3, 3],
     [9, 1],
   ])
+  expect(alarms.getState()).toMatchObject({ known: true, have: { epoch: 1, number: 5 } })
+})
+
+test('scenes show the worst announced alarm of a point; lists keep the others', () => {
+  const quality = { ...alarm(3, 1, 2), source: 'quality' as const }
+  const returned = { ...as('returned', alarm(4, 3, 3)), active: false }
+  told(4, true, alarm(3, 2, 1), quality, returned, as('shelved', alarm(6, 3, 4)))
+  expect(shown()).toEqual([[3, 2]])
+  expect(alarms.getState().all.size).toBe(4)
 })
 
 test('a trace grows by newer samples only and forgets what is too old', () => {

@@ -116,6 +116,16 @@ test('a condition that does not last never counts; without a delay it counts at 
   expect(conditions.offer(1, high, 0, 0, 0)).toBe(false)
 })
 
+test('a clock set back does not put a delay off', () => {
+  const conditions = new DelayedConditions(1)
+  conditions.pass(3_600_000, () => undefined)
+  conditions.offer(0, high, 3_600_000, 10, 0)
+  conditions.pass(3_605_000, () => expect.unreachable())
+  conditions.pass(5_000, () => expect.unreachable())
+  conditions.pass(10_000, () => undefined)
+  expect(conditions.confirmed[0]).toBe(high)
+})
+
 test('wandering between two levels does not put the on-delay off for ever', () => {
   const conditions = new DelayedConditions(1)
   for (let at = 0; at < 10_000; at += 1_000) conditions.offer(0, at % 2_000 ? high : highHigh, at, 10, 0)

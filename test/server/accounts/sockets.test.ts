@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
+import type { AlarmNews } from '../../../models/alarmOrder.ts'
 import type { Reply } from '../../../models/wire.ts'
 import { sessionLife } from '../../../server/accounts/sessionLife.ts'
 import { actorOf } from '../../../server/accounts/visitor.ts'
@@ -130,8 +131,8 @@ test('frames, alarms and doors show the public nothing of a camera, and the oper
   const operator = await loggedIn(twin, 'operator')
   const [staff, open] = [await connect(operator), await connect(new Browser(twin.url))]
   const news: Record<'staff' | 'open', unknown[]> = { staff: [], open: [] }
-  staff.on('alarms:changed', (alarms: unknown[]) => news.staff.push(...alarms))
-  open.on('alarms:changed', (alarms: unknown[]) => news.open.push(...alarms))
+  staff.on('alarms:changed', (told: AlarmNews) => news.staff.push(...told.alarms))
+  open.on('alarms:changed', (told: AlarmNews) => news.open.push(...told.alarms))
   const camera = twin.site.assets.findIndex(({ kind }) => kind === 'camera')
   const spec = twin.points.spec.findIndex(
     (each, i) => twin.points.asset[i] === camera && (each.limits?.high || each.alarmStates),

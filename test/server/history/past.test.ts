@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
-import type { Alarm } from '../../../models/alarm.ts'
+import type { StandingAlarm } from '../../../models/alarm.ts'
+import type { AlarmNews } from '../../../models/alarmOrder.ts'
 import { applyFrame, type FrameHead, frameState, readHead } from '../../../models/frame.ts'
 import { TOPICS } from '../../../models/kind.ts'
 import type { Moment } from '../../../models/moment.ts'
@@ -18,7 +19,21 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-const alarm: Alarm = { point: 0, severity: 2, cause: 'high', value: 1, since: NOON }
+const alarm: StandingAlarm = {
+  point: 0,
+  source: 'level',
+  severity: 2,
+  cause: 'high',
+  value: 1,
+  since: NOON,
+  state: 'unacknowledged',
+  active: true,
+  number: 7,
+  first: false,
+  until: null,
+  by: null,
+  reason: null,
+}
 
 async function run(): Promise<{ running: Running; clock: TestClock }> {
   const clock = new TestClock(NOON)
@@ -44,13 +59,13 @@ async function view(running: Running) {
   closers.push(() => line.disconnect())
   const state = frameState(Float64Array.from(running.points.spec, spec => spec.resolution))
   const heads: FrameHead[] = []
-  const news: Alarm[] = []
+  const news: AlarmNews[] = []
   line.on('frame', (frame: Bytes) => {
     const bytes = new Uint8Array(frame)
     heads.push(readHead(bytes))
     applyFrame(bytes, state, packed => inflateRawSync(packed))
   })
-  line.on('alarms:changed', alarms => void news.push(...alarms))
+  line.on('alarms:changed', told => void news.push(told))
   const watch = () =>
     new Promise<Reply<Watching>>(resolve => line.emit('topics:watch', { topics: TOPICS }, resolve))
   const seek = (at: number, speed: number) =>
@@ -140,12 +155,15 @@ test('alarms of the past come from the journal, change as it plays, and none of 
   clock.advance(600_000)
   const moment = await viewer.seek(NOON + 30_000, 60)
   expect(moment).toMatchObject({ ok: true, value: { alarms: [alarm] } })
-  expect(await viewer.watch()).toMatchObject({ ok: true, value: { alarms: [alarm] } })
+  expect(await viewer.watch()).toMatchObject({
+    ok: true,
+    value: { alarms: { snapshot: true, alarms: [alarm] } },
+  })
   await until(
     () => viewer.news.length > 0,
     () => clock.advance(250),
   )
-  expect(viewer.news).toEqual([{ ...alarm, severity: 0 }])
+  expect(viewer.news).toMatchObject([{ snapshot: true, alarms: [] }])
 })
 
 test('orders are checked, bounded in number, and of a rush the last wins', async () => {

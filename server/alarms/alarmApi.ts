@@ -1,0 +1,143 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { ALARM_STATES, type AlarmStateName, type StandingAlarm } from '../../models/alarm.ts'
+import { isKindName } from '../../models/kinds.ts'
+import type { Points } from '../../models/points.ts'
+import { rollUp } from '../../models/rollUp.ts'
+import type { Sight } from '../../models/sight.ts'
+import { audienceOf } from '../../models/visibility.ts'
+import { actorOf } from '../accounts/visitor.ts'
+import { alarmsAt } from './alarmsAt.ts'
+import { addMetricsApi } from './metricsApi.ts'
+import type { AlarmPlane } from './openAlarms.ts'
+import { journalAfter } from './readJournal.ts'
+import { addRulesApi, type RecordChange } from './rulesApi.ts'
+import { seenAlarms } from './seenAlarms.ts'
+
+/** What the doors of the alarms are handed. */
+export interface AlarmDoors {
+  readonly plane: AlarmPlane
+  readonly points: Points
+  readonly sight: Sight
+  /** Writes a change of the rules into the audit, and refuses it by rejecting. */
+  readonly record: RecordChange
+}
+
+/** Alarms of one answer, and rows of the journal. */
+const MOST = 5_000
+const MOST_ROWS = 1_000
+
+interface Filters {
+  state?: string
+  severity?: string
+  kind?: string
+  asset?: string
+  subdistrict?: string
+  limit?: string
+}
+
+/** The alarms by HTTP: as they stand, the journal, a past instant, metrics and rules. */
+export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
+  const { plane, points, sight } = doors
+  const { alarms, assets, store } = plane
+
+  app.get<{ Querystring: Filters }>('/api/alarms', (request, reply) => {
+    const { query } = request
+    const fault = faultOf(query)
+    if (fault !== null) return refuse(reply, fault)
+    const all = [...alarms.lives.keys()].map(index => alarms.view(index))
+    const audience = audienceOf(actorOf(request).role)
+    const seen = seenAlarms(all, audience, sight)
+      .filter(alarm => fits(alarm, query))
+      .sort((a, b) => b.severity - a.severity || b.since - a.since)
+    const { epoch, number } = alarms.news.since(undefined, [])
+    return {
+      epoch,
+      number,
+      durable: alarms.journal.durable,
+      away: alarms.journal.away,
+      total: seen.length,
+      alarms: seen.slice(0, Number(query.limit ?? MOST)).map(name),
+    }
+  })
+
+  app.get<{ Querystring: { after?: string; limit?: string; asset?: string } }>(
+    '/api/alarms/journal',
+    async (request, reply) => {
+      if (audienceOf(actorOf(request).role) !== 'staff')
+        return reply.code(403).send({ error: 'the alarm journal is for the staff; log in first' })
+      const { after = '0', limit = '200', asset } = request.query
+      if (!isWhole(after, 0, Number.MAX_SAFE_INTEGER))
+        return refuse(reply, 'after must be a journal number from 0')
+      if (!isWhole(limit, 1, MOST_ROWS)) return refuse(reply, `limit must be 1 to ${MOST_ROWS}`)
+      const rows = await journalAfter(store, Number(after), Number(limit), asset)
+      return { rows, last: alarms.journal.durable, queued: alarms.journal.queued }
+    },
+  )
+
+  app.get<{ Querystring: { at?: string } }>('/api/alarms/at', async (request, reply) => {
+    const at = Number(request.query.at ?? Number.NaN)
+    if (!Number.isFinite(at)) return refuse(reply, 'at must be an instant in milliseconds')
+    const past = await alarmsAt(store, points, at)
+    const audience = audienceOf(actorOf(request).role)
+    return {
+      number: past.number,
+      alarms: seenAlarms(past.alarms, audience, sight).slice(0, MOST).map(name),
+      orders: audience === 'staff' ? past.orders : [],
+    }
+  })
+
+  app.get('/api/alarms/rollup', request => {
+    const seen = seenAlarms([...alarms.standing.values()], audienceOf(actorOf(request).role), sight)
+    const { complex, assets: byAsset, ...levels } = rollUp(assets, points.asset, seen)
+    return {
+      complex,
+      subdistricts: Object.fromEntries(levels.subdistricts),
+      blocks: Object.fromEntries(levels.blocks),
+      features: Object.fromEntries(levels.features),
+      assets: Object.fromEntries([...byAsset].map(([index, worst]) => [assets[index]!.id, worst])),
+    }
+  })
+
+  addMetricsApi(app, plane)
+  addRulesApi(app, doors)
+
+  function name(alarm: StandingAlarm): object {
+    const { point } = alarm
+    return {
+      asset: assets[points.asset[point]!]!.id,
+      name: points.name[point],
+      part: points.part[point],
+      ...alarm,
+    }
+  }
+
+  function fits(alarm: StandingAlarm, query: Filters): boolean {
+    const asset = assets[points.asset[alarm.point]!]!
+    return (
+      (query.state === undefined || alarm.state === query.state) &&
+      (query.severity === undefined || alarm.severity === Number(query.severity)) &&
+      (query.kind === undefined || asset.kind === query.kind) &&
+      (query.asset === undefined || asset.id === query.asset) &&
+      (query.subdistrict === undefined || asset.subdistrict === Number(query.subdistrict))
+    )
+  }
+}
+
+function faultOf({ state, severity, kind, subdistrict, limit }: Filters): string | null {
+  if (state !== undefined && !ALARM_STATES.includes(state as AlarmStateName))
+    return `state must be one of ${ALARM_STATES.join(', ')}`
+  if (severity !== undefined && !/^[0-3]$/.test(severity)) return 'severity must be 0 to 3'
+  if (kind !== undefined && !isKindName(kind)) return 'kind is no kind of this twin'
+  if (subdistrict !== undefined && !isWhole(subdistrict, 0, 10_000))
+    return 'subdistrict must be an index into the site’s sub-districts'
+  if (limit !== undefined && !isWhole(limit, 1, MOST)) return `limit must be 1 to ${MOST}`
+  return null
+}
+
+function isWhole(text: string, min: number, max: number): boolean {
+  return /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max
+}
+
+function refuse(reply: FastifyReply, error: string): FastifyReply {
+  return reply.code(400).send({ error })
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { may } from '../../models/role.ts'
+import { audienceOf } from '../../models/visibility.ts'
+import { actorOf } from '../accounts/visitor.ts'
+import type { AlarmDoors } from './alarmApi.ts'
+import { isRuleBook, openRuleBook } from './RuleBook.ts'
+import { LONGEST_RULES, readRulesOrder } from './readOverrides.ts'
+
+/** Writes down what a request is about to change. */
+export type RecordChange = (
+  request: FastifyRequest,
+  change: {
+    readonly what: string
+    readonly target: string
+    readonly before?: unknown
+    readonly after?: unknown
+    readonly reason?: string
+  },
+) => Promise<unknown>
+
+/** The rules by HTTP: the present or an old version, the rule of one point, and a new version by an engineer. */
+export function addRulesApi(app: FastifyInstance, { plane, points, record }: AlarmDoors): void {
+  const { alarms, assets, rules, unfit } = plane
+  let writing = false
+
+  app.get<{ Querystring: { version?: string; asset?: string; point?: string } }>(
+    '/api/alarms/rules',
+    async (request, reply) => {
+      if (audienceOf(actorOf(request).role) !== 'staff')
+        return reply.code(403).send({ error: 'alarm rules are for the staff; log in first' })
+      const { version, asset, point } = request.query
+      if (asset !== undefined || point !== undefined) {
+        const found = points.find(asset ?? '', point ?? '')
+        if (found < 0) return reply.code(404).send({ error: 'no such point; give asset and point' })
+        return { version: rules.current.version, rule: alarms.book.byPoint[found]!.rule }
+      }
+      if (version !== undefined && !/^\d{1,9}$/.test(version))
+        return reply.code(400).send({ error: 'version must be a whole number from 0' })
+      const wanted = version === undefined ? rules.current : await rules.read(Number(version))
+      if (!wanted) return reply.code(404).send({ error: `there is no version ${version} of the rules` })
+      return { ...wanted, versions: await rules.list(), unfit }
+    },
+  )
+
+  app.put('/api/alarms/rules', { bodyLimit: LONGEST_RULES }, async (request, reply) => {
+    const actor = actorOf(request)
+    if (!may(actor.role, 'alarm:rules'))
+      return reply.code(403).send({ error: 'alarm rules are changed by engineers; log in as one' })
+    const order = readRulesOrder(request.body)
+    if ('fault' in order) return reply.code(400).send({ error: order.fault })
+    const book = openRuleBook(points, assets, order.overrides)
+    if (!isRuleBook(book)) return reply.code(400).send({ error: book.fault })
+    const { version } = rules.current
+    if (writing || order.base !== version)
+      return reply
+        .code(409)
+        .send({ error: `the rules are at version ${version} by now; look at it and send your change again` })
+    writing = true
+    try {
+      const { overrides, reason, base } = order
+      const target = `version ${base + 1}`
+      await record(request, {
+        what: 'alarm:rules',
+        target,
+        before: rules.current.overrides,
+        after: overrides,
+        reason,
+      })
+      const written = await rules.write(overrides, actor, reason, base).catch(() => null)
+      if (!written)
+        return reply.code(503).send({
+          error: 'the database did not take the rules; they are as before, try again when it is back',
+        })
+      alarms.use(book)
+      return written
+    } finally {
+      writing = false
+    }
+  })
+}
