@@ -5,9 +5,7 @@ import type { People } from '../accounts/People.ts'
 import { demand } from '../net/security.ts'
 import { record } from '../net/securityRecord.ts'
 import type { Devices } from './Devices.ts'
-
-/** Samples a second of a device for which none is given, and at most. */
-export const DEVICE_RATE = { usual: 1_000, most: 1_000_000 } as const
+import { DEVICE_RATE } from './deviceRate.ts'
 
 const fresh = z.strictObject({
   name: z.string().max(80),
