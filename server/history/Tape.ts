@@ -6,10 +6,7 @@ import { addLog, type SamplesByTrack } from './bandSamples.ts'
 import type { History } from './History.ts'
 import { RAW } from './level.ts'
 import { pagesOfSlot } from './pages.ts'
-import { BAND } from './Tracks.ts'
-
-/** Bands opened before the event loop gets a turn. */
-const BANDS_A_TURN = 16
+import { bandsOf } from './Tracks.ts'
 
 /** Takes the newest sample of a point in a stretch of time. */
 export type Take = (point: number, value: number, quality: number, at: Instant) => void
@@ -42,19 +39,14 @@ export class Tape {
       addLog(held, log, log.n, slot, tracks.resolution)
     const samples = new SampleList(65_536)
     const runs: Run[] = []
-    const bands = Math.ceil(tracks.count / BAND)
-    for (let first = 0; first < bands; first += BANDS_A_TURN) {
-      const some = Array.from({ length: Math.min(BANDS_A_TURN, bands - first) }, (_, k) => first + k)
-      for (const { entries } of await pagesOfSlot(history.db, RAW, slot, some)) {
-        for (const { track, resolution, bytes } of entries) {
-          const fresh = held.get(track)
-          const start = samples.n
-          readChunk(new ByteReader(bytes), slot, resolution, fresh ? before(held, track) : samples)
-          if (fresh) held.get(track)!.append(fresh)
-          else if (samples.n > start) runs.push({ point: tracks.pointOf[track] ?? -1, start, end: samples.n })
-        }
+    for await (const { entries } of pagesOfSlot(history.db, RAW, slot, bandsOf(tracks.count))) {
+      for (const { track, resolution, bytes } of entries) {
+        const fresh = held.get(track)
+        const start = samples.n
+        readChunk(new ByteReader(bytes), slot, resolution, fresh ? before(held, track) : samples)
+        if (fresh) held.get(track)!.append(fresh)
+        else if (samples.n > start) runs.push({ point: tracks.pointOf[track] ?? -1, start, end: samples.n })
       }
-      await new Promise(resolve => setImmediate(resolve))
     }
     for (const [track, list] of held) {
       list.settle()

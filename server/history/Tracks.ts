@@ -24,6 +24,11 @@ export function bandOf(track: number): number {
   return Math.floor(track / BAND)
 }
 
+/** Number of bands that so many tracks fill. */
+export function bandsOf(count: number): number {
+  return Math.ceil(count / BAND)
+}
+
 /** Find the tracks of these points, and give numbers to the new ones. */
 export async function openTracks(
   db: Kysely<HistoryTables>,

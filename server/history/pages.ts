@@ -6,8 +6,10 @@ import { type Level, RAW } from './level.ts'
 import { pack, unpack } from './pack.ts'
 import type { HistoryTables } from './tables.ts'
 
-/** Keys a single question names; both engines take far more. */
-const KEYS_A_TIME = 400
+/** Bands a single question names: some megabytes. */
+const BANDS_A_TIME = 128
+/** Milliseconds of opening pages before the event loop gets a turn. */
+const TURN = 8
 
 /** A page with its place. */
 export interface Page {
@@ -36,25 +38,30 @@ export async function pagesOfBand(
   return rows.map(row => opened(level, row))
 }
 
-/** The pages of these bands in one slot. */
-export async function pagesOfSlot(
+/** The pages of the bands 0 … count - 1 in one slot, opened one after the other with turns for the event loop between. */
+export async function* pagesOfSlot(
   db: Kysely<HistoryTables>,
   level: Level,
   slot: Instant,
-  bands: readonly number[],
-): Promise<Page[]> {
-  const pages: Page[] = []
-  for (let k = 0; k < bands.length; k += KEYS_A_TIME) {
+  count: number,
+): AsyncGenerator<Page> {
+  for (let first = 0; first < count; first += BANDS_A_TIME) {
+    const bands = Array.from({ length: Math.min(BANDS_A_TIME, count - first) }, (_, k) => first + k)
     const rows = await db
       .selectFrom('history_page')
       .select(['band', 'slot', 'data'])
       .where('level', '=', level.byte)
-      .where('band', 'in', bands.slice(k, k + KEYS_A_TIME))
+      .where('band', 'in', bands)
       .where('slot', '=', slot)
       .execute()
-    for (const row of rows) pages.push(opened(level, row))
+    let turnAt = performance.now() + TURN
+    for (const row of rows) {
+      yield opened(level, row)
+      if (performance.now() < turnAt) continue
+      await new Promise(resolve => setImmediate(resolve))
+      turnAt = performance.now() + TURN
+    }
   }
-  return pages
 }
 
 /** Write a page, or replace the one in its place. */

@@ -8,10 +8,8 @@ import { keyframeBefore } from './keyframes.ts'
 import { RAW, SLOT, spanStart } from './level.ts'
 import { pagesOfSlot } from './pages.ts'
 import { TrackState } from './TrackState.ts'
-import { BAND } from './Tracks.ts'
+import { bandsOf } from './Tracks.ts'
 
-/** Bands opened before the event loop gets a turn: about 5 ms. */
-const BANDS_A_TURN = 16
 /** Slots after a keyframe that may hold samples: the one that ends now, and the one that has just begun. */
 const MOST_SLOTS = 3
 
@@ -43,18 +41,14 @@ async function addSlot(history: History, state: TrackState, slot: Instant, at: I
   const { tracks } = history
   addHeld(history, state, slot, at)
   const list = new SampleList(1_024)
-  const bands = Array.from({ length: Math.ceil(tracks.count / BAND) }, (_, k) => k)
-  for (let k = 0; k < bands.length; k += BANDS_A_TURN) {
-    for (const { entries } of await pagesOfSlot(history.db, RAW, slot, bands.slice(k, k + BANDS_A_TURN))) {
-      for (const { track, resolution, bytes } of entries) {
-        list.n = 0
-        readChunk(new ByteReader(bytes), slot, resolution, list)
-        const n = list.until(at)
-        if (n > 0 && track < tracks.count)
-          state.offer(track, list.at[n - 1]!, list.value[n - 1]!, list.quality[n - 1]!)
-      }
+  for await (const { entries } of pagesOfSlot(history.db, RAW, slot, bandsOf(tracks.count))) {
+    for (const { track, resolution, bytes } of entries) {
+      list.n = 0
+      readChunk(new ByteReader(bytes), slot, resolution, list)
+      const n = list.until(at)
+      if (n > 0 && track < tracks.count)
+        state.offer(track, list.at[n - 1]!, list.value[n - 1]!, list.quality[n - 1]!)
     }
-    await new Promise(resolve => setImmediate(resolve))
   }
 }
 
