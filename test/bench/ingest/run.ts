@@ -8,11 +8,11 @@ import { Batch } from '../../../server/ingest/Batch.ts'
 import type { SourceReport } from '../../../server/ingest/ingestReport.ts'
 import { LineReader } from '../../../server/ingest/LineReader.ts'
 import type { Offer } from '../../../server/ingest/Offer.ts'
-import { Alarms } from '../../../server/twin/alarms.ts'
 import { Recent } from '../../../server/twin/recent.ts'
 import { Twin } from '../../../server/twin/twin.ts'
+import { looseAlarms } from '../../server/alarms/looseAlarms.ts'
 import { freePort } from '../../server/ingest/stand.ts'
-import { type Row, sample, table, valueFor, widePoints } from './bench.ts'
+import { type Row, sample, table, valueFor, widePoints, wideSite } from './bench.ts'
 import { Naive } from './naive.ts'
 
 const STATIONS = 4_000
@@ -99,7 +99,7 @@ function inProcess(): Row[] {
 
 function stand() {
   const twin = new Twin(points)
-  new Alarms(twin)
+  looseAlarms(twin, wideSite(STATIONS).assets, systemClock)
   new Recent(twin)
   return { twin, gate: new Gate(points, twin, systemClock) }
 }

@@ -4,8 +4,8 @@ import { QUALITY } from '../../../models/quality.ts'
 import type { Clock } from '../../../server/clock.ts'
 import { Gate } from '../../../server/ingest/accept.ts'
 import { Bucket } from '../../../server/net/bucket.ts'
-import { Alarms } from '../../../server/twin/alarms.ts'
 import { Twin } from '../../../server/twin/twin.ts'
+import { looseAlarms } from '../alarms/looseAlarms.ts'
 import { NOON, smallSite } from '../fixture.ts'
 
 const HOUR = 3_600_000
@@ -34,9 +34,10 @@ class SetClock implements Clock {
 
 function stand() {
   const clock = new SetClock()
-  const points = numberPoints(smallSite().assets)
+  const { assets } = smallSite()
+  const points = numberPoints(assets)
   const twin = new Twin(points)
-  const alarms = new Alarms(twin)
+  const alarms = looseAlarms(twin, assets, clock)
   const gate = new Gate(points, twin, clock)
   const i = points.find('solar', 'power')
   const send = (value: number, at?: number) =>
@@ -74,7 +75,7 @@ for (const [name, jump] of [
       const { twin, i, clock, alarms, gate } = all
       expect([twin.values[i], twin.quality[i]]).toEqual([59, QUALITY.good])
       expect(Math.abs(clock.now() - twin.times[i]!)).toBeLessThan(100)
-      expect(alarms.takeChanged()).toEqual([])
+      expect(alarms.news.take()).toEqual([])
       expect(gate.tally('device').report(clock.now()).past).toBe(0)
       expect(gate.clockWatch).toMatchObject({ times: 1, lastMs: jump })
     })

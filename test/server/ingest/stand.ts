@@ -3,11 +3,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { numberPoints, type Points } from '../../../models/points.ts'
+import type { Alarms } from '../../../server/alarms/Alarms.ts'
 import type { Clock } from '../../../server/clock.ts'
 import { Gate } from '../../../server/ingest/accept.ts'
 import { Mapping } from '../../../server/ingest/mapping/Mapping.ts'
-import { Alarms } from '../../../server/twin/alarms.ts'
 import { Twin } from '../../../server/twin/twin.ts'
+import { looseAlarms } from '../alarms/looseAlarms.ts'
 import { asset, smallSite, TestClock } from '../fixture.ts'
 
 interface Stand<C extends Clock> {
@@ -26,9 +27,10 @@ export function stand<C extends Clock>(mappingFile: string | null, clock: C): St
 export function stand(mappingFile?: string | null): Stand<TestClock>
 export function stand(mappingFile: string | null = null, clock: Clock = new TestClock()): Stand<Clock> {
   const site = smallSite()
-  const points = numberPoints([...site.assets, asset('airStation', { id: 'air-2' })])
+  const assets = [...site.assets, asset('airStation', { id: 'air-2' })]
+  const points = numberPoints(assets)
   const twin = new Twin(points)
-  const alarms = new Alarms(twin)
+  const alarms = looseAlarms(twin, assets, clock)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(mappingFile, points, clock)
   const now = (asset: string, point: string, part = 0) => {
