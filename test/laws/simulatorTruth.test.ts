@@ -4,10 +4,13 @@ import { arrivalRate, dayShiftPresence } from '../../models/laws/arrivals.ts'
 import { dayType } from '../../models/laws/holidays.ts'
 import { loadShare } from '../../models/laws/loadProfile.ts'
 import { linkeTurbidity, pvEnergy } from '../../models/laws/pvChain.ts'
+import { arrayPower, skySeries } from '../../models/laws/pvFleet.ts'
+import { BELIEVABLE_YEAR } from '../../models/laws/pvYield.ts'
 import { numberPoints } from '../../models/points.ts'
 import type { LonLat } from '../../models/units.ts'
 import { Gate } from '../../server/ingest/accept.ts'
 import { patternOf } from '../../server/ingest/simulator/demand.ts'
+import { type Moment, momentAt } from '../../server/ingest/simulator/moment.ts'
 import { channelOf } from '../../server/ingest/simulator/noise.ts'
 import { Run } from '../../server/ingest/simulator/simulator.ts'
 import { weatherAt } from '../../server/ingest/simulator/weather.ts'
@@ -62,6 +65,55 @@ test('a clear June day of 1 kWp integrates to what the PV chain says, and its me
   expect(energy / chain(true)).toBeGreaterThan(0.9)
   expect(energy).toBeGreaterThan(4.5)
   expect(read('solar', 'energyToday').at(-1)! / energy).toBeCloseTo(1, 1)
+})
+
+describe('simulated years', () => {
+  const start = midnight(2026, 1, 1)
+  const years = [SEED, 1, 7, 42].map(seed =>
+    Array.from({ length: 8760 }, (_, i) => momentAt(seed, PLACE, start + (i + 0.5) * HOUR)),
+  )
+  const months = (hours: readonly Moment[], values: ArrayLike<number>): number[] => {
+    const sums = new Array<number>(12).fill(0)
+    for (const [i, { time }] of hours.entries()) sums[time.month - 1]! += values[i]!
+    return sums
+  }
+  const total = (of: readonly number[]): number => of.reduce((sum, month) => sum + month, 0)
+
+  test('give 1 kWp to the south what is believed of Changwon, most in spring and least in winter', () => {
+    const yields = years.map(hours => {
+      const sky = skySeries(
+        hours.map(({ at, sun, light, weather }) => ({
+          at,
+          sun,
+          light,
+          air: weather.temperature,
+          wind: weather.wind,
+        })),
+      )
+      return months(hours, arrayPower(sky, { rated: 1, tilt: 25, azimuth: 180 }))
+    })
+    for (const year of yields) {
+      expect(total(year)).toBeGreaterThan(BELIEVABLE_YEAR.least)
+      expect(total(year)).toBeLessThan(BELIEVABLE_YEAR.most)
+    }
+    const mean = HOURS.slice(0, 12).map(month => total(yields.map(year => year[month]!)) / yields.length)
+    expect([4, 5]).toContain(mean.indexOf(Math.max(...mean)) + 1)
+    expect([11, 12, 1]).toContain(mean.indexOf(Math.min(...mean)) + 1)
+    expect(Math.max(mean[6]!, mean[7]!)).toBeLessThan(mean[4]!)
+  })
+
+  test('rain about as much as Changwon, most in summer, under a mean wind of about 2 m/s', () => {
+    for (const hours of years) {
+      const rain = months(
+        hours,
+        hours.map(({ weather }) => weather.rain),
+      )
+      expect(total(rain)).toBeGreaterThan(1545 * 0.75)
+      expect(total(rain)).toBeLessThan(1545 * 1.25)
+      expect(rain[5]! + rain[6]! + rain[7]!).toBeGreaterThan(total(rain) * 0.4)
+      expect(Math.abs(total(hours.map(({ weather }) => weather.wind)) / 8760 - 2)).toBeLessThan(0.4)
+    }
+  })
 })
 
 test('the meter caught up at noon has what the power gave since midnight', () => {
