@@ -1,4 +1,5 @@
-import type { Covers, Gate } from './accept.ts'
+import type { Gate } from './accept.ts'
+import type { Grant } from './admission.ts'
 import { MqttIntake } from './MqttIntake.ts'
 import type { Mapping } from './mapping/Mapping.ts'
 import { MQTT_ROOT } from './mqttMessage.ts'
@@ -26,10 +27,10 @@ export class MqttRoutes {
     return [`${MQTT_ROOT}/#`, `${SPARKPLUG_ROOT}/#`, ...this.mapping.table.topics.keys()]
   }
 
-  /** Take a message of any topic. */
-  take(topic: string, payload: Buffer, covers?: Covers): void {
-    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) this.sparkplug.take(topic, payload, covers)
-    else this.plain.take(topic, payload, covers)
+  /** Take a message of any topic; without a grant it is from a broker that has judged its sender itself. */
+  take(topic: string, payload: Buffer, grant?: Grant): void {
+    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) this.sparkplug.take(topic, payload, grant)
+    else this.plain.take(topic, payload, grant?.covers)
   }
 
   /** True for a topic that somebody reads here. */

@@ -48,7 +48,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
         const grant = client && grants.get(client)
         if (fits && grant) {
           if (grant.spend?.(1)) gate.refuse(no('overrun', `${grant.device} sends faster than it may`), NAME)
-          else read.take(topic, payload as Buffer, grant.covers)
+          else read.take(topic, payload as Buffer, grant)
         }
         done(fits ? null : new Error('not allowed'))
       }
@@ -69,6 +69,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
         })
       } catch (error) {
         lastError = `port ${port}: ${(error as Error).message}; choose another with --mqtt-port`
+        endLooks()
         open.close()
         throw error
       }

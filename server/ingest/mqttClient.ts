@@ -2,6 +2,10 @@ import mqtt from 'mqtt'
 import { MqttRoutes } from './MqttRoutes.ts'
 import type { Source } from './source.ts'
 import { hostState, STATE_TOPIC } from './sparkplug/hostState.ts'
+import { within } from './within.ts'
+
+/** Milliseconds a broker may take to say goodbye. */
+const GOODBYE = 2_000
 
 /** Samples from any broker by URL (mqtt://user:password@host:port); keeps trying while it is away. */
 export function mqttClient(url: string, say: (line: string) => void): Source {
@@ -40,7 +44,10 @@ export function mqttClient(url: string, say: (line: string) => void): Source {
       return async () => {
         ended()
         if (line.connected)
-          await line.publishAsync(STATE_TOPIC, hostState(false, at), { qos: 1, retain: true })
+          await within(
+            GOODBYE,
+            line.publishAsync(STATE_TOPIC, hostState(false, at), { qos: 1, retain: true }),
+          )
         await line.endAsync(true)
         read.stop()
       }

@@ -4,6 +4,7 @@ import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import type { Rule } from '../mapping/MappingTable.ts'
 import type { Source, Stop } from '../source.ts'
+import { within } from '../within.ts'
 import { type DataValue, inBatches, instantOf, numberOf, qualityOfStatus } from './dataValue.ts'
 import {
   loadOpcua,
@@ -100,7 +101,7 @@ class OpcuaLine {
     return async () => {
       this.closed = true
       ended()
-      await Promise.race([this.close(), pause(GOODBYE)])
+      await within(GOODBYE, this.close())
       this.intake.stop()
     }
   }
@@ -173,8 +174,4 @@ class OpcuaLine {
     if (words !== this.lastError) this.say(words)
     this.lastError = words
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms).unref())
 }

@@ -1,5 +1,6 @@
 import { QUALITY } from '../../../models/quality.ts'
-import type { Covers, Gate } from '../accept.ts'
+import type { Gate } from '../accept.ts'
+import type { Grant } from '../admission.ts'
 import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import { type Rule, sparkplugKey } from '../mapping/MappingTable.ts'
@@ -42,8 +43,8 @@ export class SparkplugHost {
   }
 
   /** Take a message of spBv1.0/#; what is none is refused and counted. */
-  take(topic: string, bytes: Buffer, covers?: Covers): void {
-    const problem = this.read(topic, bytes, covers)
+  take(topic: string, bytes: Buffer, grant?: Grant): void {
+    const problem = this.read(topic, bytes, grant)
     if (problem) this.gate.refuse(no('malformed', `${topic.slice(0, 80)} ${problem}`), NAME)
   }
 
@@ -52,7 +53,7 @@ export class SparkplugHost {
   }
 
   /** Null, or what is wrong with the message. */
-  private read(topic: string, bytes: Buffer, covers: Covers | undefined): string | null {
+  private read(topic: string, bytes: Buffer, grant: Grant | undefined): string | null {
     const where = readTopic(topic)
     if (!where) return topic.startsWith(`${SPARKPLUG_ROOT}/STATE/`) ? null : 'is no Sparkplug topic'
     if (where.type === 'NCMD' || where.type === 'DCMD') return null
@@ -65,35 +66,31 @@ export class SparkplugHost {
     }
     const node = this.nodeOf(where)
     if (!node) return `is of one node too many; at most ${MOST_NODES} are followed`
+    const sender = grant?.device ?? null
+    if (node.online && node.owner !== sender)
+      return `is of a node that ${node.owner} speaks for, not ${sender}`
     if (where.type === 'NDEATH') this.nodeDied(node, payload)
-    else if (where.type === 'NBIRTH') return this.nodeBorn(node, where, payload, covers)
-    else if (node.online) return this.hear(node, where, payload, covers)
+    else if (where.type === 'NBIRTH') {
+      node.owner = sender
+      node.covers = grant?.covers
+      return this.nodeBorn(node, where, payload)
+    } else if (node.online) return this.hear(node, where, payload)
     else this.rebirth(node, where)
     return null
   }
 
-  private nodeBorn(
-    node: SparkplugNode,
-    where: SparkplugTopic,
-    payload: Payload,
-    covers: Covers | undefined,
-  ): string | null {
+  private nodeBorn(node: SparkplugNode, where: SparkplugTopic, payload: Payload): string | null {
     // A node that was born again without dying: what it does not declare any more is gone.
     this.lose(node)
     node.reset()
     node.online = true
     node.bdSeq = bdSeqOf(payload)
     node.seq = payload.seq ?? 0
-    return this.born(node, where, payload, covers)
+    return this.born(node, where, payload)
   }
 
   /** A message of a node that is online: the birth, death or data of a device, or its own data. */
-  private hear(
-    node: SparkplugNode,
-    where: SparkplugTopic,
-    payload: Payload,
-    covers: Covers | undefined,
-  ): string | null {
+  private hear(node: SparkplugNode, where: SparkplugTopic, payload: Payload): string | null {
     const { type, device } = where
     if (!node.follows(payload.seq)) {
       this.count.gaps++
@@ -105,18 +102,13 @@ export class SparkplugHost {
       this.lose(node, device!)
     } else if (type === 'DBIRTH') {
       node.devices.add(device!)
-      return this.born(node, where, payload, covers)
+      return this.born(node, where, payload)
     } else if (device !== null && !node.devices.has(device)) this.rebirth(node, where)
-    else this.values(node, where, payload, covers)
+    else this.values(node, where, payload)
     return null
   }
 
-  private born(
-    node: SparkplugNode,
-    where: SparkplugTopic,
-    payload: Payload,
-    covers: Covers | undefined,
-  ): string | null {
+  private born(node: SparkplugNode, where: SparkplugTopic, payload: Payload): string | null {
     this.count.births++
     const { table } = this.mapping
     for (const { name, alias, datatype } of payload.metrics) {
@@ -126,17 +118,12 @@ export class SparkplugHost {
       if (!rule) this.count.unmapped++
       node.declare({ device: where.device, name, datatype, rule, table }, alias)
     }
-    this.values(node, where, payload, covers)
+    this.values(node, where, payload)
     return null
   }
 
-  private values(
-    node: SparkplugNode,
-    where: SparkplugTopic,
-    { metrics, timestamp }: Payload,
-    covers: Covers | undefined,
-  ): void {
-    for (const metric of metrics) this.value(node, where, metric, timestamp, covers)
+  private values(node: SparkplugNode, where: SparkplugTopic, { metrics, timestamp }: Payload): void {
+    for (const metric of metrics) this.value(node, where, metric, timestamp)
   }
 
   /** Only the death of the present birth counts: a broker may deliver the one of a line that was replaced. */
@@ -153,16 +140,11 @@ export class SparkplugHost {
 
   private lose(node: SparkplugNode, device?: string): void {
     this.intake.flush()
-    this.gate.lose(node.points(device), QUALITY.stale, NAME)
+    const points = [...node.points(device)].filter(point => node.covers?.(point) ?? true)
+    this.gate.lose(points, QUALITY.stale, NAME)
   }
 
-  private value(
-    node: SparkplugNode,
-    where: SparkplugTopic,
-    metric: Metric,
-    timestamp: number,
-    covers: Covers | undefined,
-  ): void {
+  private value(node: SparkplugNode, where: SparkplugTopic, metric: Metric, timestamp: number): void {
     const declared = node.find(where.device, metric)
     if (!declared) {
       if (metric.name === null) this.rebirth(node, where)
@@ -171,7 +153,7 @@ export class SparkplugHost {
     const rule = this.current(declared, where)
     if (!rule) return
     const { point, scale, offset } = rule
-    if (covers && !covers(point)) {
+    if (node.covers && !node.covers(point)) {
       this.gate.refuse(
         no('forbidden', `${this.gate.nameOf(point)} is not among the points of this credential`),
         NAME,

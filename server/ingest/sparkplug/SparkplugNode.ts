@@ -1,3 +1,4 @@
+import type { Covers } from '../accept.ts'
 import type { MappingTable, Rule } from '../mapping/MappingTable.ts'
 import type { Metric } from './payload.ts'
 
@@ -14,6 +15,10 @@ export interface Declared {
 /** What is known of an edge node between its birth and its death. */
 export class SparkplugNode {
   online = false
+  /** Device whose credential gave birth to it; null for a node of a broker of others. */
+  owner: string | null = null
+  /** The points that device may write; all when undefined. */
+  covers: Covers | undefined
   /** Of the birth; the death that belongs to it carries the same. */
   bdSeq: number | null = null
   seq = -1

@@ -5,6 +5,7 @@ import { QUALITY } from '../../../models/quality.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
 import { decodePayload } from '../../../server/ingest/sparkplug/payload.ts'
+import { SparkplugHost } from '../../../server/ingest/sparkplug/SparkplugHost.ts'
 import { readTopic } from '../../../server/ingest/sparkplug/topic.ts'
 import { KEY, NOON } from '../fixture.ts'
 import { readSparkplug, sparkplug } from './sparkplugMessage.ts'
@@ -166,6 +167,37 @@ test('null and the property Quality become quality, and an out-of-range value is
   await expect.poll(() => what.now('airstation', 'pm25')).toEqual([31, QUALITY.good])
   await data(5, { doubleValue: -4 })
   await expect.poll(() => what.gate.rejected.get('sparkplug outOfRange')).toBe(1)
+})
+
+test('a node belongs to the device that gave birth to it, within what its credential covers', async () => {
+  const { gate, mapping, points, now } = what
+  const host = new SparkplugHost(gate, mapping, () => undefined)
+  const own = { device: 'own', covers: (point: number) => points.name[point] === 'pm25' }
+  const births = [
+    ['NBIRTH/n', { seq: 0, metrics: [{ name: 'bdSeq', longValue: 1 }] }],
+    [
+      'DBIRTH/n/airstation',
+      {
+        seq: 1,
+        metrics: [
+          { name: 'pm25', doubleValue: 5 },
+          { name: 'pm10', doubleValue: 6 },
+        ],
+      },
+    ],
+  ] as const
+  for (const [topic, body] of births) host.take(`spBv1.0/g/${topic}`, sparkplug(body), own)
+  gate.offer({ asset: 'airstation', point: 'pm10', value: 9 }, 'other')
+  await expect.poll(() => now('airstation', 'pm25')).toEqual([5, QUALITY.good])
+  const death = sparkplug({ metrics: [{ name: 'bdSeq', longValue: 1 }] })
+  host.take('spBv1.0/g/NDEATH/n', death, { device: 'stranger' })
+  expect(now('airstation', 'pm25')).toEqual([5, QUALITY.good])
+  expect(gate.recent.at(-1)!.detail).toMatch(/is of a node that own speaks for, not stranger/)
+  host.take('spBv1.0/g/NDEATH/n', death, own)
+  expect(now('airstation', 'pm25')).toEqual([5, QUALITY.stale])
+  expect(now('airstation', 'pm10')).toEqual([9, QUALITY.good])
+  expect(gate.rejected.get('sparkplug forbidden')).toBe(1)
+  host.stop()
 })
 
 test('signed integers keep their sign', async () => {
