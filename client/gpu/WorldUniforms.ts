@@ -28,6 +28,8 @@ export class WorldUniforms {
     uHazeRange: { value: new Vector3(1 / 20_000, 0.9, 1 / 700) },
     uSunDirection: { value: new Vector3(0, 1, 0) },
     uSunColour: { value: new Color() },
+    uSkyLight: { value: new Color() },
+    uGroundLight: { value: new Color() },
     uZenith: { value: new Color() },
     uHorizon: { value: new Color() },
     uFarLand: { value: new Color() },
@@ -61,6 +63,8 @@ export class WorldUniforms {
     u.uZenith.value.set(light.zenith)
     u.uHaze.value.set(light.horizon).lerp(u.uZenith.value, 0.12)
     u.uSunColour.value.set(light.sun).multiplyScalar(light.sunStrength)
+    u.uSkyLight.value.set(light.sky).multiplyScalar(light.skyStrength)
+    u.uGroundLight.value.set(light.ground).multiplyScalar(light.skyStrength)
     u.uHazeSun.value
       .copy(hazeSun.set(light.sun))
       .multiplyScalar(look.realSun ? 0.12 * light.sunStrength : 0.02)

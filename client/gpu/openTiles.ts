@@ -22,7 +22,7 @@ export function openTiles(url: string, materials: WorldMaterials): TilesRenderer
     tiles.group.matrix.decompose(tiles.group.position, tiles.group.quaternion, tiles.group.scale)
     tiles.group.updateMatrixWorld(true)
   })
-  tiles.addEventListener('load-model', ({ scene }) => dress(scene, materials))
+  tiles.addEventListener('load-model', ({ scene, tile }) => dress(scene, materials, tile.geometricError > 0))
   return tiles
 }
 
@@ -33,14 +33,14 @@ export function tuneTiles(tiles: TilesRenderer, { errorTarget, tileBytes }: Tier
   tiles.lruCache.maxBytesSize = tileBytes
 }
 
-function dress(scene: Object3D, materials: WorldMaterials): void {
+function dress(scene: Object3D, materials: WorldMaterials, far: boolean): void {
   scene.traverse(object => {
     object.matrixAutoUpdate = false
     object.updateMatrix()
     if (!(object instanceof Mesh)) return
     const name = (object.material as { name: string }).name
     object.name = name
-    object.material = materials.of(name)
+    object.material = materials.of(name, far)
     object.castShadow = name === 'building' || name === 'terrain'
     object.receiveShadow = name !== 'water'
     if (object.geometry.getAttribute('_feature_id_0')) numberFeatures(object)

@@ -5,6 +5,8 @@ export type TierName = 'software' | 'low' | 'medium' | 'high'
 export interface TierSettings {
   /** Most device pixels a CSS pixel. */
   readonly pixelRatio: number
+  /** Share of them (by edge) while the camera moves; the standing picture is always drawn in full. */
+  readonly movingRatio: number
   /** Edge of the shadow map in texels, 0 for none. */
   readonly shadow: number
   /** Trees drawn at most, and how far from the camera, metres. */
@@ -23,15 +25,17 @@ const MB = 1024 * 1024
 export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
   software: {
     pixelRatio: 1,
+    movingRatio: 0.55,
     shadow: 0,
     trees: 1_500,
     treeReach: 1_200,
-    errorTarget: 40,
+    errorTarget: 48,
     detailReach: 500,
     tileBytes: 256 * MB,
   },
   low: {
     pixelRatio: 1,
+    movingRatio: 1,
     shadow: 1024,
     trees: 16_000,
     treeReach: 3_000,
@@ -41,6 +45,7 @@ export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
   },
   medium: {
     pixelRatio: 1.5,
+    movingRatio: 1,
     shadow: 2048,
     trees: 45_000,
     treeReach: 6_000,
@@ -50,6 +55,7 @@ export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
   },
   high: {
     pixelRatio: 2,
+    movingRatio: 1,
     shadow: 4096,
     trees: 120_000,
     treeReach: 12_000,

@@ -25,6 +25,7 @@ export function Camera({ site, heights, sun }: { site: Site; heights: HeightFiel
   const camera = useThree(state => state.camera)
   const canvas = useThree(state => state.gl.domElement)
   const invalidate = useThree(state => state.invalidate)
+  const regress = useThree(state => state.performance.regress)
   const map = useRef<MapCamera | null>(null)
   const moving = useRef<(() => void) | null>(null)
   const reportedAt = useRef(0)
@@ -74,6 +75,7 @@ export function Camera({ site, heights, sun }: { site: Site; heights: HeightFiel
     if (camera instanceof PerspectiveCamera) sun.follow(camera, target)
     if (moved) {
       moving.current ??= busy('camera')
+      regress()
       invalidate()
     } else {
       moving.current?.()

@@ -16,6 +16,7 @@ export function Quality({ parts }: { parts: WorldParts }) {
   const size = useThree(state => state.size)
   const invalidate = useThree(state => state.invalidate)
   const tier = useView(view => view.tier)
+  const standing = useThree(state => state.performance.current) === 1
   const judge = useRef(new TierJudge())
 
   useEffect(() => {
@@ -24,13 +25,20 @@ export function Quality({ parts }: { parts: WorldParts }) {
   }, [])
 
   useEffect(() => {
-    const { pixelRatio, shadow, detailReach } = TIER_SETTINGS[tier]
+    const { pixelRatio, movingRatio } = TIER_SETTINGS[tier]
     const most = Math.sqrt(MOST_PIXELS / (size.width * size.height))
-    setDpr(Math.min(pixelRatio, devicePixelRatio, Math.max(1, most)))
+    setDpr(Math.min(pixelRatio, devicePixelRatio, Math.max(1, most)) * (standing ? 1 : movingRatio))
+    invalidate()
+  }, [tier, size, standing, setDpr, invalidate])
+
+  useEffect(() => {
+    const { shadow, detailReach } = TIER_SETTINGS[tier]
     parts.sun.setShadow(shadow)
     parts.uniforms.shared.uDetail.value.z = detailReach
+    parts.materials.lean = tier === 'software'
+    parts.sky.lean = tier === 'software'
     invalidate()
-  }, [tier, size, parts, setDpr, invalidate])
+  }, [tier, parts, invalidate])
 
   useFrame((_, delta) => {
     const { tier, chosenTier, setTier } = useView.getState()

@@ -17,15 +17,17 @@ vec3 lookTone(vec3 colour) {
   return mix(toned, uWhite * (0.82 + 0.18 * s), uTone.w);
 }
 
-vec3 addHaze(vec3 colour, vec3 world) {
-  vec3 ray = world - cameraPosition;
-  float distance = length(ray);
+float hazeAt(vec3 world) {
+  float distance = length(world - cameraPosition);
   float thick = distance * uHazeRange.x;
   float height = max(0.0, 0.5 * (world.y + cameraPosition.y)) * uHazeRange.z;
   float hidden = uHazeRange.y * (1.0 - exp(-thick * sqrt(thick) * (0.35 + 0.65 * exp(-height))));
-  hidden = max(hidden, smoothstep(17000.0, 32500.0, distance));
-  float glow = pow(max(dot(ray / max(distance, 1.0), uSunDirection), 0.0), 6.0);
-  return mix(colour, uHaze + uHazeSun * glow, hidden);
+  return max(hidden, smoothstep(17000.0, 32500.0, distance));
+}
+
+vec3 addHaze(vec3 colour, vec3 world) {
+  float glow = pow(max(dot(normalize(world - cameraPosition), uSunDirection), 0.0), 6.0);
+  return mix(colour, uHaze + uHazeSun * glow, hazeAt(world));
 }
 `
 
