@@ -11,14 +11,21 @@ const HATCHED = 0x80
 export class FeatureState {
   readonly texture: DataTexture
   readonly count: number
-  private readonly bytes: Uint8Array
+  /** The texels as words, red in the lowest byte. */
+  private readonly words: Uint32Array
   private changed = true
 
   constructor(count: number) {
     this.count = count
     const rows = Math.max(1, Math.ceil(count / STATE_WIDTH))
-    this.bytes = new Uint8Array(STATE_WIDTH * rows * 4)
-    this.texture = new DataTexture(this.bytes, STATE_WIDTH, rows, RGBAFormat, UnsignedByteType)
+    this.words = new Uint32Array(STATE_WIDTH * rows)
+    this.texture = new DataTexture(
+      new Uint8Array(this.words.buffer),
+      STATE_WIDTH,
+      rows,
+      RGBAFormat,
+      UnsignedByteType,
+    )
     this.texture.minFilter = NearestFilter
     this.texture.magFilter = NearestFilter
     this.texture.needsUpdate = true
@@ -28,20 +35,15 @@ export class FeatureState {
   set(id: number, rgb: number, strength: number, hatched = false): void {
     if (id < 0 || id >= this.count) return
     const alpha = Math.round(Math.min(1, Math.max(0, strength)) * 127) | (hatched ? HATCHED : 0)
-    const { bytes } = this
-    const at = id * 4
-    const [r, g, b] = [(rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255]
-    if (bytes[at] === r && bytes[at + 1] === g && bytes[at + 2] === b && bytes[at + 3] === alpha) return
-    bytes[at] = r
-    bytes[at + 1] = g
-    bytes[at + 2] = b
-    bytes[at + 3] = alpha
+    const word = (((rgb >> 16) & 255) | (rgb & 0xff00) | ((rgb & 255) << 16) | (alpha << 24)) >>> 0
+    if (this.words[id] === word) return
+    this.words[id] = word
     this.changed = true
   }
 
   /** Give every feature its own colour back. */
   clear(): void {
-    this.bytes.fill(0)
+    this.words.fill(0)
     this.changed = true
   }
 

@@ -1,15 +1,20 @@
+import type { Tile } from '3d-tiles-renderer/core'
 import { TilesRenderer } from '3d-tiles-renderer/three'
-import { BufferAttribute, Matrix4, Mesh, type Object3D } from 'three'
+import { BufferAttribute, type Material, Matrix4, Mesh, type Object3D } from 'three'
 import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js'
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js'
 import type { TierSettings } from './tiers.ts'
-import type { WorldMaterials } from './WorldMaterials.ts'
 
 /** glTF's y-up axes as tiles see them, undone: east, north, up becomes x, −z, y. */
 const UPRIGHT = new Matrix4().makeRotationX(-Math.PI / 2)
 
+/** Gives the meshes of tiles their materials, by the name in the glTF; `far` ones stand for finer children. */
+export interface TileMaterials {
+  of(name: string, far: boolean): Material
+}
+
 /** Open a tileset in the site frame: its root transform is undone, and every mesh gets a material of the world. */
-export function openTiles(url: string, materials: WorldMaterials): TilesRenderer {
+export function openTiles(url: string, materials: TileMaterials): TilesRenderer {
   const tiles = new TilesRenderer(url)
   const loader = new GLTFLoader(tiles.manager)
   loader.setMeshoptDecoder(MeshoptDecoder)
@@ -22,7 +27,10 @@ export function openTiles(url: string, materials: WorldMaterials): TilesRenderer
     tiles.group.matrix.decompose(tiles.group.position, tiles.group.quaternion, tiles.group.scale)
     tiles.group.updateMatrixWorld(true)
   })
-  tiles.addEventListener('load-model', ({ scene, tile }) => dress(scene, materials, tile.geometricError > 0))
+  tiles.addEventListener('load-model', ({ scene, tile }) => {
+    dress(scene, materials, tile.geometricError > 0)
+    forgetFile(tile)
+  })
   return tiles
 }
 
@@ -33,7 +41,7 @@ export function tuneTiles(tiles: TilesRenderer, { errorTarget, tileBytes }: Tier
   tiles.lruCache.maxBytesSize = tileBytes
 }
 
-function dress(scene: Object3D, materials: WorldMaterials, far: boolean): void {
+function dress(scene: Object3D, materials: TileMaterials, far: boolean): void {
   scene.traverse(object => {
     object.matrixAutoUpdate = false
     object.updateMatrix()
@@ -45,6 +53,12 @@ function dress(scene: Object3D, materials: WorldMaterials, far: boolean): void {
     object.receiveShadow = name !== 'water'
     if (object.geometry.getAttribute('_feature_id_0')) numberFeatures(object)
   })
+}
+
+/** The loader's parser holds the bytes of the file and would hold them as long as the tile. */
+function forgetFile(tile: Tile): void {
+  const { metadata } = (tile as { engineData?: { metadata?: { parser?: unknown } } }).engineData ?? {}
+  if (metadata) metadata.parser = null
 }
 
 /** Absolute feature ids as one float attribute, so that all tiles share their materials. */

@@ -1,16 +1,10 @@
 import type { TilesRenderer } from '3d-tiles-renderer/three'
 import { Mesh, type Object3D, type Ray } from 'three'
-import type { HeightField } from '../../geodata/world.ts'
 import type { Hit } from './pickers.ts'
-import { rayGround } from './rayGround.ts'
 import { rayMesh } from './rayMesh.ts'
 
-/** Metres by which drawn ground may hide what the height table says is free. */
-const SLACK = 6
-
-/** The nearest building or lot among the visible tiles that the ground does not hide. */
-export function pickTiles(ray: Ray, tiles: TilesRenderer, heights: HeightField): Hit | null {
-  let limit = rayGround(ray, heights) + SLACK
+/** The nearest building or lot among the visible tiles, not farther than `limit` metres. */
+export function pickTiles(ray: Ray, tiles: TilesRenderer, limit: number): Hit | null {
   let id = -1
   const visit = (object: Object3D) => {
     if (!(object instanceof Mesh) || !object.geometry.getAttribute('featureId')) return

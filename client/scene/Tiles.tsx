@@ -5,10 +5,14 @@ import type { HeightField } from '../../geodata/world.ts'
 import { openTiles, tuneTiles } from '../gpu/openTiles.ts'
 import { registerPicker } from '../gpu/pickers.ts'
 import { pickTiles } from '../gpu/pickTiles.ts'
+import { rayGround } from '../gpu/rayGround.ts'
 import { TIER_SETTINGS } from '../gpu/tiers.ts'
 import { useView } from '../state/view.ts'
 import { busy, probe } from './probe.ts'
 import type { WorldParts } from './World.tsx'
+
+/** Metres by which drawn ground may hide what the height table says is free. */
+const SLACK = 6
 
 /** Ground, water, roads and buildings, streamed as the camera needs them. */
 export function Tiles({ parts, heights }: { parts: WorldParts; heights: HeightField }) {
@@ -41,7 +45,7 @@ export function Tiles({ parts, heights }: { parts: WorldParts; heights: HeightFi
     tiles.addEventListener('needs-update', redraw)
     tiles.addEventListener('tile-visibility-change', reshade)
     tiles.addEventListener('load-error', report)
-    const forget = registerPicker(ray => pickTiles(ray, tiles, heights))
+    const forget = registerPicker(ray => pickTiles(ray, tiles, rayGround(ray, heights) + SLACK))
     setTiles(tiles)
     invalidate()
     return () => {

@@ -99,7 +99,7 @@ function addLayer(draft: Draft, { material, mesh, features }: Layer, extensions:
   let extension: Json = {}
   if (features) {
     attributes._FEATURE_ID_0 = addAttribute(draft, v.features, v.count, 4, {
-      componentType: 5123,
+      componentType: v.wideFeatures ? 5126 : 5123,
       type: 'SCALAR',
     })
     extension = {

@@ -13,8 +13,9 @@ export interface Vertices {
   readonly normals: Int8Array | null
   /** Byte r, g, b, surface by vertex. */
   readonly colours: Uint8Array
-  /** Feature less `first`, uint16 and two bytes of padding by vertex. */
+  /** Feature less `first`, by vertex: uint16 and two bytes of padding, or float32 where there are more than that can number. */
   readonly features: Uint8Array
+  readonly wideFeatures: boolean
   readonly indices: Uint32Array
 }
 
@@ -43,6 +44,8 @@ export function packVertices(mesh: Mesh, first: number, smooth: boolean): Vertic
     colours[k] = out[k * WORDS + 3]!
     features[k] = out[k * WORDS + 4]!
   }
+  const wideFeatures = features.some(feature => feature > 0xffff)
+  if (wideFeatures) new Float32Array(features.buffer).set(features.slice())
   return {
     count,
     offset,
@@ -51,6 +54,7 @@ export function packVertices(mesh: Mesh, first: number, smooth: boolean): Vertic
     normals: smooth ? new Int8Array(normals.buffer) : null,
     colours: new Uint8Array(colours.buffer),
     features: new Uint8Array(features.buffer),
+    wideFeatures,
     indices,
   }
 }

@@ -1,124 +1,48 @@
-/** `npm run bench [-- --quick]`: our live plane beside its peers in one run; ratios to .twin/bench/report.md. */
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
-import { judge, table, type Verdict } from './verdict.ts'
+/**
+ * `npm run bench [-- live render …] [-- --quick]`: our program beside its peers, each in one run with them; ratios to
+ * .twin/bench/report.md. Quick is one repeat of the workloads that decide.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { liveBench } from './live/run.ts'
+import { renderBench, renderVerdicts } from './render/run.ts'
+import { table, type Verdict } from './verdict.ts'
 
-const HARNESS = '../shared/bench/live'
-const WORK = '.twin/bench/live'
-const PEERS = 'ours,ws-bin,sio-bin-tuned,sio-bin,sio-json'
+type Report = Map<string, Verdict[]>
 
-interface Row {
-  peer: string
-  workload: string
-  arrivalP99?: number
-  bytesPerUpdate?: number
-  cpuPerMUpd?: number
-  delivered?: number
-  error?: string
+const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
+  render: async quick => {
+    const small = await renderBench(
+      20_000,
+      quick ? ['merged'] : ['merged', 'maplibre', 'cesium'],
+      quick ? 1 : 3,
+    )
+    const report: Report = new Map([['20,000 buildings', renderVerdicts(small, 20_000)]])
+    if (quick) return report
+    const large = await renderBench(100_000, ['merged'], 3)
+    return report.set('100,000 buildings', renderVerdicts(large, 100_000, small))
+  },
+  live: quick => liveBench(quick ? ['W3'] : ['W1', 'W2', 'W3'], quick ? 1 : 3),
 }
 
-if (!existsSync(HARNESS)) {
-  console.error(`The peers are in ${HARNESS}, beside this repository, and it is not there.`)
+const words = process.argv.slice(2)
+const quick = words.includes('--quick')
+const wanted = words.filter(word => !word.startsWith('-'))
+const unknown = wanted.filter(name => !(name in BENCHES))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
   process.exit(2)
 }
-await prepare()
-const quick = process.argv.includes('--quick')
-const workloads = quick ? ['W3'] : ['W1', 'W2', 'W3']
-const out = 'twin'
-run(WORK, [
-  'run.mjs',
-  workloads.join(','),
-  PEERS,
-  '--repeat',
-  quick ? '1' : '3',
-  '--out',
-  out,
-  '--add',
-  'ours.mjs',
-])
-const saved = JSON.parse(readFileSync(join(WORK, 'results', `${out}.json`), 'utf8')) as
-  | Row[]
-  | { rows?: Row[]; all?: Row[]; results?: Row[] }
-const rows = Array.isArray(saved) ? saved : (saved.rows ?? saved.all ?? saved.results ?? [])
-for (const row of rows) {
-  if (row.error) console.error(`${row.peer} ${row.workload}: ${row.error}`)
-  else if (!(row.delivered! >= 99 && row.delivered! <= 101)) {
-    console.error(
-      `${row.peer} ${row.workload}: delivered ${row.delivered} % of the updates; its figures do not count`,
-    )
-    row.workload = 'invalid'
+const parts: string[] = []
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  try {
+    for (const [title, verdicts] of await bench(quick))
+      parts.push(`## ${name}: ${title}\n\n${table(verdicts)}`)
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Error ? error.message : error}`)
+    process.exitCode = 1
   }
 }
-const report = workloads.map(workload => `## ${workload}\n\n${table(verdicts(workload))}`).join('\n\n')
 mkdirSync('.twin/bench', { recursive: true })
-writeFileSync('.twin/bench/report.md', `${report}\n`)
-console.log(`\n${report}`)
-
-/** The goals of a workload; p99 counts at W3 only. */
-function verdicts(workload: string): Verdict[] {
-  const of = (peer: string, key: 'arrivalP99' | 'bytesPerUpdate' | 'cpuPerMUpd'): number[] =>
-    rows
-      .filter(r => r.peer === peer && r.workload === workload && typeof r[key] === 'number')
-      .map(r => r[key]!)
-  return [
-    judge(
-      'bytes an update, against the JSON batch',
-      of('ours', 'bytesPerUpdate'),
-      of('sio-json', 'bytesPerUpdate'),
-      1 / 20,
-    ),
-    judge('p99 arrival ms, against raw ws', of('ours', 'arrivalP99'), of('ws-bin', 'arrivalP99'), 1.25),
-    judge(
-      'p99 arrival ms, against Socket.IO binary',
-      of('ours', 'arrivalP99'),
-      of('sio-bin', 'arrivalP99'),
-      1,
-    ),
-    judge(
-      'CPU s for a million updates, against raw ws, alarms and recent history on',
-      of('ours', 'cpuPerMUpd'),
-      of('ws-bin', 'cpuPerMUpd'),
-      2,
-    ),
-  ]
-}
-
-/** A copy of the harness with its packages, and our peer bundled for plain Node. */
-async function prepare(): Promise<void> {
-  if (!existsSync(join(WORK, 'node_modules'))) {
-    cpSync(HARNESS, WORK, { recursive: true })
-    run(WORK, [], 'npm', ['ci', '--no-audit', '--no-fund'])
-  }
-  await build({
-    entryPoints: { 'twin-server': 'test/bench/live/server.ts', 'twin-codec': 'test/bench/live/codec.ts' },
-    outdir: WORK,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-  })
-  writeFileSync(join(WORK, 'ours.mjs'), peer())
-}
-
-/** Our peer as the harness wants it: a raw WebSocket that speaks our parser's text packets. */
-function peer(): string {
-  const server = resolve(WORK, 'twin-server.mjs')
-  const hello = ['4{"type":0,"nsp":"/"}']
-  return `export default { ours: {
-  label: 'our server', start: [{ cmd: process.execPath, args: ['--max-old-space-size=4096', ${JSON.stringify(server)}, '$PORT', '$FEED'], ipc: true, cwd: ${JSON.stringify(resolve('.'))} }],
-  client: { transport: 'ws', path: '/socket.io/?EIO=4&transport=websocket', hello: ${JSON.stringify(hello)} },
-  codecPath: new URL('./twin-codec.mjs', import.meta.url).href,
-} }\n`
-}
-
-function run(cwd: string, args: string[], command = process.execPath, more: string[] = []): void {
-  const { status } = spawnSync(command, [...args, ...more], { cwd, stdio: 'inherit' })
-  if (status !== 0) {
-    console.error(`${command} ${[...args, ...more].join(' ')} ended with ${status}`)
-    process.exit(1)
-  }
-}
+writeFileSync('.twin/bench/report.md', `${parts.join('\n\n')}\n`)
+console.log(`\n${parts.join('\n\n')}`)
