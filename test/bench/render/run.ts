@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Site } from '../../../models/site.ts'
 import { buildClient } from '../../../server/buildClient.ts'
-import { openHttp } from '../../../server/net/http.ts'
 import { findChromium } from '../../chromium.ts'
 import { judge, type Verdict } from '../verdict.ts'
+import { serveBench } from './serve.ts'
 import { writeBenchTiles } from './tiles.ts'
 
 const HARNESS = '../shared/bench/render'
@@ -40,10 +39,7 @@ export async function renderBench(n: number, pages: readonly string[], runs: num
   mkdirSync(folder, { recursive: true })
   await writeBenchTiles(join(data, `n${n}.geojson`), folder)
   const client = await buildClient(console.log)
-  const app = await openHttp({} as Site, { client, world: folder })
-  // The harness evaluates texts in the page, which our policy forbids.
-  app.addHook('onSend', async (_, reply) => void reply.removeHeader('content-security-policy'))
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const { app, url } = await serveBench(client, folder)
   try {
     const out = resolve(DATA, `result-${n}.json`)
     const list = [...pages, `ours=${url}/bench`].join(',')
