@@ -14,7 +14,11 @@ export function openPostgres(url: string): Dialect {
     connectionTimeoutMillis: 5_000,
     types,
   })
-  pool.on('connect', client => void client.query('SET synchronous_commit = on').catch(() => undefined))
+  pool.on('connect', client => {
+    // A connection that breaks while it is lent out tells its borrower; without a listener it would also end the process.
+    client.on('error', () => undefined)
+    client.query('SET synchronous_commit = on').catch(() => undefined)
+  })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   return new PostgresDialect({ pool })
