@@ -52,3 +52,23 @@ export function barrierLoss(detour: number, frequency = 500, edges: 1 | 2 = 1): 
 export function addLevels(levels: readonly number[]): number {
   return 10 * Math.log10(levels.reduce((sum, level) => sum + 10 ** (level / 10), 0))
 }
+
+/** A point that stands for a part of a wide source: metres from its middle, level in dB(A). */
+export interface SourcePoint {
+  readonly x: number
+  readonly z: number
+  readonly power: number
+}
+
+/** Split a source of width and depth in metres into points of at most 100 m each way that share its power evenly (ISO 9613-2, 4). Empty for a size below 0 or no number. */
+export function splitSource(power: number, width: number, depth: number, most = 100): SourcePoint[] {
+  if (!(width >= 0 && depth >= 0 && most > 0)) return []
+  const columns = Math.max(1, Math.ceil(width / most - 1e-9))
+  const rows = Math.max(1, Math.ceil(depth / most - 1e-9))
+  const each = power - 10 * Math.log10(columns * rows)
+  return Array.from({ length: columns * rows }, (_, i) => ({
+    x: (((i % columns) + 0.5) / columns - 0.5) * width,
+    z: ((Math.floor(i / columns) + 0.5) / rows - 0.5) * depth,
+    power: each,
+  }))
+}

@@ -9,6 +9,7 @@ import {
   subIndex,
 } from '../../models/laws/airIndex.ts'
 import { detectorFor, detectorsAlong } from '../../models/laws/detector.ts'
+import { heatAlarm } from '../../models/laws/fireDetector.ts'
 import { GASES, type Gas, ppmToMg } from '../../models/laws/gas.ts'
 import { noiseLevel } from '../../models/laws/noise.ts'
 import { judgeNoise, NOISE_ZONES, noiseLimit } from '../../models/laws/noiseLimits.ts'
@@ -89,6 +90,16 @@ export const AIR_LAWS: Readonly<Record<string, Law>> = {
           detectors: detectorsAlong(q.number('perimeter'), indoors),
         }
       })
+    },
+  },
+  fire: {
+    tells: 'whether a heat detector alarms on readings one a minute',
+    takes: { minutes: { kind: 'text', what: 'readings in °C, oldest first, with commas between' } },
+    ask: q => {
+      const minutes = q.text('minutes').split(',').map(Number)
+      if (minutes.some(t => !Number.isFinite(t)))
+        throw new UsageError('--minutes must be numbers with commas between')
+      return [{ 'now °C': minutes.at(-1)!, alarm: heatAlarm(minutes) ?? 'none' }]
     },
   },
   plume: {

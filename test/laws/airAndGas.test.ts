@@ -18,6 +18,7 @@ import {
   volumePercent,
 } from '../../models/laws/detector.ts'
 import { judgeShift, shortTermPeak, timeWeighted } from '../../models/laws/exposure.ts'
+import { HEAT_ALARM, heatAlarm, smokeLatch } from '../../models/laws/fireDetector.ts'
 import { GASES, KOREAN_LIMITS, mgToPpm, ppmToMg } from '../../models/laws/gas.ts'
 
 const real = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true })
@@ -154,4 +155,13 @@ test('detectors: set points never above the limit, none invented, toxic before f
   ]).toEqual([4, 5, 3, 1])
   expect(detectorsAlong(-1, true)).toBeNaN()
   expect(volumePercent('H2', 25)).toBe(1)
+})
+
+test('fire: heat alarms by level or by rise, smoke latches until it is reset in clear air', () => {
+  expect(heatAlarm([20, 25, HEAT_ALARM.fixed])).toBe('fixed')
+  expect(heatAlarm([20, 35])).toBe('rise')
+  expect([heatAlarm([20, 34.9]), heatAlarm([20, Number.NaN, 40]), heatAlarm([])]).toEqual([null, null, null])
+  expect(smokeLatch(false, true, true)).toBe(true)
+  expect(smokeLatch(true, false, false)).toBe(true)
+  expect(smokeLatch(true, false, true)).toBe(false)
 })

@@ -68,6 +68,7 @@ const QUESTIONS: readonly (readonly [line: string, shows: RegExp])[] = [
   ['air --PM10 45 --PM2.5 22 --NO2 0.02 --O3 0.06', /index'.*75\.1/],
   ['dust24 --hours 100,100,100,100,100,100,100,100,100,100,100,100', /87\.5/],
   ['gas --gas NH3', /208\.8/],
+  ['fire --minutes 20,36', /36.*rise/],
   ['plume --gas NH3 --rate 500 --ppm 30', /briggsRural.*925/],
   ['noise --level 100 --distance 100', /51\.0/],
   ['sound --air 10 --humidity 70', /500.*1\.92/],

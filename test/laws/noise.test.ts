@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { airAbsorption, exactMidband } from '../../models/laws/airAbsorption.ts'
-import { addLevels, barrierLoss, noiseLevel } from '../../models/laws/noise.ts'
+import { addLevels, barrierLoss, noiseLevel, splitSource } from '../../models/laws/noise.ts'
 import { judgeNoise, NOISE_ZONES, noiseLimit, vibrationLimit } from '../../models/laws/noiseLimits.ts'
 import { A_WEIGHTING, groundAttenuation, OCTAVES, octaveLevel } from '../../models/laws/noiseOctaves.ts'
 
@@ -127,4 +127,17 @@ test('limits: night never above evening, evening never above day, hours that are
     housing: { limit: 45, margin: -13 },
   })
   expect(judgeNoise(58, 'industrial', 3).housing).toBeNull()
+})
+
+test('a wide source split into points loses no power, and no point stands for more than 100 m', () => {
+  fc.assert(
+    fc.property(real(0, 900), real(0, 900), (width, depth) => {
+      const points = splitSource(110, width, depth)
+      expect(addLevels(points.map(p => p.power))).toBeCloseTo(110, 9)
+      expect(points.length).toBeGreaterThanOrEqual((width * depth) / 10_000)
+      for (const { x, z } of points) expect(Math.abs(x) <= width / 2 && Math.abs(z) <= depth / 2).toBe(true)
+      expect(points.reduce((sum, p) => sum + p.x + p.z, 0)).toBeCloseTo(0, 6)
+    }),
+  )
+  expect(splitSource(110, -1, 5)).toEqual([])
 })

@@ -14,6 +14,7 @@ import {
   standardFactoryLand,
   standardRatio,
 } from '../../models/laws/standardRatio.ts'
+import { blockDistance, northDistance } from '../../models/laws/sunlightDistance.ts'
 
 const NOW = '2026-11-23'
 const plant: Proposal = {
@@ -204,4 +205,12 @@ test('standard ratios: the longest code counts, unknown codes stay unknown, and 
   expect(recognisedInRestrictedZone(12_000, 12)).toBe(103_000)
   expect(of('standardArea', { ...plant, industry: '99999' }).verdict).toBe('unknown')
   expect(of('standardArea', { ...plant, standardRatio: 95 }).verdict).toBe('broken')
+})
+
+test('distances for sunlight: 1.5 m up to 10 m, half the height above, a block as far as it is high', () => {
+  expect([9, 10, 12, 40].map(northDistance)).toEqual([1.5, 1.5, 6, 20])
+  expect(northDistance(-1)).toBeNaN()
+  expect(blockDistance(40)).toBe(40)
+  expect(blockDistance(40, 0.5)).toBe(20)
+  expect(blockDistance(40, 0.4)).toBeNaN()
 })
