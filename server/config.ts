@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535)
+const days = z.coerce.number({ error: 'must be a number of days' }).min(1).max(36_500)
 
 const schema = z.object({
   port: port.default(8080),
@@ -20,6 +21,8 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
     .optional(),
+  rawDays: days.default(30),
+  rollupDays: days.default(1_826),
   site: z.string().min(1).optional(),
   mapping: z.string().min(1).optional(),
   opcua: z
@@ -66,6 +69,8 @@ const FLAGS = {
   'replay-from': 'TWIN_REPLAY_FROM',
   'mqtt-url': 'MQTT_URL',
   database: 'DATABASE_URL',
+  'raw-days': 'TWIN_RAW_DAYS',
+  'rollup-days': 'TWIN_ROLLUP_DAYS',
   origins: 'TWIN_ORIGINS',
   'public-url': 'TWIN_PUBLIC_URL',
   proxies: 'TWIN_PROXIES',
@@ -91,6 +96,8 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     replayFrom: text('replay-from'),
     mqttUrl: text('mqtt-url'),
     database: text('database'),
+    rawDays: text('raw-days'),
+    rollupDays: text('rollup-days'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
     simulator: values['no-simulator'] === undefined,
     mqtt: values['no-mqtt'] === undefined,
@@ -113,6 +120,7 @@ export const HELP = `npm start -- [settings]
   --mqtt-port 1884     of our own broker                  --mqtt-url URL     another broker instead (or MQTT_URL)
   --data .twin/data    credential, database twin.db       --site FILE        a working copy from npm run geodata:import
   --database URL       PostgreSQL instead (or DATABASE_URL)
+  --raw-days 30        samples are kept                   --rollup-days 1826 roll-ups of minutes and quarters are
   --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME

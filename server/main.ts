@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     port: config.port,
     version: packageVersion(),
     store: config.database ?? join(config.data, 'twin.db'),
+    keep: config,
     origins: config.origins,
     proxies: config.proxies,
     publicUrl: config.publicUrl,

@@ -18,6 +18,8 @@ import { addDeviceApi } from './devices/deviceApi.ts'
 import type { DeviceTables } from './devices/deviceTables.ts'
 import { History } from './history/History.ts'
 import type { Past } from './history/Past.ts'
+import { type Keep, Retention } from './history/Retention.ts'
+import { bandsOf } from './history/Tracks.ts'
 import { troubleOf } from './history/trouble.ts'
 import { Gate } from './ingest/accept.ts'
 import { admitDevice } from './ingest/admission.ts'
@@ -61,6 +63,8 @@ export interface StartOptions {
   readonly version: string
   /** Database: a PostgreSQL URL or a SQLite file; in memory when left out, and gone with the process. */
   readonly store?: string
+  /** Days the history keeps; everything when left out. */
+  readonly keep?: Keep
   /** Alarms of the past for viewers there, instead of those of the journal. */
   readonly past?: Past
   /** Milliseconds between frames; null leaves ticking to the caller. */
@@ -107,6 +111,8 @@ const SWEEP = 2_000
 const PULSE = 1_000
 /** Milliseconds between small pieces of history's work: a band of 64 points each. */
 const HISTORY_STEP = 100
+/** Milliseconds between deletions of what a band of 64 points has outlived. */
+const RETENTION_STEP = 1_000
 const FORGET = 60_000
 /** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
 const LAG_RESOLUTION = 20
@@ -238,6 +244,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     }),
   )
   stops.push(clock.every(HISTORY_STEP, () => void history.step(clock.now())))
+  if (options.keep) {
+    const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
+    stops.push(clock.every(RETENTION_STEP, () => void retention.step(clock.now())))
+  }
   stops.push(clock.every(PAST_STEP, () => void movePast()))
   stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))
   const url = await app.listen({ host: options.host, port: options.port })

@@ -5,10 +5,12 @@ import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
+import type { SamplesByTrack } from './bandSamples.ts'
 import { flushBand } from './flushBand.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
 import { SLOT, spanStart } from './level.ts'
 import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
+import type { SampleLog } from './SampleLog.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
 import { openTracks, type Tracks } from './Tracks.ts'
@@ -21,6 +23,10 @@ export const FLUSH_SPAN = 2_000
 const RETRY = 1_000
 /** Samples in memory beyond which new ones are dropped and counted; about 250 MB. */
 const MOST_HELD = 16_000_000
+
+/** Bands and samples that one transaction moves into pages: 5 to 20 ms of work, one wait for the disk. */
+const MOST_BANDS = 8
+const MOST_MOVED = 24_000
 
 /** How the history does, as health tells it. */
 export interface HistoryHealth {
@@ -40,7 +46,7 @@ export interface HistoryHealth {
 
 /**
  * Keeps every sample: memory and a journal first, then pages of many tracks over a quarter of an hour, with roll-ups
- * and a keyframe. It is stepped by its owner and never blocks for longer than one band of 64 tracks takes.
+ * and a keyframe. It is stepped by its owner and never blocks for longer than a few bands of 64 tracks take.
  */
 export class History {
   readonly db: Kysely<HistoryTables>
@@ -123,7 +129,7 @@ export class History {
     }
   }
 
-  /** One small piece of work that is due: a journal row, or one band of a slot that ended. Never rejects; false when nothing was due. */
+  /** One small piece of work that is due: a journal row, or some bands of a slot that ended. Never rejects; false when nothing was due. */
   async step(now: Instant): Promise<boolean> {
     if (this.busy || now < this.retryAt) return false
     let worked = false
@@ -188,21 +194,25 @@ export class History {
 
   private async flushOne(flushing: Flushing, now: Instant): Promise<void> {
     const { slot, bands, newest } = flushing
-    const band = bands.at(-1)
-    if (band === undefined) {
+    if (bands.length === 0) {
       await this.finish(flushing, now)
       this.flushing = null
       return
     }
-    const log = slot.logs.get(band)!
-    const { n } = log
-    const samples = await flushBand(this.db, band, slot.start, log, n, this.tracks.resolution)
-    this.open.drop(slot, band, n)
-    bands.pop()
-    for (const [track, list] of samples) {
-      const last = list.n - 1
-      newest.offer(track, list.at[last]!, list.value[last]!, list.quality[last]!)
-    }
+    const some = take(slot, bands)
+    const flushed = await this.db.transaction().execute(async trx => {
+      const all: SamplesByTrack[] = []
+      for (const { band, log, n } of some)
+        all.push(await flushBand(trx, band, slot.start, log, n, this.tracks.resolution))
+      return all
+    })
+    bands.length -= some.length
+    for (const { band, n } of some) this.open.drop(slot, band, n)
+    for (const samples of flushed)
+      for (const [track, list] of samples) {
+        const last = list.n - 1
+        newest.offer(track, list.at[last]!, list.value[last]!, list.quality[last]!)
+      }
   }
 
   /** All bands of a slot are in pages: its end becomes a keyframe, or the keyframes after it learn of what came late; the journal lets go. */
@@ -227,4 +237,20 @@ interface Flushing {
   readonly slot: OpenSlot
   readonly bands: number[]
   readonly newest: TrackState
+}
+
+/** The last of these bands, as many as one transaction moves. */
+function take(
+  slot: OpenSlot,
+  bands: readonly number[],
+): { readonly band: number; readonly log: SampleLog; readonly n: number }[] {
+  const some = []
+  let samples = 0
+  for (let k = bands.length - 1; k >= 0 && some.length < MOST_BANDS && samples < MOST_MOVED; k--) {
+    const band = bands[k]!
+    const log = slot.logs.get(band)!
+    some.push({ band, log, n: log.n })
+    samples += log.n
+  }
+  return some
 }

@@ -11,7 +11,7 @@ import type { SampleLog } from './SampleLog.ts'
 import type { HistoryTables } from './tables.ts'
 
 /**
- * Move the first `n` samples of a band's log into the pages of its slot, at every level, in one transaction. Samples
+ * Move the first `n` samples of a band's log into the pages of its slot, at every level; inside a transaction. Samples
  * that are there already are merged with, so that late ones find their place and a repeated flush changes nothing.
  * The result holds all samples of the band in that slot.
  */
@@ -23,30 +23,28 @@ export async function flushBand(
   n: number,
   resolution: Float64Array,
 ): Promise<SamplesByTrack> {
-  return await db.transaction().execute(async trx => {
-    const samples: SamplesByTrack = new Map()
-    for (const page of await pagesOfBand(trx, RAW, band, slot, slot)) addEntries(samples, page.entries, slot)
-    addLog(samples, log, n, slot, resolution)
-    const tracks = [...samples.keys()].sort((a, b) => a - b)
-    for (const list of samples.values()) list.settle()
-    const raw = tracks.map(track =>
-      entry(track, resolution, out => writeChunk(out, samples.get(track)!, slot, resolution[track]!)),
-    )
-    await savePage(trx, RAW, { band, slot, entries: raw })
-    const minutes = new Map(tracks.map(track => [track, rollUp(samples.get(track)!, slot, MINUTE.width)]))
-    const rolled = tracks.map(track =>
-      entry(track, resolution, out =>
-        writeRollups(out, minutes.get(track)!, slot, MINUTE.width, resolution[track]!),
-      ),
-    )
-    await savePage(trx, MINUTE, { band, slot, entries: rolled })
-    const quarters = new Map(tracks.map(track => [track, combine(minutes.get(track)!, slot)]))
-    const today = await amend(trx, QUARTER, band, slot, quarters, resolution)
-    const day = spanStart(slot, DAY.width)
-    const days = new Map([...today].map(([track, rollups]) => [track, combine(rollups, day)]))
-    await amend(trx, DAY, band, day, days, resolution)
-    return samples
-  })
+  const samples: SamplesByTrack = new Map()
+  for (const page of await pagesOfBand(db, RAW, band, slot, slot)) addEntries(samples, page.entries, slot)
+  addLog(samples, log, n, slot, resolution)
+  const tracks = [...samples.keys()].sort((a, b) => a - b)
+  for (const list of samples.values()) list.settle()
+  const raw = tracks.map(track =>
+    entry(track, resolution, out => writeChunk(out, samples.get(track)!, slot, resolution[track]!)),
+  )
+  await savePage(db, RAW, { band, slot, entries: raw })
+  const minutes = new Map(tracks.map(track => [track, rollUp(samples.get(track)!, slot, MINUTE.width)]))
+  const rolled = tracks.map(track =>
+    entry(track, resolution, out =>
+      writeRollups(out, minutes.get(track)!, slot, MINUTE.width, resolution[track]!),
+    ),
+  )
+  await savePage(db, MINUTE, { band, slot, entries: rolled })
+  const quarters = new Map(tracks.map(track => [track, combine(minutes.get(track)!, slot)]))
+  const today = await amend(db, QUARTER, band, slot, quarters, resolution)
+  const day = spanStart(slot, DAY.width)
+  const days = new Map([...today].map(([track, rollups]) => [track, combine(rollups, day)]))
+  await amend(db, DAY, band, day, days, resolution)
+  return samples
 }
 
 /** Replace the roll-up that begins at `at` in each track of a page; all roll-ups of the tracks it changed. */

@@ -1,10 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { type Seal, seal, unseal } from '../../models/chunkSeal.ts'
+import { SEAL, type Seal, seal, unseal } from '../../models/chunkSeal.ts'
 import { bytesOf } from '../store/columns.ts'
 
-/** Seal a body for the database or a file. */
+/** Seal a body for the database or a file; quickly for what is soon deleted. */
 export function pack(kind: Seal, body: Uint8Array): Uint8Array {
-  return seal(kind, body, bytes => deflateRawSync(bytes))
+  const level = kind === SEAL.tail ? 1 : 6
+  return seal(kind, body, bytes => deflateRawSync(bytes, { level }))
 }
 
 /** Open what `pack` closed, as the database hands it over. Throws RangeError when it is damaged. */
