@@ -13,6 +13,9 @@ const NAME = 'http'
 /** Samples of a JSON body, and refusals of a stream that are named one by one; more are counted. */
 const MAX_SAMPLES = 10_000
 const MAX_NAMED = 1_000
+/** Streams at a time, and milliseconds one may say nothing. */
+const MAX_STREAMS = 64
+const SILENCE = 30_000
 
 /** The HTTP doors by which samples come in: our own JSON and NDJSON, NGSI-LD and SensorThings. */
 export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): void {
@@ -64,6 +67,12 @@ async function takeLines(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
+  if (door.streams >= MAX_STREAMS)
+    return answer(
+      reply.header('retry-after', 1).header('connection', 'close'),
+      429,
+      `${MAX_STREAMS} streams are being read already; come back in 1 s`,
+    )
   const { covers } = door.grant(request)
   const rejected: (Rejection & { line: number })[] = []
   let accepted = 0
@@ -78,11 +87,21 @@ async function takeLines(
   })
   const report = () => ({ accepted, rejectedCount: refused, rejected, lines: reader.lines })
   let wait = door.spend(request, 1)
-  for await (const chunk of wait > 0 ? [] : (request.body as Readable)) {
-    wait = door.spend(request, linesIn(chunk as Buffer))
-    if (wait > 0) break
-    reader.push(chunk as Buffer)
-    if (reader.bytes > MAX_STREAM) break
+  const { socket } = request.raw
+  const cut = (): void => void socket.destroy()
+  socket.setTimeout(SILENCE, cut)
+  door.streams++
+  try {
+    for await (const chunk of wait > 0 ? [] : (request.body as Readable)) {
+      wait = door.spend(request, linesIn(chunk as Buffer))
+      if (wait > 0) break
+      reader.push(chunk as Buffer)
+      if (reader.bytes > MAX_STREAM) break
+    }
+  } finally {
+    door.streams--
+    socket.setTimeout(0)
+    socket.off('timeout', cut)
   }
   // The rest of a body that is cut off is not read: the line ends with the answer.
   if (wait > 0) {

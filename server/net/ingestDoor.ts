@@ -12,6 +12,8 @@ export type Answer = (reply: FastifyReply, status: number, detail: string) => Fa
 
 /** What every HTTP door of samples asks of a sender: a credential before its body is read, and patience when it is too fast. */
 export class IngestDoor {
+  /** Streams being read. */
+  streams = 0
   private readonly admit: Admit
   private readonly twin: Running
   private readonly bucket: Bucket

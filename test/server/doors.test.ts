@@ -1,3 +1,4 @@
+import { type ClientRequest, request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LineReader } from '../../server/ingest/LineReader.ts'
 import type { Running } from '../../server/start.ts'
@@ -122,6 +123,36 @@ test('a sender that is too fast is told when to come back and where to go on', a
   } finally {
     await own.close()
   }
+})
+
+/** A stream that is begun and not ended; the result cuts it. */
+function begin(body: string): ClientRequest {
+  const sending = request(`${twin.url}/api/samples`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${KEY}` },
+  })
+  sending.on('error', () => undefined)
+  sending.write(body)
+  return sending
+}
+
+test('of a stream that breaks, what came before is taken', async () => {
+  const i = twin.points.find('airstation', 'pm10')
+  const sending = begin(`${line(77)}\n${line(78)}`)
+  await expect.poll(() => twin.twin.values[i]).toBe(77)
+  sending.destroy()
+  expect((await stream(line(79))).status).toBe(200)
+  expect(twin.twin.values[i]).toBe(79)
+})
+
+test('no more than 64 streams are read at a time', async () => {
+  const before = twin.gate.accepted.get('http')!
+  const streams = Array.from({ length: 64 }, () => begin(`${line(5)}\n`))
+  await expect.poll(() => twin.gate.accepted.get('http')).toBe(before + 64)
+  const answer = await stream(line(6))
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1'])
+  for (const sending of streams) sending.destroy()
+  await expect.poll(async () => (await stream(line(6))).status).toBe(200)
 })
 
 test('a stream without a credential is turned away before it is read', async () => {

@@ -21,7 +21,7 @@ export interface Metric {
   readonly isNull: boolean
   /** OPC-style code of the property "Quality": 0 bad, 192 good, 500 stale; null when left out. */
   readonly quality: number | null
-  /** Integers as they travel, without sign; null for what is no number (texts, data sets, templates). */
+  /** 32-bit integers as they travel, without sign, and 64-bit ones with it: `signed` makes both what their type says. Null for what is no number (texts, data sets, templates). */
   readonly value: number | null
 }
 
@@ -62,14 +62,14 @@ export function encodeRebirth(at: number): Buffer {
 }
 
 /** Numbers of data types that need a sign, and of Boolean (Sparkplug 3.0.0, 6.4.16). */
-export const DATATYPE = { int8: 1, int16: 2, int32: 3, int64: 4, boolean: 11 } as const
+export const DATATYPE = { int8: 1, int16: 2, int32: 3, uint64: 8, boolean: 11 } as const
 
 /** A value with the sign of its data type. */
 export function signed(value: number, datatype: number | null): number {
   if (datatype === DATATYPE.int8) return (value << 24) >> 24
   if (datatype === DATATYPE.int16) return (value << 16) >> 16
   if (datatype === DATATYPE.int32) return value | 0
-  return datatype === DATATYPE.int64 && value >= 2 ** 63 ? value - 2 ** 64 : value
+  return datatype === DATATYPE.uint64 && value < 0 ? value + 2 ** 64 : value
 }
 
 function metric(reader: Reader, until: number): Metric {
@@ -88,7 +88,7 @@ function metric(reader: Reader, until: number): Metric {
     else if (field === 7 && wire === 0) isNull = reader.bool()
     else if (field === 9 && wire === 2) quality = properties(reader, end(reader)) ?? quality
     else if (field === 10 && wire === 0) value = reader.uint32()
-    else if (field === 11 && wire === 0) value = whole(reader)
+    else if (field === 11 && wire === 0) value = long(reader)
     else if (field === 12 && wire === 5) value = reader.float()
     else if (field === 13 && wire === 1) value = reader.double()
     else if (field === 14 && wire === 0) value = Number(reader.bool())
@@ -138,6 +138,12 @@ function end(reader: Reader): number {
 function whole(reader: Reader): number {
   const { low, high } = reader.uint64() as unknown as { low: number; high: number }
   return (high >>> 0) * 2 ** 32 + (low >>> 0)
+}
+
+/** 64 bits with sign: taken without it, a small negative number would lose its last digits. */
+function long(reader: Reader): number {
+  const { low, high } = reader.uint64() as unknown as { low: number; high: number }
+  return (high | 0) * 2 ** 32 + (low >>> 0)
 }
 
 function exact(reader: Reader): number | string {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { QUALITY } from '../../../models/quality.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
-import { decodePayload } from '../../../server/ingest/sparkplug/payload.ts'
+import { decodePayload, signed } from '../../../server/ingest/sparkplug/payload.ts'
 import { SparkplugHost } from '../../../server/ingest/sparkplug/SparkplugHost.ts'
 import { readTopic } from '../../../server/ingest/sparkplug/topic.ts'
 import { KEY, NOON } from '../fixture.ts'
@@ -269,6 +269,37 @@ test('any metric that reflection writes is read back', () => {
     }),
     { seed: 7 },
   )
+})
+
+/** A payload written by Eclipse Tahu's own encoder (npm sparkplug-payload 1.0.3, encodePayload, on 2026-11-24). */
+const TAHU =
+  'CPvQlf+8MRILCgViZFNlcSAIWAcSDgoCaTgQASABUPv///8PEg0KA2kxNiACUNT9//8PEg0KA2kzMiADUJDd+/8PEhIK' +
+  'A2k2NCAEWICc6K/t/////wESDQoDdTMyIAdYgNCs8w4SEAoDdTY0IAhY/////////w8SCgoBZiAJZQAAwD8SFQoBZBiA' +
+  '0JX/vDEgCmkAAAAAAAACwBIHCgFiIAtwARIICgFzIAx6AXgSBwoBbiAKOAESMQoBcSAKSiEKB1F1YWxpdHkKB2VuZ1Vu' +
+  'aXQSBQgDGPQDEgYIDEICa1dpAAAAAAAACEASFgoCZHMgEIoBDQgBEgFhGAMiBAoCCAEY+gE='
+
+test('a payload of Eclipse Tahu is read as it was meant', () => {
+  const { timestamp, seq, metrics } = decodePayload(Buffer.from(TAHU, 'base64'))
+  expect([timestamp, seq]).toEqual([1_700_000_000_123, 250])
+  expect(metrics.map(m => [m.name, m.value === null ? null : signed(m.value, m.datatype)])).toEqual([
+    ['bdSeq', 7],
+    ['i8', -5],
+    ['i16', -300],
+    ['i32', -70_000],
+    ['i64', -5_000_000_000],
+    ['u32', 4_000_000_000],
+    ['u64', 9_007_199_254_740_991],
+    ['f', 1.5],
+    ['d', -2.25],
+    ['b', 1],
+    ['s', null],
+    ['n', null],
+    ['q', 3],
+    ['ds', null],
+  ])
+  expect(metrics[1]!.alias).toBe(1)
+  expect(metrics[8]!.timestamp).toBe(1_700_000_000_000)
+  expect([metrics[11]!.isNull, metrics[12]!.quality]).toEqual([true, 500])
 })
 
 test.each([
