@@ -59,9 +59,10 @@ export async function addSecurity(app: FastifyInstance, security: Security): Pro
     if (fault) return reply.code(403).send({ error: fault })
   })
   app.addHook('preHandler', async (request, reply) => {
-    const asset = namedAsset(request, security.points)
+    const name = namedAsset(request)
+    const asset = name === null ? -1 : security.points.assetIndex(name)
     if (asset < 0 || security.sight.seesAsset(audienceOf(actorOf(request).role), asset)) return
-    return reply.code(404).send({ error: 'no such asset; GET /api/site lists them' })
+    return reply.code(404).send({ error: `no asset ${String(name).slice(0, 80)}; GET /api/site lists them` })
   })
 }
 
@@ -103,11 +104,13 @@ function writeFault(
     : `the header ${CSRF_HEADER} must carry the token of GET /api/session; load the page again`
 }
 
-/** Index of the asset that the path names, or -1. */
-function namedAsset(request: FastifyRequest, points: Points): number {
+/** The asset that the path of a door names, or null. The refusal reads like that for an unknown one, so that nobody learns which ids exist. */
+function namedAsset(request: FastifyRequest): string | null {
   const { asset, id } = (request.params ?? {}) as { asset?: unknown; id?: unknown }
-  if (typeof asset === 'string') return points.assetIndex(asset)
-  return typeof id === 'string' && request.url.startsWith('/api/assets/') ? points.assetIndex(id) : -1
+  // Doors of single points judge and answer by the point themselves.
+  if (request.url.startsWith('/api/points/')) return null
+  if (typeof asset === 'string') return asset
+  return typeof id === 'string' && request.url.startsWith('/api/assets/') ? id : null
 }
 
 function sameText(given: unknown, wanted: string): boolean {

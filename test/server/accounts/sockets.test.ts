@@ -162,6 +162,16 @@ test('frames, alarms and doors show the public nothing of a camera, and the oper
   expect(masked.headers.get('etag')).not.toBe(whole.headers.get('etag'))
   expect((await viewer.send('GET', '/api/assets/camera')).status).toBe(404)
   expect((await viewer.send('GET', '/api/assets/camera/history')).status).toBe(404)
+  for (const door of [
+    (id: string) => `/api/assets/${id}`,
+    (id: string) => `/api/points/${id}/state/history`,
+  ]) {
+    const [hidden, unknown] = [
+      await viewer.send('GET', door('camera')),
+      await viewer.send('GET', door('nobody')),
+    ]
+    expect([hidden.status, hidden.text.replace('camera', 'nobody')]).toEqual([404, unknown.text])
+  }
   expect((await operator.send('GET', '/api/assets/camera')).status).toBe(200)
   expect((await viewer.send('GET', '/api/assets/gassensor')).status).toBe(200)
 })
