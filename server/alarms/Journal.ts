@@ -43,6 +43,8 @@ export class Journal {
   away: string | null = null
   /** Told of an order that was refused and then found written. */
   onDoubt: (row: JournalRow) => void = () => undefined
+  /** Told each time all rows are written: memory and journal agree at that moment. */
+  onDrained: () => void = () => undefined
   private readonly door: JournalDoor
   private readonly timeout: number
   private queue: Pending[] = []
@@ -129,7 +131,9 @@ export class Journal {
         this.settled(batch)
         await new Promise(resolve => setImmediate(resolve))
       }
-      if (!this.fenced) this.away = null
+      if (this.fenced) return
+      this.away = null
+      this.onDrained()
     } catch (error) {
       this.failed(error)
     }

@@ -26,19 +26,20 @@ export class Snapshots {
     this.at = at
   }
 
-  /** Go on from the last snapshot of the store. */
-  static async open(alarms: Alarms, store: Store<AlarmTables>, clock: Clock): Promise<Snapshots> {
+  /** Go on from the last snapshot of the store, each time the journal has written all it had. */
+  static async follow(alarms: Alarms, store: Store<AlarmTables>, clock: Clock): Promise<void> {
     const last = await store.db
       .selectFrom('alarm_snapshot')
       .select(['number', 'at'])
       .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst()
-    return new Snapshots(alarms, store, clock, last?.number ?? 0, last?.at ?? clock.now())
+    const snapshots = new Snapshots(alarms, store, clock, last?.number ?? 0, last?.at ?? clock.now())
+    alarms.journal.onDrained = () => snapshots.look()
   }
 
   /** Write a snapshot when one is due and memory and journal agree. A failure waits for the next time. */
-  tick(): void {
+  private look(): void {
     const { journal } = this.alarms
     const now = this.clock.now()
     const news = journal.number - this.number

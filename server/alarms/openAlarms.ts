@@ -39,7 +39,7 @@ export async function openAlarms(
   const { book, unfit } = fittingBook(twin, assets, rules.current.overrides)
   const alarms = new Alarms(twin, assets, clock, journal, book)
   alarms.restore((await statesAfter(store, journal.number)).values())
-  const snapshots = await Snapshots.open(alarms, store, clock)
+  await Snapshots.follow(alarms, store, clock)
   return {
     alarms,
     rules,
@@ -47,10 +47,7 @@ export async function openAlarms(
     clock,
     assets,
     unfit,
-    tick() {
-      alarms.tick()
-      snapshots.tick()
-    },
+    tick: () => alarms.tick(),
     async close() {
       await journal.flush()
     },
