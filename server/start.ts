@@ -132,10 +132,16 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const epoch = Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
   const sight = sightOf(site, points)
-  const ticker = new Ticker(twin, epoch, sight.hiddenPoints, (channel, frame) => {
-    // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
-    io?.to(room(channel)).emit('frame', asBuffer(frame))
-  })
+  const ticker = new Ticker(
+    twin,
+    epoch,
+    sight.hiddenPoints,
+    (channel, frame) => {
+      // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
+      io?.to(room(channel)).emit('frame', asBuffer(frame))
+    },
+    channel => io?.sockets.adapter.rooms.has(room(channel)) ?? false,
+  )
   const backlog = new Backlog(ticker)
   const reach = {
     proxies: options.proxies ?? 0,

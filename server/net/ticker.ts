@@ -37,20 +37,23 @@ export class Ticker {
   private readonly twin: Twin
   private readonly hidden: Uint8Array
   private readonly send: (channel: number, frame: Uint8Array) => void
+  private readonly wanted: (channel: number) => boolean
   /** Public channels by topic, then those of the staff. */
   private readonly channels: readonly (Channel | null)[]
 
-  /** `hidden` is 1 for each point the public does not see. `send` gets each delta once; `epoch` names this run. */
+  /** `hidden` is 1 for each point the public does not see. `send` gets each delta once; `epoch` names this run; `wanted` tells whether somebody watches a staff channel. */
   constructor(
     twin: Twin,
     epoch: number,
     hidden: Uint8Array,
     send: (channel: number, frame: Uint8Array) => void,
+    wanted: (channel: number) => boolean = () => true,
   ) {
     this.twin = twin
     this.epoch = epoch >>> 0
     this.hidden = hidden
     this.send = send
+    this.wanted = wanted
     const { topic: topics } = twin.points
     const open = new Int32Array(twin.points.count)
     const staff = new Int32Array(hidden.includes(1) ? twin.points.count : 0)
@@ -96,8 +99,17 @@ export class Ticker {
     const changed = this.twin.takeChanged(topic)
     const staff = TOPICS.length + topic
     const split = this.channels[staff] !== null
-    if (split) this.push(staff, changed, now)
+    if (split && this.wanted(staff)) this.push(staff, changed, now)
+    else if (split && changed.length > 0) this.skip(staff)
     this.push(topic, split ? changed.filter(i => this.hidden[i] === 0) : changed, now)
+  }
+
+  /** Nobody of the staff watches: nothing is encoded, and whoever comes gets a full frame, on which deltas build again. */
+  private skip(number: number): void {
+    const channel = this.channels[number]!
+    channel.seq++
+    channel.full = null
+    channel.kept.length = 0
   }
 
   private push(number: number, changed: readonly number[], now: Instant): void {

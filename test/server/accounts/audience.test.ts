@@ -11,13 +11,17 @@ import { asset, NOON, smallSite } from '../fixture.ts'
 const inflate = (body: Uint8Array, limit: number) => inflateRawSync(body, { maxOutputLength: limit })
 
 /** A twin with cameras (restricted) and gas detectors in one topic, and what each audience has been sent. */
-function watched() {
+function watched(wanted?: () => boolean) {
   const site = smallSite([asset('gasSensor'), asset('camera'), asset('airStation')])
   const points = numberPoints(site.assets)
   const twin = new Twin(points)
   const sent: { channel: number; frame: Uint8Array }[] = []
-  const ticker = new Ticker(twin, 7, sightOf(site, points).hiddenPoints, (channel, frame) =>
-    sent.push({ channel, frame }),
+  const ticker = new Ticker(
+    twin,
+    7,
+    sightOf(site, points).hiddenPoints,
+    (channel, frame) => sent.push({ channel, frame }),
+    wanted,
   )
   const control = topicIndex('control')
   return {
@@ -82,4 +86,28 @@ test('a topic without restricted points is encoded once for everybody', () => {
   twin.apply(air, 5, NOON, QUALITY.good)
   ticker.tick(NOON)
   expect(sent.length).toBe(1)
+})
+
+test('while nobody of the staff watches nothing is encoded for them; who comes gets a full frame and true deltas', () => {
+  let here = true
+  const { twin, ticker, sent, staff, camera, gas, read } = watched(() => here)
+  const step = (value: number) => {
+    twin.apply(camera, value, NOON, QUALITY.good)
+    twin.apply(gas, value * 10, NOON, QUALITY.good)
+    ticker.tick(NOON)
+  }
+  step(1)
+  const { epoch, seq } = readHead(sent.find(({ channel }) => channel === staff)!.frame)
+  here = false
+  step(2)
+  step(0)
+  expect(sent.filter(({ channel }) => channel === staff).length).toBe(1)
+  const healing = ticker.heal(staff, { epoch, seq }, NOON)
+  expect(healing.map(frame => readHead(frame).full)).toEqual([true])
+  here = true
+  step(2)
+  const last = sent.filter(({ channel }) => channel === staff).at(-1)!.frame
+  expect(readHead(last).seq).toBe(readHead(healing[0]!).seq + 1)
+  const { values } = read([...healing, last])
+  expect([values[camera], values[gas]]).toEqual([2, 20])
 })
