@@ -32,6 +32,7 @@ import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { type Folders, openHttp } from './net/http.ts'
+import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
 import { openPast, PAST_STEP } from './net/pastSockets.ts'
@@ -220,7 +221,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   addApi(app, running)
   addIngest(app, running, admitDevice(credential, 'http'))
+  const past = options.past ?? {
+    alarmsAt: async (at: Instant) => (await alarmsAt(plane.store, points, at)).alarms,
+  }
   addHistoryApi(app, { site, history, sight, clock })
+  addIncidentApi(app, { site, history, sight, clock, past })
   addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
   observeTick = addMetrics(app, running).observeTick
   const doors = {
@@ -234,9 +239,6 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   io = openSockets(app.server, doors)
   addAlarmSockets(io, plane)
-  const past = options.past ?? {
-    alarmsAt: async (at: Instant) => (await alarmsAt(plane.store, points, at)).alarms,
-  }
   const movePast = openPast(io, doors, { history, sight, clock, past })
   const stops: (() => void | Promise<void>)[] = [guard.guard(io), await deviceGate.follow()]
   stops.push(clock.every(FORGET, () => void sweepPeople(people)))

@@ -3,6 +3,7 @@ import { BadFile } from '../../../geodata/read/Problems.ts'
 import { readText } from '../../../geodata/read/readText.ts'
 import type { Points } from '../../../models/points.ts'
 import type { Instant } from '../../../models/units.ts'
+import { readIncident } from '../../history/readIncident.ts'
 import type { Offer } from '../Offer.ts'
 import { type ReadOffer, readOffer } from '../readOffer.ts'
 
@@ -20,8 +21,9 @@ export interface Recording {
   readonly firstSkipped: string | null
 }
 
-/** Read a CSV (.csv) or NDJSON file of samples. Throws BadFile with lines and remedies when it is none, or when nothing in it is of this site. */
+/** Read an incident (.twin), or a CSV (.csv) or NDJSON file of samples. Throws BadFile with lines and remedies when it is none, or when nothing in it is of this site. */
 export function readRecording(file: string, points: Points): Recording {
+  if (/\.twin$/i.test(file)) return readIncident(file, points)
   const rows = /\.csv$/i.test(file) ? csvRows(file) : lineRows(file)
   const samples: ReadOffer[] = []
   let skipped = 0
