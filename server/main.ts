@@ -5,6 +5,7 @@ import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
 import { Oidc } from './accounts/Oidc.ts'
 import { readOidc } from './accounts/oidcConfig.ts'
+import { ANCHORS_FILE, noteDaily } from './audit/anchors.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
 import { type Config, HELP, readConfig } from './config.ts'
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
   )
   await saySetup(running, config)
+  noteDaily(running.people.audit, join(config.data, ANCHORS_FILE), systemClock)
   if (credential.fresh) sayCredential(credential.fresh, config, running.url)
   const stop = (): void => {
     void running.close().then(() => process.exit(0))

@@ -15,6 +15,8 @@ export interface Command {
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
   readonly store: Store<Tables>
   readonly people: People
+  /** Data folder of the installation. */
+  readonly data: string
   /** Whoever may run a program here is an admin; the audit gets the name of the system's user. */
   readonly actor: Actor
 }
@@ -42,7 +44,7 @@ export async function runCommand(
     store = await openStore<Tables>(where, subjects)
     const people = await openPeople(store, systemClock)
     const actor: Actor = { id: 'command-line', name: userInfo().username, role: 'admin' }
-    await work({ words: positionals, values, store, people, actor })
+    await work({ words: positionals, values, store, people, data, actor })
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exitCode = 1

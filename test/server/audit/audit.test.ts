@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import type { Actor } from '../../../models/account.ts'
 import { Audit, AuditUnavailable } from '../../../server/audit/Audit.ts'
+import { noteDaily, readAnchor, readAnchors } from '../../../server/audit/anchors.ts'
 import { type AuditTables, auditMigrations } from '../../../server/audit/auditTables.ts'
 import { verifyAudit } from '../../../server/audit/verifyAudit.ts'
 import { TestClock } from '../fixture.ts'
@@ -117,4 +121,25 @@ test.each(stores)('%s: what cannot be recorded is said to the caller', async (_,
   const refused = audit.record({ actor: KIM, from: '', what: 'x:y', target: '' })
   await expect(refused).rejects.toThrow(AuditUnavailable)
   await expect(refused).rejects.toMatchObject({ statusCode: 503 })
+})
+
+test('the newest row is noted down each day, and the notes are checked when they are read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anchors-'))
+  open.push(async () => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'audit-anchors.txt')
+  const { audit, write } = await book(stores[0]![1])
+  const clock = new TestClock()
+  open.push(async () => noted())
+  const noted = noteDaily(audit, file, clock)
+  expect(readAnchors(file)).toEqual([])
+  await write(1)
+  clock.advance(24 * 3_600_000)
+  await expect.poll(() => readAnchors(file)).toEqual([await audit.head()])
+  clock.advance(24 * 3_600_000)
+  await write(2)
+  clock.advance(24 * 3_600_000)
+  await expect.poll(() => readAnchors(file).map(({ n }) => n)).toEqual([1, 2])
+  writeFileSync(file, `${readFileSync(file, 'utf8')}rubbish\n`)
+  expect(() => readAnchors(file)).toThrow(/line 3 is no anchor/)
+  expect(readAnchor('1:abc')).toBeNull()
 })
