@@ -3,13 +3,12 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { Alarms } from './Alarms.ts'
 import type { AlarmTables } from './alarmTables.ts'
-import type { JournalRow } from './JournalRow.ts'
 
 /** Rows, or milliseconds with any row, after which another snapshot is due. */
 const ROWS = 2_000
 const SPAN = 3_600_000
 
-/** Writes now and then the last row of every alarm that is not quiet, so that a restart and a look back read little. */
+/** Writes now and then the number of the last row of every alarm that is not quiet, so that a restart and a look back read little. */
 export class Snapshots {
   private readonly alarms: Alarms
   private readonly store: Store<AlarmTables>
@@ -59,19 +58,10 @@ export class Snapshots {
   }
 
   private async write(number: number, at: Instant): Promise<void> {
-    const rows: JournalRow[] = []
-    for (const [index, life] of this.alarms.lives) {
-      const entry = this.alarms.entry(index, 'unrecorded', life, at)
-      rows.push({ number: life.number, ...entry })
-    }
-    rows.sort((a, b) => a.number - b.number || alarmRefOrder(a, b))
+    const numbers = [...this.alarms.lives.values()].map(life => life.number).sort((a, b) => a - b)
     await this.store.db
       .insertInto('alarm_snapshot')
-      .values({ number, at, states: JSON.stringify(rows) })
+      .values({ number, at, states: JSON.stringify(numbers) })
       .execute()
   }
-}
-
-function alarmRefOrder(a: JournalRow, b: JournalRow): number {
-  return a.alarm < b.alarm ? -1 : 1
 }

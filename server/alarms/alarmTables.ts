@@ -7,7 +7,7 @@ import type { JournalRow } from './JournalRow.ts'
 export interface AlarmTables {
   /** Append-only, numbered 1, 2, 3 … without a gap by one writer. */
   alarm_journal: JournalRow
-  /** Last rows of all alarms that were not quiet after journal row `number`, as JSON: where a restart or a look back begins. */
+  /** Numbers of the last rows of all alarms that were not quiet after journal row `number`, as JSON: where a restart or a look back begins. */
   alarm_snapshot: { number: number; at: number; states: string }
   /** Every version of the rule overrides, as JSON. */
   alarm_rules: {
@@ -71,4 +71,6 @@ export const alarmMigrations: Migrations = engine => ({
         .execute()
     },
   },
+  // The first snapshots held whole rows; they are only a short cut and are made anew.
+  'alarms-002': { up: async db => void (await sql`DELETE FROM alarm_snapshot`.execute(db)) },
 })

@@ -48,7 +48,13 @@ export async function statesAfter(
     .limit(1)
     .executeTakeFirst()
   const states = new Map<string, JournalRow>()
-  for (const row of JSON.parse(snapshot?.states ?? '[]') as JournalRow[]) states.set(row.alarm, row)
+  const numbers = JSON.parse(snapshot?.states ?? '[]') as number[]
+  for (let from = 0; from < numbers.length; from += PAGE) {
+    const page = numbers.slice(from, from + PAGE)
+    const rows = await store.db.selectFrom('alarm_journal').selectAll().where('number', 'in', page).execute()
+    for (const row of rows) states.set(row.alarm, row)
+    await new Promise(resolve => setImmediate(resolve))
+  }
   for (let from = snapshot?.number ?? 0; from < number; ) {
     const rows = await journalAfter(store, from, Math.min(PAGE, number - from))
     for (const row of rows) keep(states, row)
