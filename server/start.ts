@@ -147,7 +147,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const reach = {
     proxies: options.proxies ?? 0,
     publicUrl: options.publicUrl ?? null,
-    origins: options.origins ?? [],
+    origins: [...(options.origins ?? []), ...(options.publicUrl ? [options.publicUrl] : [])],
   }
   const people = await openPeople(store, clock)
   const guard = new SocketGuard({

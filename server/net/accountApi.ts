@@ -46,7 +46,7 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
     const name = accountName(body.data?.name)
     if (!body.success || !name)
       return reply.code(400).send({ error: 'the body must be {"name", "password"} of an account' })
-    const wait = await lockout.enter(name, visitorOf(request).from)
+    const wait = await lockout.enter(name, visitorOf(request).from).catch(away)
     if (wait > 0) return locked(reply, wait)
     const actor = await accounts.check(name, body.data.password)
     if (!actor) {
@@ -79,7 +79,7 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
     const { actor, session, from } = visitorOf(request)
     const fault = passwordFault(body.data.new, actor.name)
     if (fault) return reply.code(400).send({ error: fault })
-    const wait = await lockout.enter(actor.name, from)
+    const wait = await lockout.enter(actor.name, from).catch(away)
     if (wait > 0) return locked(reply, wait)
     if (!(await accounts.check(actor.name, body.data.old)))
       return reply.code(403).send({ error: 'the old password does not fit' })
@@ -113,6 +113,12 @@ async function sessionView(request: FastifyRequest, { people, oidc }: AccountDoo
   const csrf = visitorOf(request).session?.csrf ?? null
   const setup = csrf === null && !(await people.accounts.hasAdmin())
   return { name, role, rights: rightsOf(role), csrf, setup, oidc }
+}
+
+/** Without the store nobody can be recognised; says so instead of looking like a fault of the server. */
+function away(cause: unknown): never {
+  const why = 'the database does not answer, so nobody can log in; try again later'
+  throw Object.assign(new Error(why, { cause }), { statusCode: 503 })
 }
 
 function locked(reply: FastifyReply, wait: number): FastifyReply {

@@ -131,5 +131,7 @@ test('while the store is away the public still reads, and writes are refused wit
   expect((await boss.send('GET', '/api/site')).status).toBe(200)
   const answer = await boss.send('POST', '/api/accounts', fresh('lee'))
   expect([answer.status, answer.body.error]).toEqual([503, expect.stringMatching(/database/)])
+  const login = await new Browser(own.url).send('POST', '/api/session', { name: 'boss', password: PASSWORD })
+  expect([login.status, login.body.error]).toEqual([503, expect.stringMatching(/database/)])
   await own.close()
 })
