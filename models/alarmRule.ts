@@ -1,4 +1,5 @@
 import type { Cause } from './alarm.ts'
+import { firstRationale } from './alarmRationale.ts'
 import type { Limits, PointSpec, Severity } from './kind.ts'
 import type { KindName } from './kinds.ts'
 import type { Names } from './units.ts'
@@ -73,7 +74,7 @@ const SEVERITY: AlarmRule['severity'] = {
 const WATCHED: readonly KindName[] = ['gasSensor', 'fireDetector']
 
 /** The rule of a point as its kind describes it, before anybody changed it. */
-export function defaultRule(spec: PointSpec, kind: KindName): AlarmRule {
+export function defaultRule(spec: PointSpec, kind: KindName, point: string): AlarmRule {
   return {
     limits: spec.limits ?? {},
     ratePerMinute: null,
@@ -84,7 +85,7 @@ export function defaultRule(spec: PointSpec, kind: KindName): AlarmRule {
     latched: false,
     firstOut: null,
     suppressWhen: null,
-    rationale: {},
+    rationale: firstRationale(kind, point),
   }
 }
 
