@@ -5,15 +5,19 @@ import { FORECAST_LAWS } from './laws/forecastLaws.ts'
 import type { Law } from './laws/law.ts'
 import { MONEY_LAWS } from './laws/moneyLaws.ts'
 import { explain, Question, UsageError } from './laws/options.ts'
+import { PLAN_LAWS } from './laws/planLaws.ts'
+import { PV_LAWS } from './laws/pvLaws.ts'
 import { SITE_LAWS } from './laws/siteLaws.ts'
 import { SUN_LAWS } from './laws/sunLaws.ts'
 
 const LAWS: Readonly<Record<string, Law>> = {
   ...SUN_LAWS,
+  ...PV_LAWS,
   ...ENERGY_LAWS,
   ...MONEY_LAWS,
   ...AIR_LAWS,
   ...SITE_LAWS,
+  ...PLAN_LAWS,
   ...FORECAST_LAWS,
 }
 const HELP = ['--help', '-h', 'help']

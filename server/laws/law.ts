@@ -16,6 +16,18 @@ export const PLACE = {
   lon: { kind: 'number', what: 'longitude, degrees', least: -180, most: 180, otherwise: 128.66 },
 } as const satisfies OptionSpecs
 
+/** Tilt and azimuth of a plane. */
+export const PLANE = {
+  tilt: { kind: 'number', what: 'tilt of the plane, degrees', least: 0, most: 180, otherwise: 15 },
+  azimuth: {
+    kind: 'number',
+    what: 'azimuth it faces, degrees from north',
+    least: 0,
+    most: 360,
+    otherwise: 180,
+  },
+} as const satisfies OptionSpecs
+
 /** A figure as the table shows it; a dash where there is none. */
 export function show(value: number, digits = 1): string {
   if (Number.isNaN(value)) return '–'

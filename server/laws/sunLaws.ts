@@ -5,8 +5,7 @@ import {
   relativeAirmass,
 } from '../../models/laws/atmosphere.ts'
 import { erbs, haurwitz, ineichen, simplifiedSolis } from '../../models/laws/clearSky.ts'
-import { linkeTurbidity, pvState } from '../../models/laws/pvChain.ts'
-import { plannedMonth } from '../../models/laws/pvYield.ts'
+import { linkeTurbidity } from '../../models/laws/pvChain.ts'
 import { hourAngle, solarCoordinates } from '../../models/laws/solarCoordinates.ts'
 import { shadowLength, sunAt, sunTimes } from '../../models/laws/sun.ts'
 import { hiddenBelow, litSpans, solsticeSteps, sunHours } from '../../models/laws/sunHours.ts'
@@ -21,27 +20,17 @@ import {
   sunAngles,
 } from '../../models/laws/transposition.ts'
 import type { LonLat } from '../../models/units.ts'
-import { items, koreanClock, type Law, PLACE, show } from './law.ts'
+import { items, koreanClock, type Law, PLACE, PLANE, show } from './law.ts'
 import type { Question } from './options.ts'
 
 const HOUR = 3_600_000
-const PLANE = {
-  tilt: { kind: 'number', what: 'tilt of the plane, degrees', least: 0, most: 180, otherwise: 15 },
-  azimuth: {
-    kind: 'number',
-    what: 'azimuth it faces, degrees from north',
-    least: 0,
-    most: 360,
-    otherwise: 180,
-  },
-} as const
 const MOMENT = {
   date: { kind: 'day', what: 'day in Korea' },
   hour: { kind: 'number', what: 'hour of Korean time', least: 0, most: 24, otherwise: 12 },
 } as const
 const place = (q: Question): LonLat => [q.number('lon'), q.number('lat')]
 
-/** Laws of the sun, the sky and what panels make of it. */
+/** Laws of the sun, the sky and the light on planes and windows. */
 export const SUN_LAWS: Readonly<Record<string, Law>> = {
   sun: {
     tells: 'sunrise, noon and sunset of a day, and the sun there',
@@ -139,28 +128,6 @@ export const SUN_LAWS: Readonly<Record<string, Law>> = {
       }))
     },
   },
-  pv: {
-    tells: 'hours of a day of a solar array, and its sum',
-    takes: {
-      date: MOMENT.date,
-      kwp: { kind: 'number', what: 'rating, kWp', least: 0, most: 1e6 },
-      ...PLACE,
-      ...PLANE,
-      oktas: { kind: 'number', what: 'cloud, eighths', least: 0, most: 8, otherwise: 0 },
-      air: { kind: 'number', what: 'air, °C', least: -60, most: 60, otherwise: 20 },
-      wind: { kind: 'number', what: 'wind, m/s', least: 0, most: 80, otherwise: 2 },
-    },
-    ask: pvDay,
-  },
-  yield: {
-    tells: 'energy a fixed roof array is planned to make by month, kWh, with a band of 10 %',
-    takes: { kwp: { kind: 'number', what: 'rating, kWp', least: 0, most: 1e6 } },
-    ask: q =>
-      Array.from({ length: 12 }, (_, m) => {
-        const { energy, least, most } = plannedMonth(q.number('kwp'), m + 1)
-        return { month: m + 1, kWh: show(energy, 0), least: show(least, 0), most: show(most, 0) }
-      }),
-  },
   sunhours: {
     tells: 'winter sun left to a window behind a wall, judged as the courts do',
     takes: {
@@ -208,24 +175,4 @@ function skyAt(q: Question) {
 
 function linke(q: Question): number {
   return q.has('linke') ? q.number('linke') : linkeTurbidity(Number(q.text('date').slice(5, 7)))
-}
-
-function pvDay(q: Question) {
-  const start = q.midnight('date')
-  const array = { rated: q.number('kwp'), tilt: q.number('tilt'), azimuth: q.number('azimuth') }
-  const weather = { air: q.number('air'), wind: q.number('wind'), oktas: q.number('oktas'), linke: linke(q) }
-  const hours = Array.from({ length: 24 }, (_, hour) => {
-    const states = Array.from({ length: 6 }, (_, i) =>
-      pvState(start + hour * HOUR + (i + 0.5) * 600_000, place(q), array, weather),
-    )
-    const mean = (name: 'poa' | 'cell' | 'power'): number => states.reduce((sum, s) => sum + s[name], 0) / 6
-    return { hour: `${hour}–${hour + 1}`, poa: mean('poa'), cell: mean('cell'), kWh: mean('power') }
-  })
-  const total = hours.reduce((sum, h) => sum + h.kWh, 0)
-  return [
-    ...hours
-      .filter(h => h.kWh > 0)
-      .map(h => ({ hour: h.hour, 'W/m²': show(h.poa, 0), '°C': show(h.cell), kWh: show(h.kWh, 3) })),
-    { hour: 'day', 'W/m²': '', '°C': '', kWh: show(total, 3) },
-  ]
 }

@@ -205,7 +205,7 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     return { recognised_m2: recognised, excess_m2: excess }
   },
   zoning_limits_changwon: i => {
-    const { coverage, floorArea } = rules.zoneLimits(i.zone)
+    const { coverage, floorArea } = rules.zoneLimits(i.zone, i.urban === false)
     return { bcr_max_percent: coverage, far_max_percent: floorArea }
   },
   road_requirement: i => {
@@ -216,9 +216,9 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
     exempt:
       rules.landscaping({
         use: i.use,
-        inComplex: i.in_industrial_complex,
-        siteArea: 10_000,
-        floorArea: 9000,
+        inComplex: i.in_industrial_complex ?? false,
+        siteArea: i.site_area_m2 ?? 10_000,
+        floorArea: i.gfa_m2 ?? i.floor_area_m2 ?? 9000,
       }) === 'exempt',
   }),
   setback_changwon: i => {
@@ -227,6 +227,7 @@ export const ANSWERS: Record<string, (i: Inputs) => Answer> = {
       use: i.use,
       floorArea: i.floor_area_m2,
       inComplex: i.in_industrial_complex ?? false,
+      hazardousStorage: /hazard/.test(i.use),
     })
     return { front_m: s?.front, adjacent_m: s?.neighbour, annex3_factory_row_applies: s !== null }
   },
@@ -285,6 +286,7 @@ function noiseZone(name: string): limits.NoiseZone {
   if (name.startsWith('general/exclusive industrial')) return 'industrial'
   if (name.startsWith('commercial')) return 'commercial'
   if (name.startsWith('exclusive-residential')) return 'exclusiveResidential'
+  if (/\bda\b|class \(?c\)?/.test(name)) return 'mixed'
   if (name.includes('semi-residential') || name.includes('green')) return 'residential'
   throw new Error(`no zone for ${name}`)
 }
@@ -298,7 +300,24 @@ function vibrationZone(name: string): 'exclusiveResidential' | 'residential' | '
 }
 
 function parkingUse(name: string): parking.ParkingUse {
-  if (name === 'office/retail') return 'office'
-  if (name === 'other buildings') return 'other'
-  return name as parking.ParkingUse
+  const word = USES.find(([pattern]) => pattern.test(name))?.[1]
+  if (!word) throw new Error(`no parking use for ${name}`)
+  return word
 }
+
+const USES: readonly (readonly [RegExp, parking.ParkingUse])[] = [
+  [/^other/, 'other'],
+  [/power plant/, 'powerPlant'],
+  [/training/, 'training'],
+  [/factory/, 'factory'],
+  [/warehouse/, 'warehouse'],
+  [/data cent/, 'dataCentre'],
+  [/dormitory/, 'dormitory'],
+  [/office/, 'office'],
+  [/retail/, 'retail'],
+  [/assembly/, 'assembly'],
+  [/hospital/, 'hospital'],
+  [/neighbou?rhood/, 'neighbourhood'],
+  [/lodging/, 'lodging'],
+  [/amusement/, 'amusement'],
+]
