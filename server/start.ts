@@ -108,6 +108,8 @@ export interface Running {
 }
 
 const TICK = 250
+/** Alarms do not wait for the frame they came with. */
+const TELL = 50
 const SWEEP = 2_000
 const PULSE = 1_000
 /** Milliseconds between small pieces of history's work: a band of 64 points each. */
@@ -244,7 +246,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   stops.push(clock.every(FORGET, () => void sweepPeople(people)))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
-  if (options.tickMs !== null) stops.push(clock.every(options.tickMs ?? TICK, running.tick))
+  if (options.tickMs !== null) {
+    stops.push(clock.every(options.tickMs ?? TICK, running.tick))
+    stops.push(clock.every(TELL, () => io && tellAlarms(io, plane, sight)))
+  }
   stops.push(
     clock.every(SWEEP, () => {
       gate.lookAtClock()

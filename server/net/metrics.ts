@@ -51,6 +51,14 @@ export function addMetrics(
   gauge('twin_viewers', 'Viewers connected', () => running.io.engine.clientsCount)
   gauge('twin_viewers_behind', 'Viewers whose line does not drain', () => running.backlog.behind)
   gauge('twin_points', 'Points of the site', () => running.points.count)
+  gauge(
+    'twin_alarm_rows_waiting',
+    'Rows of the alarm journal not yet durable',
+    () => running.alarms.journal.queued,
+  )
+  gauge('twin_alarm_journal_away', '1 while the alarm journal cannot be written', () =>
+    running.alarms.journal.away === null ? 0 : 1,
+  )
   gauge('twin_alarms_standing', 'Alarms standing', () => running.alarms.standing.size)
   const ticks = new Histogram({
     name: 'twin_tick_seconds',
