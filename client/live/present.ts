@@ -12,9 +12,11 @@ export interface Shown {
   readonly value: number
   /** True when the value is no longer to be trusted as the present: stale, bad, or the line is lost. */
   readonly stale: boolean
+  /** True when the device itself, or the way to it, says that the value is wrong. */
+  readonly bad: boolean
 }
 
-const NOTHING: Shown = { value: Number.NaN, stale: true }
+const NOTHING: Shown = { value: Number.NaN, stale: true, bad: false }
 
 /** Index of a point of an asset by name, part 0; -1 when the kind has none. */
 export function pointOf(
@@ -31,7 +33,11 @@ export function shownNow({ points }: LoadedWorld, point: number, now: Instant): 
   const { values, quality, times } = telemetry.getState().state
   const code = qualityNow(quality[point]!, times[point]!, points.spec[point]!.every, now)
   const fresh = code === QUALITY.good || code === QUALITY.simulated
-  return { value: values[point]!, stale: !fresh || health.getState().line === 'lost' }
+  return {
+    value: values[point]!,
+    stale: !fresh || health.getState().line === 'lost',
+    bad: code === QUALITY.bad,
+  }
 }
 
 /** Value as a share of the asset's rating, 0..1; NaN without a reading or rating. */

@@ -6,6 +6,7 @@ import { FeaturePaint } from './overlays/FeaturePaint.tsx'
 import { Markers } from './overlays/Markers.tsx'
 import { Names } from './overlays/Names.tsx'
 import { Parking } from './overlays/Parking.tsx'
+import { Tags } from './overlays/Tags.tsx'
 
 /** What is laid over the world: equipment, markers, flows, cars, live colours, names. */
 export function Overlays() {
@@ -18,6 +19,7 @@ export function Overlays() {
       <Energy loaded={loaded} />
       <Parking loaded={loaded} />
       <Markers loaded={loaded} />
+      <Tags loaded={loaded} />
       <Names loaded={loaded} />
     </>
   )

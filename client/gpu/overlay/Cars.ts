@@ -4,12 +4,10 @@ import {
   type BufferGeometry,
   Color,
   InstancedMesh,
-  Matrix4,
   MeshLambertMaterial,
-  Quaternion,
-  Vector3,
 } from 'three'
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js'
+import { setStalls } from './setStalls.ts'
 
 /** A stall where a car can stand: its middle, height and the way cars face, degrees. */
 export interface Stall {
@@ -23,11 +21,6 @@ export interface Stall {
 const PAINTS = [
   0xf2f3f3, 0xf2f3f3, 0xdadde0, 0xa9aeb3, 0x6d7278, 0x2a2d31, 0x17191c, 0x2f4d78, 0x8a2b2b, 0xc7c2b4,
 ]
-const UP = new Vector3(0, 1, 0)
-const matrix = new Matrix4()
-const turn = new Quaternion()
-const position = new Vector3()
-const one = new Vector3(1, 1, 1)
 const colour = new Color()
 
 /** Parked cars near the eye, one draw call: every taken stall has one. */
@@ -42,15 +35,9 @@ export class Cars extends InstancedMesh<BufferGeometry, MeshLambertMaterial> {
 
   /** Park one car in each of these stalls; those beyond the most are left out. `key` gives each stall its paint for good. */
   park(stalls: readonly (Stall & { readonly key: number })[]): void {
-    const n = Math.min(stalls.length, this.instanceMatrix.count)
-    for (let i = 0; i < n; i++) {
-      const { x, y, z, facing, key } = stalls[i]!
-      turn.setFromAxisAngle(UP, (-facing * Math.PI) / 180)
-      this.setMatrixAt(i, matrix.compose(position.set(x, y, z), turn, one))
-      this.setColorAt(i, colour.set(PAINTS[((key * 2654435761) % 4294967296) % PAINTS.length]!))
-    }
-    this.count = n
-    this.instanceMatrix.needsUpdate = true
+    this.count = setStalls(this, stalls)
+    for (let i = 0; i < this.count; i++)
+      this.setColorAt(i, colour.set(PAINTS[((stalls[i]!.key * 2654435761) % 4294967296) % PAINTS.length]!))
     if (this.instanceColor) this.instanceColor.needsUpdate = true
   }
 

@@ -15,7 +15,16 @@ import type { SitePoint } from '../../../models/units.ts'
 import { symbolFragment, symbolVertex } from './symbolShader.ts'
 
 /** Glyphs of symbols; the number goes to the shader. */
-export const GLYPHS = { dot: 0, square: 1, triangle: 2, diamond: 3, ring: 4, bar: 5, arrow: 6 } as const
+export const GLYPHS = {
+  dot: 0,
+  square: 1,
+  triangle: 2,
+  diamond: 3,
+  ring: 4,
+  bar: 5,
+  arrow: 6,
+  cross: 7,
+} as const
 export type Glyph = keyof typeof GLYPHS
 
 /** How one symbol is drawn now. */
@@ -24,7 +33,7 @@ export interface Sign {
   readonly colour: number
   /** Pixels across; 0 hides it. */
   readonly size: number
-  /** 0..1: filling of a bar, or degrees / 360 of an arrow. */
+  /** 0..1: filling of a bar, or where an arrow points on the ground, clockwise from north, degrees / 360. */
   readonly level?: number
   /** Hatched: stale or without a line. */
   readonly stale?: boolean

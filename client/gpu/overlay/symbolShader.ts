@@ -9,8 +9,11 @@ varying vec2 vAt;      // pixels from the middle of the glyph
 varying vec3 vTone;
 flat varying vec4 vSign;
 varying float vStem;
+flat varying vec2 vPoints; // where an arrow points on the screen
 void main() {
   vSign = sign;
+  float way = sign.z * 6.2831853;
+  vPoints = normalize((viewMatrix * vec4(sin(way), 0.0, -cos(way), 0.0)).xy + vec2(1e-5));
   vTone = tone;
   vec4 top = viewMatrix * vec4(foot, 1.0);
   float perPixel = 2.0 * -top.z / (projectionMatrix[1][1] * uView.y);
@@ -35,9 +38,14 @@ varying vec2 vAt;
 varying vec3 vTone;
 flat varying vec4 vSign;
 varying float vStem;
+flat varying vec2 vPoints;
 
 float diamond(vec2 p, float r) { return (abs(p.x) + abs(p.y) - r) * 0.7071; }
 float box(vec2 p, vec2 r) { vec2 q = abs(p) - r; return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0); }
+float cross_(vec2 p, float r) {
+  vec2 q = abs(vec2(p.x + p.y, p.x - p.y)) * 0.7071;
+  return min(box(q, vec2(r, r * 0.26)), box(q, vec2(r * 0.26, r)));
+}
 float triangle(vec2 p, float r) {
   p.y += r * 0.25;
   vec2 q = vec2(abs(p.x), p.y);
@@ -53,6 +61,7 @@ void main() {
     : glyph == 3 ? diamond(vAt, r * 1.15)
     : glyph == 4 ? abs(length(vAt) - r * 0.8) - r * 0.2
     : glyph == 5 ? box(vAt, vec2(r * 0.42, r))
+    : glyph == 7 ? cross_(vAt, r)
     : length(vAt) - r;
   float stale = mod(vSign.w, 2.0);
   vec3 colour = vTone;
@@ -61,8 +70,7 @@ void main() {
     colour = mix(vTone * 0.22, vTone, filled);
   }
   if (glyph == 6) {
-    float a = vSign.z * 6.2831853;
-    vec2 q = vec2(vAt.x * cos(a) - vAt.y * sin(a), vAt.x * sin(a) + vAt.y * cos(a));
+    vec2 q = vec2(vAt.x * vPoints.y - vAt.y * vPoints.x, vAt.x * vPoints.x + vAt.y * vPoints.y);
     d = max(triangle(q, r * 1.2), -triangle(q + vec2(0.0, r * 0.75), r * 0.9));
   }
   colour = mix(colour, mix(colour * 0.35, colour, step(0.5, fract((vAt.x + vAt.y) / 5.0))), stale);

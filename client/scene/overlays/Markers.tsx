@@ -9,48 +9,60 @@ import { rollUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { alongPath } from './alongPath.ts'
+import { areaSigns, type Speaker } from './areaSigns.ts'
 import { alarmSign, HIDDEN, LAYER_OF, quietSign } from './signs.ts'
 import { useLayer } from './useLayer.ts'
 
-/** Eye height in metres above which quiet devices would only clutter the picture. */
+/** Eye heights in metres: above the first quiet devices would only clutter the picture and blocks speak for them; above the second sub-districts speak for all. */
 const FAR = 1_400
-/** Pixels of the sign that tells from afar how a sub-district stands. */
-const DISTRICT = 30
+const WIDE = 4_000
+/** Pixels of the signs that tell from afar how a block and a sub-district stand. */
+const BLOCK = 24
+const DISTRICT = 32
 /** Pulses a second, and frames asked for each. */
 const PULSE = 0.8
 const STEPS = 10
 
-/** A sign over every asset of the visible layers, severity by shape and colour, amounts by colour; from afar one for each troubled sub-district. */
+/** A sign over every asset of the visible layers, severity by shape and colour, amounts by colour; from afar one for each troubled block, from farther one for each sub-district. */
 export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const layers = useView(view => view.layers)
   const software = useView(view => view.tier === 'software')
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const invalidate = useThree(state => state.invalidate)
-  const far = useRef(false)
+  const height = useRef(0)
+  const speakers = useRef<(Speaker | undefined)[]>([])
   const drawn = useRef(0)
   const leads = useMemo(() => loaded.site.assets.map((_, i) => pointOf(loaded, i)), [loaded])
 
-  const make = useCallback(
+  const winds = useMemo(
     () =>
-      new Symbols(
-        loaded.site.assets.map(asset => asset.place),
-        9,
+      loaded.site.assets.map((asset, i) =>
+        asset.kind === 'weather' ? pointOf(loaded, i, 'windDirection') : -1,
       ),
     [loaded],
+  )
+  const areas = useMemo(() => [...loaded.site.subdistricts, ...loaded.site.blocks], [loaded])
+
+  const make = useCallback(
+    () =>
+      new Symbols([...loaded.site.assets.map(asset => asset.place), ...areas.map(area => area.centre)], 9),
+    [loaded, areas],
   )
   const write = useCallback(
     (symbols: Symbols) => {
       const before = drawn.current
       drawn.current = 0
       const now = serverNow()
-      const { assets: troubled, subdistricts } = rollUp(loaded, alarms.getState().byPoint.values())
+      const rolled = rollUp(loaded, alarms.getState().byPoint.values())
       const lost = health.getState().line === 'lost'
+      const far = height.current > FAR
+      const spoken = areaSigns(loaded.site, rolled, far ? (height.current > WIDE ? 'wide' : 'far') : 'near')
       loaded.site.assets.forEach((asset, i) => {
         const layer = LAYER_OF[asset.kind]
-        const worst = troubled.get(i)
+        const worst = rolled.assets.get(i)
         const alarmed = worst !== undefined && layers.has('control')
-        if (!alarmed && !(layer && layers.has(layer))) {
+        if (alarmed ? spoken.silent.has(i) : !(layer && layers.has(layer))) {
           symbols.set(i, HIDDEN)
           return
         }
@@ -58,33 +70,43 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
         drawn.current++
-        symbols.set(i, alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far.current))
+        const sign = alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far)
+        const wind = winds[i]! < 0 ? Number.NaN : shownNow(loaded, winds[i]!, now).value
+        symbols.set(i, Number.isNaN(wind) ? sign : { ...sign, level: ((wind + 180) % 360) / 360 })
       })
       const first = loaded.site.assets.length
-      loaded.site.subdistricts.forEach((_, d) => {
-        const worst = far.current && layers.has('control') ? subdistricts.get(d) : undefined
-        symbols.set(first + d, worst ? { ...alarmSign(worst, lost), size: DISTRICT } : HIDDEN)
+      const districts = loaded.site.subdistricts.length
+      speakers.current = areas.map((_, k) =>
+        !layers.has('control')
+          ? undefined
+          : k < districts
+            ? spoken.subdistricts.get(k)
+            : spoken.blocks.get(k - districts),
+      )
+      speakers.current.forEach((speaker, k) => {
+        const size = k < districts ? DISTRICT : BLOCK
+        symbols.set(first + k, speaker ? { ...alarmSign(speaker.worst, lost), size } : HIDDEN)
       })
       return drawn.current > 0 || before > 0
     },
-    [loaded, layers, leads],
+    [loaded, layers, leads, winds, areas],
   )
   const symbols = useLayer(make, write, true)
 
   useFrame(() => {
-    const nowFar = camera.position.y > FAR
-    if (!symbols || nowFar === far.current) return
-    far.current = nowFar
-    write(symbols)
+    const { y } = camera.position
+    const same = [FAR, WIDE].every(level => y > level === height.current > level)
+    height.current = y
+    if (symbols && !same) write(symbols)
   })
 
   useEffect(() => {
     if (!symbols) return
     return registerPicker(ray => {
       const hit = symbols.pick(ray, camera, size.height)
-      return hit && hit.index < loaded.site.assets.length
-        ? { distance: hit.distance, target: { type: 'asset', index: hit.index } }
-        : null
+      const { length } = loaded.site.assets
+      const index = hit && hit.index >= length ? speakers.current[hit.index - length]?.asset : hit?.index
+      return hit && index !== undefined ? { distance: hit.distance, target: { type: 'asset', index } } : null
     })
   }, [symbols, camera, size, loaded])
 

@@ -1,8 +1,10 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useMemo, useRef } from 'react'
+import { Group } from 'three'
 import { heightAt } from '../../../geodata/heights.ts'
 import type { Asset } from '../../../models/asset.ts'
 import { Cars, type Stall } from '../../gpu/overlay/Cars.ts'
+import { ClosedStalls } from '../../gpu/overlay/ClosedStalls.ts'
 import { serverNow } from '../../live/health.ts'
 import { shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
@@ -12,33 +14,35 @@ import { useLayer } from './useLayer.ts'
 /** Metres from the eye within which lots show their cars, and the most cars drawn. */
 const NEAR = 900
 const MOST = 2_400
+/** Codes of the stall point. */
 const TAKEN = 1
+const CLOSED = 2
 
-/** Cars in the taken stalls of the lots near the eye. A stall whose state is no longer fresh shows none. */
+/** Cars in the taken stalls of the lots near the eye, a cross over the closed ones. A stall whose state is no longer fresh shows neither. */
 export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
   const visible = useView(view => view.layers.has('parking') || view.mode === 'tour' || view.mode === 'kiosk')
   const lots = useMemo(() => lotsOf(loaded), [loaded])
   const at = useRef<readonly [number, number] | null>(null)
-  const make = useCallback(() => new Cars(MOST), [])
+  const make = useCallback(() => new ParkedCars(MOST), [])
   const write = useCallback(
-    (cars: Cars) => {
-      const before = cars.count
+    (parked: ParkedCars) => {
+      const before = parked.shown
       const { x, y, z } = camera.position
       at.current = [x, z]
       const now = serverNow()
-      const taken = (point: number) => {
+      const stateOf = (point: number) => {
         const { value, stale } = shownNow(loaded, point, now)
-        return value === TAKEN && !stale
+        return stale ? Number.NaN : value
       }
       const near = y > NEAR * 1.3 ? [] : lots.filter(lot => Math.hypot(lot.x - x, lot.z - z) < NEAR)
       near.sort((a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z))
-      cars.park(
-        near.flatMap(lot =>
-          lot.stalls.flatMap((stall, k) => (taken(lot.first + k) ? [{ ...stall, key: lot.first + k }] : [])),
-        ),
+      const stalls = near.flatMap(lot =>
+        lot.stalls.map((stall, k) => ({ ...stall, key: lot.first + k, state: stateOf(lot.first + k) })),
       )
-      return cars.count > 0 || before > 0
+      parked.cars.park(stalls.filter(stall => stall.state === TAKEN))
+      parked.closed.close(stalls.filter(stall => stall.state === CLOSED))
+      return parked.shown > 0 || before > 0
     },
     [camera, loaded, lots],
   )
@@ -48,6 +52,28 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
     if (cars && visible && at.current && Math.hypot(at.current[0] - x, at.current[1] - z) > 60) write(cars)
   })
   return cars && <primitive object={cars} />
+}
+
+/** Cars and crosses as one thing to show and to throw away. */
+class ParkedCars extends Group {
+  readonly cars: Cars
+  readonly closed: ClosedStalls
+
+  constructor(most: number) {
+    super()
+    this.cars = new Cars(most)
+    this.closed = new ClosedStalls(most / 8)
+    this.add(this.cars, this.closed)
+  }
+
+  get shown(): number {
+    return this.cars.count + this.closed.count
+  }
+
+  override dispose(): void {
+    this.cars.dispose()
+    this.closed.dispose()
+  }
 }
 
 interface Lot {

@@ -41,9 +41,16 @@ export function alarmSign({ severity }: Worst, stale: boolean): Sign {
   }
 }
 
+/** A value that its own device calls bad: a cross, which nothing else is. */
+const BAD: Sign = { glyph: 'cross', colour: 0xe8ecef, size: 13 }
+/** Share of the rating below which a source gives nothing worth a sign from afar, and the rating in kW of one that counts from there. */
+const IDLE = 0.01
+const LARGE = 100
+
 /** Sign of an asset without an alarm: quiet for watched devices, its amount for the rest. `far` hides what would only clutter. */
 export function quietSign(asset: Asset, shown: Shown, far: boolean): Sign {
   const sign = freshSign(asset, shown, far)
+  if (shown.bad && !asset.path) return BAD
   return shown.stale && sign.size > 0 ? { ...sign, colour: UNKNOWN_COLOUR, stale: true } : sign
 }
 
@@ -67,10 +74,13 @@ function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
     case 'solar':
     case 'wind':
     case 'fuelCell':
-    case 'hydrogen':
-      return amount(asset, 'dot', shareOfRating(asset, value), stale, far ? 8 : 12)
+    case 'hydrogen': {
+      const share = shareOfRating(asset, value)
+      if (far && (share < IDLE || (asset.rating ?? 0) < LARGE)) return HIDDEN
+      return amount('dot', share, stale, far ? 9 : 12)
+    }
     case 'battery':
-      return { ...amount(asset, 'bar', value / 100, stale, far ? 12 : 18), level: value / 100 }
+      return { ...amount('bar', value / 100, stale, far ? 12 : 18), level: value / 100 }
     case 'grid':
       return asset.path
         ? HIDDEN
@@ -85,7 +95,7 @@ function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
     case 'airStation':
       return { glyph: 'dot', colour: rampColour(RAMPS.air, airShare(value)), size: 18, stale }
     case 'weather':
-      return { glyph: 'dot', colour: 0xdfe6ea, size: 12, stale }
+      return { glyph: 'arrow', colour: 0xdfe6ea, size: 22, stale }
     case 'bus':
       return { glyph: 'square', colour: 0x58c48d, size: far ? 8 : 12, stale }
     default:
@@ -93,7 +103,7 @@ function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
   }
 }
 
-function amount(_: Asset, glyph: Glyph, share: number, stale: boolean, size: number): Sign {
+function amount(glyph: Glyph, share: number, stale: boolean, size: number): Sign {
   const known = !Number.isNaN(share)
   return {
     glyph: known ? glyph : 'ring',

@@ -1,0 +1,83 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Matrix4 } from 'three'
+import { Tags as TagField } from '../../gpu/overlay/Tags.ts'
+import { serverNow } from '../../live/health.ts'
+import type { LoadedWorld } from '../../live/world.ts'
+import { useView } from '../../state/view.ts'
+import { busy } from '../probe.ts'
+import { LAYER_OF } from './signs.ts'
+import { TAGGED, tagOf } from './tagOf.ts'
+import { whenLive } from './useLayer.ts'
+
+/** Milliseconds between two layouts while the camera moves. */
+const REST = 160
+/** Metres a tag stands over its place: above the sign of the same asset. */
+const LIFT = 9
+
+/** Live numbers where they belong: free places of car parks, fine dust, temperature and wind. */
+export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
+  const layers = useView(view => view.layers)
+  const camera = useThree(state => state.camera)
+  const size = useThree(state => state.size)
+  const invalidate = useThree(state => state.invalidate)
+  const tagged = useMemo(
+    () =>
+      loaded.site.assets.flatMap((asset, index) => (TAGGED.includes(asset.kind) ? [{ asset, index }] : [])),
+    [loaded],
+  )
+  const [field, setField] = useState<TagField | null>(null)
+  const laid = useRef({ at: 0, view: new Matrix4() })
+
+  useEffect(() => {
+    let made: TagField | null = null
+    let gone = false
+    const done = busy('tags')
+    document.fonts
+      .load("600 26px 'Pretendard Variable'", '0123456789P°%')
+      .catch(() => undefined)
+      .then(() => {
+        if (gone) return
+        made = new TagField(
+          tagged.map(({ asset }) => asset.place),
+          LIFT,
+        )
+        setField(made)
+      })
+      .finally(done)
+    return () => {
+      gone = true
+      setField(null)
+      made?.dispose()
+    }
+  }, [tagged])
+
+  useEffect(() => {
+    if (!field) return
+    return whenLive(() => {
+      const now = serverNow()
+      tagged.forEach(({ asset, index }, i) => {
+        const layer = LAYER_OF[asset.kind]
+        field.set(i, layer && layers.has(layer) ? tagOf(loaded, asset, index, now) : null)
+      })
+      laid.current.at = 0
+      invalidate()
+    })
+  }, [field, tagged, layers, loaded, invalidate])
+
+  useFrame(() => {
+    if (!field) return
+    const { at, view } = laid.current
+    if (at > 0 && view.equals(camera.matrixWorld)) return
+    const now = performance.now()
+    if (at > 0 && now - at < REST) {
+      setTimeout(invalidate, REST)
+      return
+    }
+    camera.updateMatrixWorld()
+    field.layOut(camera, size.width, size.height)
+    laid.current.at = now
+    view.copy(camera.matrixWorld)
+  })
+  return field && <primitive object={field} />
+}
