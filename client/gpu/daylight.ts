@@ -4,7 +4,7 @@ import { sunVector } from './sunVector.ts'
 
 /** Light of a clear day by the sun's altitude in degrees, from full night to a high sun; colours chosen by eye. */
 const SKY: readonly (readonly [altitude: Degrees, light: Light])[] = [
-  [-12, light(0x9db4dc, 0.5, 0x6c86b8, 0x2a2e38, 0.5, 0x070d1c, 0x1b2940, 1)],
+  [-12, light(0x9fb0cc, 0.42, 0x76859f, 0x2c2e33, 0.42, 0x060b18, 0x1d2838, 1)],
   [-7, light(0x9db4dc, 0.1, 0x7488b8, 0x32343e, 0.8, 0x101e40, 0x4a5a80, 1)],
   [-3, light(0xffa878, 0.15, 0x98a4cc, 0x55505a, 1.1, 0x2c4a80, 0xd8a48e, 0.8)],
   [0.5, light(0xff9650, 1.2, 0xa6b2d4, 0x6a5e58, 1.15, 0x4068a4, 0xf6c08e, 0.4)],

@@ -19,8 +19,8 @@ export function Overlays() {
       <Energy loaded={loaded} />
       <Parking loaded={loaded} />
       <Markers loaded={loaded} />
-      <Tags loaded={loaded} />
       <Names loaded={loaded} />
+      <Tags loaded={loaded} />
     </>
   )
 }

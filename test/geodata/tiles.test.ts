@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MeshoptDecoder } from 'meshoptimizer'
@@ -153,6 +154,23 @@ test('the tileset is 1.1, errors fall, boxes nest, contents exist, and two write
   }
   for (const name of ['tileset.json', ...readdirSync(join(one, 'tiles')).map(f => `tiles/${f}`)])
     expect(readFileSync(join(one, name)).equals(readFileSync(join(two, name)))).toBe(true)
+})
+
+test('the Khronos validator finds neither error nor warning in any tile', async () => {
+  const { validateBytes } = createRequire(import.meta.url)('gltf-validator') as {
+    validateBytes(
+      bytes: Uint8Array,
+    ): Promise<{ issues: { messages: { severity: number; message: string }[] } }>
+  }
+  const uris = tilesBelow(tileset().root).flatMap(({ content }) => (content ? [content.uri] : []))
+  expect(uris.length).toBeGreaterThan(3)
+  for (const uri of uris) {
+    const { issues } = await validateBytes(new Uint8Array(readFileSync(join(one, uri))))
+    expect(
+      issues.messages.filter(({ severity }) => severity < 2),
+      uri,
+    ).toEqual([])
+  }
 })
 
 test('drapes lie above the ground by their lift, decks at their own height', () => {

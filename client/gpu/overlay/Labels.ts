@@ -88,8 +88,8 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
         .divideScalar(renderer.getPixelRatio())
   }
 
-  /** Choose which names are shown from here: in reach, in view, none over another, the important first. */
-  layOut(camera: Camera, width: number, height: number): void {
+  /** Choose which names are shown from here: in reach, in view, none over another, the important first. Answers the places they take. */
+  layOut(camera: Camera, width: number, height: number): Boxed[] {
     eye.setFromMatrixPosition(camera.matrixWorld)
     const candidates: number[] = []
     this.labels.forEach(({ place, rank, lift }, i) => {
@@ -106,6 +106,7 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     const kept = placeLabels(this.boxes, candidates)
     for (let i = 0; i < this.labels.length; i++) this.shown.setX(i, kept.has(i) ? 1 : 0)
     this.shown.needsUpdate = true
+    return Array.from(kept, i => this.boxes[i]!)
   }
 
   override dispose(): void {

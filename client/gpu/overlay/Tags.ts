@@ -105,8 +105,8 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     this.boxes[i] = { ...this.boxes[i]!, width: tag ? this.widthOf(tag.text) + 4 : 0 }
   }
 
-  /** Choose which tags are shown from here and lay out their characters. */
-  layOut(camera: Camera, width: number, height: number): void {
+  /** Choose which tags are shown from here, off the obstacles, and lay out their characters. */
+  layOut(camera: Camera, width: number, height: number, obstacles: readonly Boxed[]): void {
     const candidates: number[] = []
     this.tags.forEach((tag, i) => {
       if (!tag || tag.weight < 0) return
@@ -119,7 +119,7 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     })
     candidates.sort((a, b) => this.tags[b]!.weight - this.tags[a]!.weight || a - b)
     let used = 0
-    for (const i of placeLabels(this.boxes, candidates)) used = this.write(i, used)
+    for (const i of placeLabels(this.boxes, candidates, obstacles)) used = this.write(i, used)
     this.geometry.instanceCount = used
     for (const attribute of [this.foot, this.cell, this.tone]) attribute.needsUpdate = true
   }

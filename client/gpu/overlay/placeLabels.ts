@@ -9,20 +9,28 @@ export interface Boxed {
 /** Edge of a cell of the search grid, pixels. */
 const CELL = 96
 
-/** Take candidates in their order unless they would cover one already taken; answers the taken. */
-export function placeLabels(boxes: readonly Boxed[], candidates: readonly number[]): Set<number> {
+/** Take candidates in their order unless they would cover one already taken or an obstacle; answers the taken. */
+export function placeLabels(
+  boxes: readonly Boxed[],
+  candidates: readonly number[],
+  obstacles: readonly Boxed[] = [],
+): Set<number> {
   const taken = new Set<number>()
-  const grid = new Map<string, number[]>()
+  const grid = new Map<string, Boxed[]>()
+  const put = (box: Boxed, cells: readonly string[]) => {
+    for (const cell of cells) {
+      const list = grid.get(cell)
+      if (list) list.push(box)
+      else grid.set(cell, [box])
+    }
+  }
+  for (const box of obstacles) put(box, cellsOf(box))
   for (const i of candidates) {
     const box = boxes[i]!
     const cells = cellsOf(box)
-    if (cells.some(cell => grid.get(cell)?.some(j => overlap(box, boxes[j]!)))) continue
+    if (cells.some(cell => grid.get(cell)?.some(other => overlap(box, other)))) continue
     taken.add(i)
-    for (const cell of cells) {
-      const list = grid.get(cell)
-      if (list) list.push(i)
-      else grid.set(cell, [i])
-    }
+    put(box, cells)
   }
   return taken
 }

@@ -7,10 +7,13 @@ import { serverNow } from '../../live/health.ts'
 import { pointOf, shareOfRating, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
+import { useWorld3D } from '../worldContext.ts'
 import { useLayer } from './useLayer.ts'
 
-/** Colour of modules when nobody asks how much they give. */
+/** Colour of modules when nobody asks how much they give; a look that keeps colour for the abnormal has them grey. */
 const MODULE = 0x1c2f4c
+const GREY_MODULE = 0x262b31
+const COLOURFUL = 0.5
 const STALE = 0x6b7178
 /** Eye height in metres up to which single modules can be told apart. */
 const LOW = 1_300
@@ -27,6 +30,8 @@ export function Energy({ loaded }: { readonly loaded: LoadedWorld }) {
 }
 
 function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly coloured: boolean }) {
+  const { look } = useWorld3D()
+  const module = look.saturation < COLOURFUL ? GREY_MODULE : MODULE
   const arrays = useMemo(
     () =>
       loaded.site.assets.flatMap((asset, i) =>
@@ -46,12 +51,12 @@ function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly c
         const share = shareOfRating(asset, value)
         rows.paint(
           g,
-          !coloured ? MODULE : stale || Number.isNaN(share) ? STALE : rampColour(RAMPS.output, share),
+          !coloured ? module : stale || Number.isNaN(share) ? STALE : rampColour(RAMPS.output, share),
         )
       })
       return rows.visible && coloured
     },
-    [arrays, loaded, coloured],
+    [arrays, loaded, coloured, module],
   )
   const rows = useLayer(make, write, true)
   useFrame(({ camera }) => {

@@ -7,6 +7,7 @@ import { useLanguage } from '../../state/language.ts'
 import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
 import { useWorld3D } from '../worldContext.ts'
+import { nameBoxes } from './nameBoxes.ts'
 
 /** Milliseconds between two layouts while the camera moves. */
 const REST = 160
@@ -50,7 +51,10 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   useEffect(() => invalidate(), [visible, invalidate])
 
   useFrame(() => {
-    if (!labels || !visible) return
+    if (!labels || !visible) {
+      nameBoxes.shown = []
+      return
+    }
     const { at, view } = laid.current
     if (at > 0 && view.equals(camera.matrixWorld)) return
     const now = performance.now()
@@ -59,7 +63,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
       return
     }
     camera.updateMatrixWorld()
-    labels.layOut(camera, size.width, size.height)
+    nameBoxes.shown = labels.layOut(camera, size.width, size.height)
     laid.current.at = now
     view.copy(camera.matrixWorld)
   })

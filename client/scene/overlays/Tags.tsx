@@ -6,12 +6,16 @@ import { serverNow } from '../../live/health.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
+import { nameBoxes } from './nameBoxes.ts'
 import { LAYER_OF } from './signs.ts'
 import { TAGGED, tagOf } from './tagOf.ts'
 import { whenLive } from './useLayer.ts'
 
 /** Milliseconds between two layouts while the camera moves. */
 const REST = 160
+/** Eye height in metres above which only car parks of so many stalls say how many are free. */
+const HIGH = 1_200
+const LARGE_LOT = 100
 /** Metres a tag stands over its place: above the sign of the same asset. */
 const LIFT = 9
 
@@ -28,6 +32,8 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
   )
   const [field, setField] = useState<TagField | null>(null)
   const laid = useRef({ at: 0, view: new Matrix4() })
+  const leastStalls = useRef(0)
+  const write = useRef(() => {})
 
   useEffect(() => {
     let made: TagField | null = null
@@ -54,19 +60,29 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
 
   useEffect(() => {
     if (!field) return
-    return whenLive(() => {
+    write.current = () => {
       const now = serverNow()
       tagged.forEach(({ asset, index }, i) => {
         const layer = LAYER_OF[asset.kind]
-        field.set(i, layer && layers.has(layer) ? tagOf(loaded, asset, index, now) : null)
+        const wanted =
+          layer &&
+          layers.has(layer) &&
+          (asset.kind !== 'parking' || (asset.parts ?? 0) >= leastStalls.current)
+        field.set(i, wanted ? tagOf(loaded, asset, index, now) : null)
       })
       laid.current.at = 0
       invalidate()
-    })
+    }
+    return whenLive(() => write.current())
   }, [field, tagged, layers, loaded, invalidate])
 
   useFrame(() => {
     if (!field) return
+    const least = camera.position.y > HIGH ? LARGE_LOT : 0
+    if (least !== leastStalls.current) {
+      leastStalls.current = least
+      write.current()
+    }
     const { at, view } = laid.current
     if (at > 0 && view.equals(camera.matrixWorld)) return
     const now = performance.now()
@@ -75,7 +91,7 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
       return
     }
     camera.updateMatrixWorld()
-    field.layOut(camera, size.width, size.height)
+    field.layOut(camera, size.width, size.height, nameBoxes.shown)
     laid.current.at = now
     view.copy(camera.matrixWorld)
   })
