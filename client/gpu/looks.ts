@@ -280,3 +280,8 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
     mark: 0x0b7fd0,
   },
 }
+
+/** Whether a look keeps saturated colour for the abnormal (ISA-101). */
+export function isQuiet({ saturation }: Look): boolean {
+  return saturation < 0.5
+}

@@ -3,34 +3,3 @@ export const SEVERITY_COLOURS = [0x9aa4ae, 0xf5e04b, 0xffa53b, 0xff4d4f] as cons
 
 /** Colour of what is not known or no longer fresh. */
 export const UNKNOWN_COLOUR = 0x8b949e
-
-/** Ramps from low to high; each brightens steadily, so that they read in grey and with any colour vision. */
-export const RAMPS = {
-  /** Output as a share of the rating. */
-  output: [0x21384f, 0x1f6f8b, 0x31c7b0, 0xf4f1a0],
-  /** Load of a plant as a share of its rating. */
-  demand: [0x2a3340, 0x3a5275, 0x6a7fc0, 0xc9a7f0],
-  /** Share of stalls taken: free is deep blue, full is warm. */
-  parking: [0x2166ac, 0x6baed6, 0xfdd49e, 0xd94801],
-  /** PM2.5 by the Korean grades 0, 15, 35, 75 µg/m³. */
-  air: [0x3182bd, 0x5cb85c, 0xf0c419, 0xd9342b],
-} as const satisfies Record<string, readonly number[]>
-
-/** Colour at a share 0..1 of a ramp, 0xRRGGBB. */
-export function rampColour(ramp: readonly number[], share: number): number {
-  const at = Math.min(1, Math.max(0, share)) * (ramp.length - 1)
-  const i = Math.min(ramp.length - 2, Math.floor(at))
-  const f = at - i
-  const [a, b] = [ramp[i]!, ramp[i + 1]!]
-  const mix = (shift: number): number => Math.round(((a >> shift) & 255) * (1 - f) + ((b >> shift) & 255) * f)
-  return (mix(16) << 16) | (mix(8) << 8) | mix(0)
-}
-
-/** Share of the air ramp for a PM2.5 concentration: its bands end at 15, 35 and 75 µg/m³. */
-export function airShare(pm25: number): number {
-  const bands = [0, 15, 35, 75]
-  const i = bands.findIndex((low, k) => pm25 < (bands[k + 1] ?? Number.POSITIVE_INFINITY) && pm25 >= low)
-  if (i < 0) return 0
-  if (i === 3) return 1
-  return (i + (pm25 - bands[i]!) / (bands[i + 1]! - bands[i]!)) / 3
-}

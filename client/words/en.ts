@@ -70,6 +70,7 @@ export const en: Words = {
   'energy.share': 'Share of demand',
   'energy.demand': 'Demand now',
   'energy.bySource': 'By source',
+  'energy.ramp': 'Output as a share of the rating',
   'energy.legend': 'Brightness is output against rating; moving lines are feeder flows.',
 
   'parking.free': 'Free places now',

@@ -70,6 +70,7 @@ export const ja: Words = {
   'energy.share': '需要比',
   'energy.demand': '現在の需要',
   'energy.bySource': '電源別',
+  'energy.ramp': '定格に対する出力',
   'energy.legend': '明るさは定格に対する出力、動く線は配電線の潮流です。',
 
   'parking.free': '現在の空き',

@@ -68,6 +68,7 @@ export const ko = {
   'energy.share': '수요 대비',
   'energy.demand': '현재 수요',
   'energy.bySource': '발전원별',
+  'energy.ramp': '정격 대비 출력',
   'energy.legend': '높이와 밝기는 정격 대비 출력, 흐르는 선은 배전선 조류입니다.',
 
   'parking.free': '현재 빈 주차면',

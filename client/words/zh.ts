@@ -70,6 +70,7 @@ export const zh: Words = {
   'energy.share': '占需求',
   'energy.demand': '当前需求',
   'energy.bySource': '按电源',
+  'energy.ramp': '相对额定的出力',
   'energy.legend': '亮度表示相对额定的出力，流动的线表示馈线潮流。',
 
   'parking.free': '当前空位',

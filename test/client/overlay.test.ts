@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeLabels } from '../../client/gpu/overlay/placeLabels.ts'
-import { RAMPS, rampColour, SEVERITY_COLOURS } from '../../client/gpu/palette.ts'
+import { SEVERITY_COLOURS } from '../../client/gpu/palette.ts'
 import { rollUp } from '../../client/live/rollup.ts'
 import { alongPath } from '../../client/scene/overlays/alongPath.ts'
 import { stallsOf } from '../../client/scene/overlays/Parking.tsx'
@@ -8,6 +8,7 @@ import { alarmSign } from '../../client/scene/overlays/signs.ts'
 import type { Alarm } from '../../models/alarm.ts'
 import type { Asset } from '../../models/asset.ts'
 import { numberPoints } from '../../models/points.ts'
+import { RAMPS, rampColour } from '../../models/ramps.ts'
 
 const linear = (rgb: number) =>
   [16, 8, 0].map(shift => {

@@ -39,6 +39,8 @@ const eye = new Vector3()
 
 /** Names over the world in one draw call: drawn once into an atlas, laid out so that none covers another. */
 export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
+  /** Screen pixels a pixel of the signs. Layouts are in the latter. */
+  scaling = 1
   private readonly labels: readonly Label[]
   private readonly shown: InstancedBufferAttribute
   private readonly boxes: Boxed[]
@@ -85,7 +87,7 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     this.onBeforeRender = renderer =>
       renderer
         .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio())
+        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Choose which names are shown from here: in reach, in view, none over another, the important first. Answers the places they take. */

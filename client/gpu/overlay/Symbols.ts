@@ -47,6 +47,8 @@ const at = new Vector3()
 
 /** Signs over things, of constant size on the screen, each on a thin stem: all in one draw call. */
 export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
+  /** Screen pixels a pixel of the signs. */
+  scaling = 1
   private readonly points: readonly SitePoint[]
   private readonly lift: number
   private readonly colours: InstancedBufferAttribute
@@ -92,7 +94,7 @@ export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     this.onBeforeRender = renderer =>
       renderer
         .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio())
+        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Draw symbol i like this from the next frame on. */
@@ -132,7 +134,7 @@ export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
   /** The symbol nearest to the ray within its size on the screen, and its distance; null for none. */
   pick(ray: Ray, camera: Camera, viewHeight: number): { index: number; distance: number } | null {
     const foot = this.geometry.getAttribute('foot')
-    const scale = 2 / (camera.projectionMatrix.elements[5]! * viewHeight)
+    const scale = (2 * this.scaling) / (camera.projectionMatrix.elements[5]! * viewHeight)
     let best: { index: number; distance: number } | null = null
     eye.setFromMatrixPosition(camera.matrixWorld)
     for (let i = 0; i < this.points.length; i++) {

@@ -42,6 +42,8 @@ const at = new Vector3()
 
 /** Live numbers over places: chips of constant size, each character an instance, all in one draw call. None covers another. */
 export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
+  /** Screen pixels a pixel of the signs. Layouts are in the latter. */
+  scaling = 1
   private readonly points: readonly SitePoint[]
   private readonly atlas: GlyphAtlas
   private readonly tags: (Tag | null)[]
@@ -96,7 +98,7 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     this.onBeforeRender = renderer =>
       renderer
         .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio())
+        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Say this at point i from the next layout on; null takes the tag away. */

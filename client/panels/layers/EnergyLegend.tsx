@@ -1,10 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import { type KindName, kindOf } from '../../../models/kinds.ts'
+import { RAMPS } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
 import { decimal, formatAmount, nameIn } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Figure } from './Figure.tsx'
+import { Ramp } from './Ramp.tsx'
 import { pointsOf, total } from './surroundings.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
 
@@ -74,6 +76,7 @@ export function EnergyLegend() {
           })}
         </ul>
       </div>
+      <Ramp label={say('energy.ramp')} colours={RAMPS.output} marks={['0 %', '50 %', '100 %']} />
       <p className="legend-note">{say('energy.legend')}</p>
     </>
   )

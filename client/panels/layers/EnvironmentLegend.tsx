@@ -1,10 +1,13 @@
 import { MoveUp } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
+import { RAMPS } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
+import { useView } from '../../state/view.ts'
 import { formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Figure } from './Figure.tsx'
+import { css } from './Ramp.tsx'
 import { largest, mean, meanDirection, pointsOf } from './surroundings.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
 
@@ -42,6 +45,7 @@ export function EnvironmentLegend() {
       }
     }, [sensors]),
   )
+  const ramp = useView(view => view.mode) === 'operate' ? RAMPS.airQuiet : RAMPS.air
   const grade = GRADES.find(({ to }) => now.pm25 <= to)
   return (
     <>
@@ -66,9 +70,9 @@ export function EnvironmentLegend() {
       </dl>
       <p className="figures-label">{say('environment.legend')}</p>
       <ul className="grades">
-        {GRADES.map(({ name, text }) => (
+        {GRADES.map(({ name, text }, k) => (
           <li key={name}>
-            <i className={`grade-${name}`} aria-hidden="true" /> {say(`environment.${name}`)}{' '}
+            <i style={{ background: css(ramp[k]!) }} aria-hidden="true" /> {say(`environment.${name}`)}{' '}
             <span className="numbers">{text}</span>
           </li>
         ))}

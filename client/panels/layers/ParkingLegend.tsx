@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react'
+import { RAMPS } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
 import { decimal, formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Figure } from './Figure.tsx'
+import { Ramp } from './Ramp.tsx'
 import { pointsOf, total } from './surroundings.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
 
@@ -34,13 +36,7 @@ export function ParkingLegend() {
         <Figure label={say('parking.stalls')} shown={whole(lots.stalls)} />
         <Figure label={say('parking.lots')} shown={whole(lots.count)} />
       </dl>
-      <div className="ramp">
-        <p className="figures-label">{say('parking.legend')}</p>
-        <i className="ramp-parking" aria-hidden="true" />
-        <span>
-          <b>0 %</b> <b>50 %</b> <b>100 %</b>
-        </span>
-      </div>
+      <Ramp label={say('parking.legend')} colours={RAMPS.parking} marks={['0 %', '50 %', '100 %']} />
     </>
   )
 }

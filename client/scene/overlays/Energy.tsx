@@ -1,8 +1,9 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo } from 'react'
+import { RAMPS, rampColour } from '../../../models/ramps.ts'
+import { isQuiet } from '../../gpu/looks.ts'
 import { Flows } from '../../gpu/overlay/Flows.ts'
 import { panelGeometry, Rows } from '../../gpu/overlay/Rows.ts'
-import { RAMPS, rampColour } from '../../gpu/palette.ts'
 import { serverNow } from '../../live/health.ts'
 import { pointOf, shareOfRating, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
@@ -13,7 +14,6 @@ import { useLayer } from './useLayer.ts'
 /** Colour of modules when nobody asks how much they give; a look that keeps colour for the abnormal has them grey. */
 const MODULE = 0x1c2f4c
 const GREY_MODULE = 0x262b31
-const COLOURFUL = 0.5
 const STALE = 0x6b7178
 /** Eye height in metres up to which single modules can be told apart. */
 const LOW = 1_300
@@ -31,7 +31,7 @@ export function Energy({ loaded }: { readonly loaded: LoadedWorld }) {
 
 function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly coloured: boolean }) {
   const { look } = useWorld3D()
-  const module = look.saturation < COLOURFUL ? GREY_MODULE : MODULE
+  const module = isQuiet(look) ? GREY_MODULE : MODULE
   const arrays = useMemo(
     () =>
       loaded.site.assets.flatMap((asset, i) =>

@@ -1,6 +1,7 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
-import { RAMPS, rampColour, SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { RAMPS, rampColour } from '../../../models/ramps.ts'
+import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { alarms } from '../../live/alarms.ts'
 import { health, serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'

@@ -1,5 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { isQuiet } from '../../gpu/looks.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { registerPicker } from '../../gpu/pickers.ts'
 import { alarms } from '../../live/alarms.ts'
@@ -8,6 +9,8 @@ import { pointOf, shownNow } from '../../live/present.ts'
 import { rollUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
+import { useSignScale } from '../useSignScale.ts'
+import { useWorld3D } from '../worldContext.ts'
 import { alongPath } from './alongPath.ts'
 import { areaSigns, type Speaker } from './areaSigns.ts'
 import { alarmSign, HIDDEN, LAYER_OF, quietSign } from './signs.ts'
@@ -25,10 +28,12 @@ const STEPS = 10
 
 /** A sign over every asset of the visible layers, severity by shape and colour, amounts by colour; from afar one for each troubled block, from farther one for each sub-district. */
 export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
+  const quiet = isQuiet(useWorld3D().look)
   const layers = useView(view => view.layers)
   const software = useView(view => view.tier === 'software')
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
+  const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const height = useRef(0)
   const speakers = useRef<(Speaker | undefined)[]>([])
@@ -70,7 +75,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
         drawn.current++
-        const sign = alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far)
+        const sign = alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far, quiet)
         const wind = winds[i]! < 0 ? Number.NaN : shownNow(loaded, winds[i]!, now).value
         symbols.set(i, Number.isNaN(wind) ? sign : { ...sign, level: ((wind + 180) % 360) / 360 })
       })
@@ -89,9 +94,14 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       })
       return drawn.current > 0 || before > 0
     },
-    [loaded, layers, leads, winds, areas],
+    [loaded, layers, leads, winds, areas, quiet],
   )
   const symbols = useLayer(make, write, true)
+
+  useEffect(() => {
+    if (symbols) symbols.scaling = scaling
+    invalidate()
+  }, [symbols, scaling, invalidate])
 
   useFrame(() => {
     const { y } = camera.position

@@ -6,6 +6,7 @@ import type { LoadedWorld } from '../../live/world.ts'
 import { useLanguage } from '../../state/language.ts'
 import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
+import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { nameBoxes } from './nameBoxes.ts'
 
@@ -19,6 +20,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const korean = useLanguage(state => state.language === 'ko')
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
+  const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const [labels, setLabels] = useState<Labels | null>(null)
   const laid = useRef({ at: 0, view: new Matrix4() })
@@ -48,7 +50,11 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
     }
   }, [loaded, korean, look, invalidate])
 
-  useEffect(() => invalidate(), [visible, invalidate])
+  useEffect(() => {
+    if (labels) labels.scaling = scaling
+    laid.current.at = 0
+    invalidate()
+  }, [labels, scaling, visible, invalidate])
 
   useFrame(() => {
     if (!labels || !visible) {
@@ -63,7 +69,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
       return
     }
     camera.updateMatrixWorld()
-    nameBoxes.shown = labels.layOut(camera, size.width, size.height)
+    nameBoxes.shown = labels.layOut(camera, size.width / scaling, size.height / scaling)
     laid.current.at = now
     view.copy(camera.matrixWorld)
   })

@@ -1,11 +1,14 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Matrix4 } from 'three'
+import { isQuiet } from '../../gpu/looks.ts'
 import { Tags as TagField } from '../../gpu/overlay/Tags.ts'
 import { serverNow } from '../../live/health.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
+import { useSignScale } from '../useSignScale.ts'
+import { useWorld3D } from '../worldContext.ts'
 import { nameBoxes } from './nameBoxes.ts'
 import { LAYER_OF } from './signs.ts'
 import { TAGGED, tagOf } from './tagOf.ts'
@@ -21,9 +24,11 @@ const LIFT = 9
 
 /** Live numbers where they belong: free places of car parks, fine dust, temperature and wind. */
 export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
+  const quiet = isQuiet(useWorld3D().look)
   const layers = useView(view => view.layers)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
+  const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const tagged = useMemo(
     () =>
@@ -68,13 +73,19 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
           layer &&
           layers.has(layer) &&
           (asset.kind !== 'parking' || (asset.parts ?? 0) >= leastStalls.current)
-        field.set(i, wanted ? tagOf(loaded, asset, index, now) : null)
+        field.set(i, wanted ? tagOf(loaded, asset, index, now, quiet) : null)
       })
       laid.current.at = 0
       invalidate()
     }
     return whenLive(() => write.current())
-  }, [field, tagged, layers, loaded, invalidate])
+  }, [field, tagged, layers, loaded, quiet, invalidate])
+
+  useEffect(() => {
+    if (field) field.scaling = scaling
+    laid.current.at = 0
+    invalidate()
+  }, [field, scaling, invalidate])
 
   useFrame(() => {
     if (!field) return
@@ -91,7 +102,7 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
       return
     }
     camera.updateMatrixWorld()
-    field.layOut(camera, size.width, size.height, nameBoxes.shown)
+    field.layOut(camera, size.width / scaling, size.height / scaling, nameBoxes.shown)
     laid.current.at = now
     view.copy(camera.matrixWorld)
   })

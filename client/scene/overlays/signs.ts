@@ -1,8 +1,9 @@
 import type { Asset } from '../../../models/asset.ts'
 import type { KindName } from '../../../models/kinds.ts'
+import { airShare, RAMPS, rampColour } from '../../../models/ramps.ts'
 import type { Worst } from '../../../models/rollUp.ts'
 import type { Glyph, Sign } from '../../gpu/overlay/Symbols.ts'
-import { airShare, RAMPS, rampColour, SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { type Shown, shareOfRating } from '../../live/present.ts'
 import type { Layer } from '../../state/view.ts'
 
@@ -47,14 +48,14 @@ const BAD: Sign = { glyph: 'cross', colour: 0xe8ecef, size: 13 }
 const IDLE = 0.01
 const LARGE = 100
 
-/** Sign of an asset without an alarm: quiet for watched devices, its amount for the rest. `far` hides what would only clutter. */
-export function quietSign(asset: Asset, shown: Shown, far: boolean): Sign {
-  const sign = freshSign(asset, shown, far)
+/** Sign of an asset without an alarm: quiet for watched devices, its amount for the rest. `far` hides what would only clutter; `quiet` looks keep colour for the abnormal. */
+export function quietSign(asset: Asset, shown: Shown, far: boolean, quiet: boolean): Sign {
+  const sign = freshSign(asset, shown, far, quiet)
   if (shown.bad && !asset.path) return BAD
   return shown.stale && sign.size > 0 ? { ...sign, colour: UNKNOWN_COLOUR, stale: true } : sign
 }
 
-function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
+function freshSign(asset: Asset, { value, stale }: Shown, far: boolean, quiet: boolean): Sign {
   switch (asset.kind) {
     case 'gasSensor':
     case 'fireDetector':
@@ -93,7 +94,12 @@ function freshSign(asset: Asset, { value, stale }: Shown, far: boolean): Sign {
         stale,
       }
     case 'airStation':
-      return { glyph: 'dot', colour: rampColour(RAMPS.air, airShare(value)), size: 18, stale }
+      return {
+        glyph: 'dot',
+        colour: rampColour(quiet ? RAMPS.airQuiet : RAMPS.air, airShare(value)),
+        size: 18,
+        stale,
+      }
     case 'weather':
       return { glyph: 'arrow', colour: 0xdfe6ea, size: 22, stale }
     case 'bus':

@@ -1,8 +1,9 @@
 import type { Asset } from '../../../models/asset.ts'
 import type { KindName } from '../../../models/kinds.ts'
+import { airShare, RAMPS, rampColour } from '../../../models/ramps.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Tag } from '../../gpu/overlay/Tags.ts'
-import { airShare, RAMPS, rampColour, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 
@@ -12,8 +13,14 @@ export const TAGGED: readonly KindName[] = ['parking', 'airStation', 'weather']
 const DARK = 0x11161c
 const LIGHT = 0xf4f7f9
 
-/** What an asset of a tagged kind says now; null where there is no reading. Stations win their place before car parks, big lots before small. */
-export function tagOf(loaded: LoadedWorld, asset: Asset, index: number, now: Instant): Tag | null {
+/** What an asset of a tagged kind says now; null where there is no reading. `quiet` looks keep colour for the abnormal. Stations win their place before car parks, big lots before small. */
+export function tagOf(
+  loaded: LoadedWorld,
+  asset: Asset,
+  index: number,
+  now: Instant,
+  quiet: boolean,
+): Tag | null {
   const { value, stale } = shownNow(loaded, pointOf(loaded, index), now)
   if (Number.isNaN(value)) return null
   const chipped = (text: string, rgb: number, weight: number): Tag => {
@@ -27,7 +34,11 @@ export function tagOf(loaded: LoadedWorld, asset: Asset, index: number, now: Ins
       return chipped(`P ${free}`, rampColour(RAMPS.parking, value / stalls), stalls)
     }
     case 'airStation':
-      return chipped(`${Math.round(value)}`, rampColour(RAMPS.air, airShare(value)), 2_000)
+      return chipped(
+        `${Math.round(value)}`,
+        rampColour(quiet ? RAMPS.airQuiet : RAMPS.air, airShare(value)),
+        2_000,
+      )
     case 'weather': {
       const wind = shownNow(loaded, pointOf(loaded, index, 'windSpeed'), now).value
       const speed = Number.isNaN(wind) ? '' : ` ${wind.toFixed(0)}m/s`
