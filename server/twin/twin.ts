@@ -1,3 +1,4 @@
+import { TOPICS } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY, staleAfter } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
@@ -13,6 +14,8 @@ export class Twin {
   /** Instant of each sample; NaN before the first. */
   readonly times: Float64Array
   private readonly changed: Uint8Array
+  /** The changed points of each topic, and whether they stand in ascending order. */
+  private readonly lists: readonly { readonly points: Uint32Array; length: number; ascending: boolean }[]
   private readonly resolution: Float64Array
   private readonly staleMs: Float64Array
   private readonly listeners: Hear[] = []
@@ -24,6 +27,9 @@ export class Twin {
     this.quality = new Uint8Array(points.count)
     this.times = new Float64Array(points.count).fill(Number.NaN)
     this.changed = new Uint8Array(points.count)
+    const sizes = new Uint32Array(TOPICS.length)
+    for (const topic of points.topic) sizes[topic]!++
+    this.lists = Array.from(sizes, size => ({ points: new Uint32Array(size), length: 0, ascending: true }))
     this.resolution = Float64Array.from(points.spec, spec => spec.resolution)
     this.staleMs = Float64Array.from(points.spec, spec => staleAfter(spec.every) * 1000)
   }
@@ -48,10 +54,14 @@ export class Twin {
     for (const listener of this.pastListeners) listener(point, value, quality, at)
   }
 
-  /** Move the instants of the present with a server clock that was set by `ms`, so that no value ages or grows young by it. */
+  /** Move the instants of the present with a server clock that was set by `ms`, so that no value ages or grows young by it. All are told again. */
   shift(ms: number): void {
     const { times } = this
-    for (let i = 0; i < times.length; i++) times[i] = times[i]! + ms
+    for (let i = 0; i < times.length; i++) {
+      if (Number.isNaN(times[i]!)) continue
+      times[i] = times[i]! + ms
+      this.mark(i)
+    }
   }
 
   /** Write a value that has passed the gate. */
@@ -59,7 +69,7 @@ export class Twin {
     this.values[point] = value
     this.quality[point] = quality
     this.times[point] = at
-    this.changed[point] = 1
+    this.mark(point)
     for (const listener of this.listeners) listener(point, value, quality, at)
   }
 
@@ -72,22 +82,29 @@ export class Twin {
       if (code !== QUALITY.good && code !== QUALITY.simulated) continue
       if (now - times[i]! <= staleMs[i]!) continue
       quality[i] = QUALITY.stale
-      this.changed[i] = 1
+      this.mark(i)
       n++
       for (const listener of this.listeners) listener(i, this.values[i]!, QUALITY.stale, times[i]!)
     }
     return n
   }
 
-  /** Points of a topic changed since this was last asked, ascending; asking forgets them. */
-  takeChanged(topic: number): number[] {
-    const { changed, points } = this
-    const indices: number[] = []
-    for (let i = 0; i < changed.length; i++) {
-      if (changed[i] !== 1 || points.topic[i] !== topic) continue
-      changed[i] = 0
-      indices.push(i)
-    }
-    return indices
+  /** Points of a topic changed since this was last asked, ascending; asking forgets them. Holds until the next value is applied. */
+  takeChanged(topic: number): Uint32Array {
+    const list = this.lists[topic]!
+    const taken = list.points.subarray(0, list.length)
+    if (!list.ascending) taken.sort()
+    for (let k = 0; k < taken.length; k++) this.changed[taken[k]!] = 0
+    list.length = 0
+    list.ascending = true
+    return taken
+  }
+
+  private mark(point: number): void {
+    if (this.changed[point] === 1) return
+    this.changed[point] = 1
+    const list = this.lists[this.points.topic[point]!]!
+    if (list.length > 0 && list.points[list.length - 1]! > point) list.ascending = false
+    list.points[list.length++] = point
   }
 }
