@@ -21,9 +21,13 @@ export const alarms = createStore<Alarms>(() => ({
   byPoint: new Map(),
 }))
 
-/** Take in news, the answer to joining among them. What comes twice or late changes nothing. */
-export function hearAlarms({ epoch, number, snapshot, alarms: news }: AlarmNews): void {
+/**
+ * Take in news, the answer to joining among them. What comes twice or late changes nothing. False for changes of another
+ * epoch than the one known: they stand on nothing, and all must be asked for again.
+ */
+export function hearAlarms({ epoch, number, snapshot, alarms: news }: AlarmNews): boolean {
   const before = alarms.getState()
+  if (!snapshot && before.have?.epoch !== epoch) return false
   const all = new Map(snapshot ? [] : before.all)
   for (const alarm of news) {
     const index = alarmIndex(alarm.point, alarm.source)
@@ -32,8 +36,14 @@ export function hearAlarms({ epoch, number, snapshot, alarms: news }: AlarmNews)
     if (alarm.state === 'normal') all.delete(index)
     else all.set(index, alarm)
   }
-  const newest = snapshot || before.have?.epoch !== epoch ? number : Math.max(number, before.have.number)
+  const newest = snapshot ? number : Math.max(number, before.have?.number ?? number)
   alarms.setState({ known: true, have: { epoch, number: newest }, all, byPoint: worstByPoint(all.values()) })
+  return true
+}
+
+/** Count the alarms as unheard, so that the next watch brings all of them. Those known stay until then. */
+export function forgetAlarms(): void {
+  alarms.setState({ have: null })
 }
 
 function worstByPoint(all: Iterable<StandingAlarm>): Map<number, Alarm> {

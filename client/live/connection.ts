@@ -2,12 +2,19 @@ import { io } from 'socket.io-client'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useView } from '../state/view.ts'
-import { alarms, hearAlarms } from './alarms.ts'
-import { health } from './health.ts'
+import { alarms, forgetAlarms, hearAlarms } from './alarms.ts'
+import { layLine } from './ask.ts'
+import { health, presentNow } from './health.ts'
 import { type Line, type LineSocket, openLine } from './line.ts'
-import { forgetHeard, heardTopics, receive } from './telemetry.ts'
+import { moment, pastInstant } from './moment.ts'
+import { lookAtSession } from './session.ts'
+import { forgetHeard, heardElsewhere, heardTopics, receive } from './telemetry.ts'
+import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
 import type { LoadedWorld } from './world.ts'
+
+/** Milliseconds between two looks at whether we are still logged in. */
+const SESSION_LOOK = 20_000
 
 /** What a test may do to the line of this page: `window.twinLine`. */
 export interface TwinLine {
@@ -18,14 +25,13 @@ export interface TwinLine {
 /** Open the line for a loaded world and keep the stores true to it. `reload` is called once when the server has another world. The result closes it. */
 export function connect(loaded: LoadedWorld, parser: object, reload: () => void): () => void {
   const { site } = loaded
-  const socket: LineSocket = io({
+  const socket = io({
     parser,
     transports: ['websocket'],
     reconnection: false,
     autoConnect: false,
     timeout: 3_500,
   })
-  let epoch: number | null = null
   let outdated = false
 
   const joined = (watching: Watching) => {
@@ -33,13 +39,13 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
       outdated = true
       reload()
     }
-    if (epoch !== null && epoch !== watching.epoch) forgetHeard()
-    epoch = watching.epoch
-    hearAlarms(watching.alarms)
+    if (heardElsewhere(watching.epoch)) forgetHeard()
+    if (!hearAlarms(watching.alarms)) forgetAlarms()
+    returnToPast(watching)
   }
   const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, site)
   const line: Line = openLine(
-    socket,
+    socket as LineSocket,
     {
       now: () => Date.now(),
       after: (ms, call) => {
@@ -55,10 +61,26 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
       receive,
       forget: forgetHeard,
       joined,
-      changed: hearAlarms,
+      changed: news => {
+        if (hearAlarms(news)) return
+        forgetAlarms()
+        line.watch()
+      },
       report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
     },
   )
+
+  socket.on('moment:changed', hearMoment)
+  socket.on('connect', () => void becomeWhoWeAre(line))
+  const looks = setInterval(() => void becomeWhoWeAre(line), SESSION_LOOK)
+  layLine({
+    emit: (event, ...args) => socket.emit(event, ...args),
+    open: () => socket.connected,
+    redial: () => {
+      forgetAll()
+      line.drop(0)
+    },
+  })
 
   let wanted = topics().join()
   const rewatch = () => {
@@ -72,6 +94,27 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
 
   return () => {
     for (const stop of stops) stop()
+    clearInterval(looks)
+    layLine(null)
     line.close()
   }
+}
+
+/** A line that was cut comes back in the present: a viewer who is in the past goes there again. */
+function returnToPast({ epoch }: Watching): void {
+  const { past, seeking } = moment.getState()
+  if (past && seeking === null && epoch !== past.epoch)
+    void seek(Math.min(pastInstant(past, Date.now()), presentNow()), past.speed)
+}
+
+/** What other eyes may see has other frames and numbers: after a change of role everything is heard afresh. */
+async function becomeWhoWeAre(line: Line): Promise<void> {
+  if (!(await lookAtSession())) return
+  forgetAll()
+  line.drop(0)
+}
+
+function forgetAll(): void {
+  forgetHeard()
+  forgetAlarms()
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Instant } from '../../models/units.ts'
+import { moment, pastInstant } from './moment.ts'
 
 export type Line = 'connecting' | 'live' | 'lost'
 
@@ -15,6 +16,12 @@ interface Health {
 export const health = createStore<Health>(() => ({ line: 'connecting', skew: 0, heardAt: 0 }))
 
 /** The server's present, by our clock and the measured skew. */
-export function serverNow(): Instant {
+export function presentNow(): Instant {
   return Date.now() + health.getState().skew
+}
+
+/** The instant that values, ages and sun are seen from: the present, or where the viewer is in the past. */
+export function serverNow(): Instant {
+  const { past } = moment.getState()
+  return past ? pastInstant(past, Date.now()) : presentNow()
 }

@@ -25,6 +25,17 @@ export function openTelemetry(points: Points): void {
   telemetry.setState(fresh(Float64Array.from(points.spec, spec => spec.resolution)))
 }
 
+/** Forget every value, for a crossing between present and past. */
+export function emptyTelemetry(): void {
+  const { state, version } = telemetry.getState()
+  telemetry.setState({ ...fresh(state.resolution), version: version + 1 })
+}
+
+/** True when something of this topic line was heard in another epoch than this one. */
+export function heardElsewhere(epoch: number): boolean {
+  return telemetry.getState().heard.some(last => last !== null && last.epoch !== epoch)
+}
+
 /** Take in one frame. False means that the topic has a gap and must be asked for again. Throws on bytes that are no frame. */
 export function receive(bytes: Bytes): boolean {
   const frame = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)

@@ -1,0 +1,62 @@
+import { createStore } from 'zustand/vanilla'
+import type { SessionView } from '../../models/account.ts'
+import type { Right } from '../../models/role.ts'
+import { redial } from './ask.ts'
+import { type Answer, carryToken, request } from './request.ts'
+
+interface Session {
+  /** Who this browser is to the server; null before its first answer. */
+  view: SessionView | null
+  /** The login ended without our doing: it ran out, was revoked, or the role is another one. */
+  ended: boolean
+}
+
+/** Who we are here. */
+export const session = createStore<Session>(() => ({ view: null, ended: false }))
+
+/** Ask the server who we are. True when that is somebody else than before. */
+export async function lookAtSession(): Promise<boolean> {
+  const answer = await request<SessionView>('GET', '/api/session')
+  if (!answer.ok) return false
+  const before = session.getState().view
+  const changed = before !== null && (before.role !== answer.value.role || before.name !== answer.value.name)
+  const ended = before?.csrf != null && (answer.value.csrf === null || before.role !== answer.value.role)
+  take(answer.value, ended || session.getState().ended)
+  return changed
+}
+
+/** Log in; the line is dialled anew so that frames, alarms and orders are those of the new role. */
+export async function logIn(name: string, password: string): Promise<Answer<SessionView>> {
+  const answer = await request<SessionView>('POST', '/api/session', { name, password })
+  if (answer.ok) {
+    take(answer.value, false)
+    redial()
+  }
+  return answer
+}
+
+/** Log out of this browser. */
+export async function logOut(): Promise<Answer<null>> {
+  const answer = await request<null>('DELETE', '/api/session')
+  if (!answer.ok) return answer
+  const { view } = session.getState()
+  if (view) take({ ...view, name: 'viewer', role: 'viewer', rights: [], csrf: null }, false)
+  await lookAtSession()
+  redial()
+  return answer
+}
+
+/** The person has read that the login ended. */
+export function dismissEnd(): void {
+  session.setState({ ended: false })
+}
+
+/** True when we may do this. */
+export function isAllowed(view: SessionView | null, right: Right): boolean {
+  return view?.rights.includes(right) ?? false
+}
+
+function take(view: SessionView, ended: boolean): void {
+  carryToken(view.csrf)
+  session.setState({ view, ended })
+}

@@ -1,0 +1,54 @@
+import type { Moment } from '../../models/moment.ts'
+import type { Instant } from '../../models/units.ts'
+import { useTime } from '../state/time.ts'
+import { alarms, hearAlarms } from './alarms.ts'
+import { ask } from './ask.ts'
+import { moment } from './moment.ts'
+import { emptyTelemetry, forgetHeard } from './telemetry.ts'
+
+/** Seeks given so far: of several under way only the answer to the last counts. */
+let wishes = 0
+
+/** Show a past instant and play on from it; speed 0 stands still. The scene follows because the frames do. */
+export async function seek(at: Instant, speed: number): Promise<void> {
+  const mine = ++wishes
+  moment.setState({ seeking: at, fault: null })
+  const reply = await ask('moment:seek', { at: Math.round(at), speed })
+  if (mine !== wishes) return
+  if (reply.ok) enter(reply.value)
+  else moment.setState({ seeking: null, fault: reply.reason })
+}
+
+/** Back to the present. */
+export async function goLive(): Promise<void> {
+  const mine = ++wishes
+  moment.setState({ seeking: 'live', fault: null })
+  const reply = await ask('moment:live')
+  if (mine !== wishes) return
+  if (!reply.ok) {
+    moment.setState({ seeking: null, fault: reply.reason })
+    return
+  }
+  emptyTelemetry()
+  moment.setState({ past: null, seeking: null })
+  hearAlarms(reply.value.alarms)
+}
+
+/** The server told where playing is, or why it stopped. */
+export function hearMoment(news: { at: Instant } | { fault: string }): void {
+  const { past } = moment.getState()
+  if (!past) return
+  if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
+  else moment.setState({ past: { ...past, at: news.at, toldAt: Date.now() } })
+}
+
+function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
+  // Values of the present must not stand under the frame of the past, not for a moment.
+  if (moment.getState().past) forgetHeard()
+  else emptyTelemetry()
+  useTime.getState().setSceneTime(null)
+  const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
+  moment.setState({ past, oldest, seeking: null, fault: null })
+  hearAlarms({ epoch, number: then?.at(-1)?.number ?? 0, snapshot: true, alarms: then ?? [] })
+  if (!then) alarms.setState({ known: false })
+}
