@@ -10,7 +10,7 @@ export interface PageEntry {
 
 /** Join the chunks of many tracks (ascending) into one body: a directory with a table of resolutions, then the bytes. */
 export function writePage(entries: readonly PageEntry[]): Uint8Array {
-  const out = new ByteWriter(64 + entries.reduce((sum, { bytes }) => sum + bytes.length + 4, 0))
+  const out = new ByteWriter(64 + entries.length * 8)
   const table = [...new Set(entries.map(entry => entry.resolution))]
   out.varint(table.length)
   for (const resolution of table) out.f64(resolution)
@@ -22,8 +22,15 @@ export function writePage(entries: readonly PageEntry[]): Uint8Array {
     out.varint(bytes.length)
     previous = track
   }
-  for (const { bytes } of entries) for (let k = 0; k < bytes.length; k++) out.u8(bytes[k]!)
-  return out.done().slice()
+  const directory = out.done()
+  const page = new Uint8Array(directory.length + entries.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  page.set(directory)
+  let at = directory.length
+  for (const { bytes } of entries) {
+    page.set(bytes, at)
+    at += bytes.length
+  }
+  return page
 }
 
 /** The chunks of a page, their bytes views into it. Throws RangeError on a directory that does not fit the bytes. */

@@ -3,9 +3,10 @@ import type { Asset } from '../../models/asset.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
-import type { Store } from '../store/Store.ts'
+import type { Engine, Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { SamplesByTrack } from './bandSamples.ts'
+import { commitLazily } from './commitLazily.ts'
 import { flushBand } from './flushBand.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
 import { SLOT, spanStart } from './level.ts'
@@ -55,6 +56,7 @@ export class History {
   readonly open = new OpenSlots()
   heard = 0
   dropped = 0
+  private readonly engine: Engine
   private readonly tail: Tail
   /** Newest sample of each track in pages: the keyframe of the next slot. */
   private readonly flushed: TrackState
@@ -70,6 +72,7 @@ export class History {
 
   private constructor(
     db: Kysely<HistoryTables>,
+    engine: Engine,
     points: Points,
     tracks: Tracks,
     flushed: TrackState,
@@ -78,6 +81,7 @@ export class History {
   ) {
     this.now = now
     this.db = db
+    this.engine = engine
     this.points = points
     this.tracks = tracks
     this.tail = new Tail(db, tracks.resolution)
@@ -98,6 +102,7 @@ export class History {
     const keyframe = await keyframeBefore(db, Number.MAX_SAFE_INTEGER, tracks.count)
     const history = new History(
       db,
+      store.engine,
       twin.points,
       tracks,
       keyframe?.state ?? new TrackState(tracks.count),
@@ -200,7 +205,7 @@ export class History {
       return
     }
     const some = take(slot, bands)
-    const flushed = await this.db.transaction().execute(async trx => {
+    const flushed = await commitLazily(this.db, this.engine, async trx => {
       const all: SamplesByTrack[] = []
       for (const { band, log, n } of some)
         all.push(await flushBand(trx, band, slot.start, log, n, this.tracks.resolution))

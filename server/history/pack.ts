@@ -4,7 +4,7 @@ import { bytesOf } from '../store/columns.ts'
 
 /** Seal a body for the database or a file; quickly for what is soon deleted. */
 export function pack(kind: Seal, body: Uint8Array): Uint8Array {
-  const level = kind === SEAL.tail ? 1 : 6
+  const level = kind === SEAL.tail ? 1 : 4
   return seal(kind, body, bytes => deflateRawSync(bytes, { level }))
 }
 
