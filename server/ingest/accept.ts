@@ -133,16 +133,11 @@ export class Gate {
   }
 
   /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
-  lose(points: Iterable<number>, quality: number, source: string): void {
+  lose(points: Iterable<number>, quality: number): void {
     this.lookAtClock()
     const now = this.clock.now()
-    let lost = 0
-    for (const i of points) {
-      if (this.heldUntil[i]! <= now) continue
-      this.twin.apply(i, this.twin.values[i]!, now, quality)
-      lost++
-    }
-    this.tally(source).take(lost, now)
+    for (const i of points)
+      if (this.heldUntil[i]! > now) this.twin.apply(i, this.twin.values[i]!, now, quality)
   }
 
   /** Count and remember a refusal, also one that happened before the gate: a body that is no JSON, a topic that names nothing. */

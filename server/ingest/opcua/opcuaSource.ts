@@ -88,7 +88,7 @@ class OpcuaLine {
       this.connected = false
       this.fail('the line is lost; its points are stale until it is back')
       this.intake.flush()
-      this.gate.lose(this.points(), QUALITY.stale, NAME)
+      this.gate.lose(this.points(), QUALITY.stale)
     })
     client.on('connection_reestablished', () => {
       this.connected = true
@@ -161,7 +161,7 @@ class OpcuaLine {
     const number = numberOf(value)
     if (Number.isNaN(number)) {
       this.intake.flush()
-      this.gate.lose([point], QUALITY.bad, NAME)
+      this.gate.lose([point], QUALITY.bad)
     } else this.intake.push(point, number * scale + offset, instantOf(value), quality)
   }
 

@@ -141,7 +141,7 @@ export class SparkplugHost {
   private lose(node: SparkplugNode, device?: string): void {
     this.intake.flush()
     const points = [...node.points(device)].filter(point => node.covers?.(point) ?? true)
-    this.gate.lose(points, QUALITY.stale, NAME)
+    this.gate.lose(points, QUALITY.stale)
   }
 
   private value(node: SparkplugNode, where: SparkplugTopic, metric: Metric, timestamp: number): void {
@@ -162,7 +162,7 @@ export class SparkplugHost {
     }
     if (metric.isNull || metric.value === null) {
       this.intake.flush()
-      this.gate.lose([point], QUALITY.bad, NAME)
+      this.gate.lose([point], QUALITY.bad)
       return
     }
     const value = signed(metric.value, metric.datatype ?? declared.datatype) * scale + offset

@@ -3,6 +3,8 @@ import { numberPoints } from '../../../models/points.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import type { Clock } from '../../../server/clock.ts'
 import { Gate } from '../../../server/ingest/accept.ts'
+import { Mapping } from '../../../server/ingest/mapping/Mapping.ts'
+import { simulator } from '../../../server/ingest/simulator/simulator.ts'
 import { Bucket } from '../../../server/net/bucket.ts'
 import { Twin } from '../../../server/twin/twin.ts'
 import { looseAlarms } from '../alarms/looseAlarms.ts'
@@ -20,8 +22,14 @@ class SetClock implements Clock {
   steady(): number {
     return this.run
   }
-  every(): () => void {
+  private readonly tasks: (() => void)[] = []
+  every(_: number, task: () => void): () => void {
+    this.tasks.push(task)
     return () => undefined
+  }
+  /** Let every timer run once, as time that passes would. */
+  round(): void {
+    for (const task of this.tasks) task()
   }
   pass(ms: number): void {
     this.wall += ms
@@ -80,6 +88,33 @@ for (const [name, jump] of [
       expect(gate.clockWatch).toMatchObject({ times: 1, lastMs: jump })
     })
 }
+
+test.each([
+  ['back', -HOUR],
+  ['ahead', HOUR],
+])('the simulator neither stops nor floods when the clock is set %s by an hour', (_, jump) => {
+  const clock = new SetClock()
+  const points = numberPoints(smallSite().assets)
+  const twin = new Twin(points)
+  const gate = new Gate(points, twin, clock)
+  simulator(smallSite(), 1974, clock).start(gate, new Mapping(null, points, clock))
+  const minute = (): number => {
+    const before = gate.accepted.get('simulator')!
+    for (let k = 0; k < 120; k++) {
+      clock.pass(500)
+      clock.round()
+      twin.sweep(clock.now())
+    }
+    return gate.accepted.get('simulator')! - before
+  }
+  const usual = minute()
+  clock.set(jump)
+  const after = minute()
+  expect(after).toBeGreaterThan(usual * 0.8)
+  // Ahead, what fell due meanwhile is made up once for each point, not once for each period.
+  expect(after).toBeLessThan(usual + points.count + usual * 0.2)
+  expect(twin.quality.every(quality => quality === QUALITY.simulated)).toBe(true)
+})
 
 test('a set clock makes no value stale and keeps none from going stale', () => {
   for (const jump of [-HOUR, HOUR]) {
