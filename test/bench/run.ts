@@ -2,6 +2,7 @@
  * `npm run bench [-- live render …] [-- --quick]`: our program beside its peers, each in one run with them; ratios to
  * .twin/bench/report.md. Quick is one repeat of the workloads that decide.
  */
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { liveBench } from './live/run.ts'
 import { renderBench, renderVerdicts } from './render/run.ts'
@@ -21,7 +22,22 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
     const large = await renderBench(100_000, ['merged'], 3)
     return report.set('100,000 buildings', renderVerdicts(large, 100_000, small))
   },
+  history: script('test/bench/history/run.ts'),
+  ingest: script('test/bench/ingest/run.ts'),
+  alarms: script('test/bench/alarms/journal.ts'),
+  laws: script('test/bench/laws/pvYear.ts'),
   live: quick => liveBench(quick ? ['W3'] : ['W1', 'W2', 'W3'], quick ? 1 : 3),
+}
+
+/** A bench that runs its peer itself and prints its own table. */
+function script(path: string): () => Promise<Report> {
+  return async () => {
+    const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', path], {
+      stdio: 'inherit',
+    })
+    if (status !== 0) throw new Error(`${path} ended with ${status}`)
+    return new Map()
+  }
 }
 
 const words = process.argv.slice(2)

@@ -29,6 +29,8 @@ export interface Label {
 /** Farthest distance in metres at which a rank is shown. */
 const REACH = [40_000, 9_000, 3_600, 1_500]
 const SIZE = [17, 14, 13, 12]
+/** Edge of the room a sign takes above its place. */
+const SIGN = 34
 /** The atlas is drawn at this many pixels a CSS pixel. */
 const SHARP = 2
 const ATLAS = 2048
@@ -90,8 +92,8 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
         .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
-  /** Choose which names are shown from here: in reach, in view, none over another, the important first. Answers the places they take. */
-  layOut(camera: Camera, width: number, height: number): Boxed[] {
+  /** Choose which names are shown from here: in reach, in view, none over another or over the sign of a place kept free, the important first. Answers the places they take. */
+  layOut(camera: Camera, width: number, height: number, free: readonly SitePoint[] = []): Boxed[] {
     eye.setFromMatrixPosition(camera.matrixWorld)
     const candidates: number[] = []
     this.labels.forEach(({ place, rank, lift }, i) => {
@@ -105,7 +107,16 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
       candidates.push(i)
     })
     candidates.sort((a, b) => this.labels[a]!.rank - this.labels[b]!.rank || a - b)
-    const kept = placeLabels(this.boxes, candidates)
+    const signs = free.map(([x, y, z]) => {
+      point.set(x, y, z).project(camera)
+      return {
+        x: ((point.x + 1) / 2) * width,
+        y: ((1 - point.y) / 2) * height - SIGN / 2,
+        width: SIGN,
+        height: SIGN,
+      }
+    })
+    const kept = placeLabels(this.boxes, candidates, signs)
     for (let i = 0; i < this.labels.length; i++) this.shown.setX(i, kept.has(i) ? 1 : 0)
     this.shown.needsUpdate = true
     return Array.from(kept, i => this.boxes[i]!)

@@ -1,5 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { SitePoint } from '../../../models/units.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { registerPicker } from '../../gpu/pickers.ts'
@@ -13,6 +14,7 @@ import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { alongPath } from './alongPath.ts'
 import { areaSigns, type Speaker } from './areaSigns.ts'
+import { onScreen } from './onScreen.ts'
 import { alarmSign, HIDDEN, LAYER_OF, quietSign } from './signs.ts'
 import { useLayer } from './useLayer.ts'
 
@@ -58,6 +60,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
     (symbols: Symbols) => {
       const before = drawn.current
       drawn.current = 0
+      const alarmed: SitePoint[] = []
       const now = serverNow()
       const rolled = rollUp(loaded, alarms.getState().byPoint.values())
       const lost = health.getState().line === 'lost'
@@ -66,8 +69,8 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       loaded.site.assets.forEach((asset, i) => {
         const layer = LAYER_OF[asset.kind]
         const worst = rolled.assets.get(i)
-        const alarmed = worst !== undefined && layers.has('control')
-        if (alarmed ? spoken.silent.has(i) : !(layer && layers.has(layer))) {
+        const inAlarm = worst !== undefined && layers.has('control')
+        if (inAlarm ? spoken.silent.has(i) : !(layer && layers.has(layer))) {
           symbols.set(i, HIDDEN)
           return
         }
@@ -75,7 +78,8 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
         drawn.current++
-        const sign = alarmed ? alarmSign(worst, lost) : quietSign(asset, shown, far, quiet)
+        if (inAlarm) alarmed.push(asset.place)
+        const sign = inAlarm ? alarmSign(worst, lost) : quietSign(asset, shown, far, quiet)
         const wind = winds[i]! < 0 ? Number.NaN : shownNow(loaded, winds[i]!, now).value
         symbols.set(i, Number.isNaN(wind) ? sign : { ...sign, level: ((wind + 180) % 360) / 360 })
       })
@@ -89,9 +93,11 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
             : spoken.blocks.get(k - districts),
       )
       speakers.current.forEach((speaker, k) => {
+        if (speaker) alarmed.push(areas[k]!.centre)
         const size = k < districts ? DISTRICT : BLOCK
         symbols.set(first + k, speaker ? { ...alarmSign(speaker.worst, lost), size } : HIDDEN)
       })
+      if (`${alarmed}` !== `${onScreen.alarms}`) onScreen.alarms = alarmed
       return drawn.current > 0 || before > 0
     },
     [loaded, layers, leads, winds, areas, quiet],

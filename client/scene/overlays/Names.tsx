@@ -8,7 +8,7 @@ import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
-import { nameBoxes } from './nameBoxes.ts'
+import { onScreen } from './onScreen.ts'
 
 /** Milliseconds between two layouts while the camera moves. */
 const REST = 160
@@ -23,7 +23,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const [labels, setLabels] = useState<Labels | null>(null)
-  const laid = useRef({ at: 0, view: new Matrix4() })
+  const laid = useRef({ at: 0, view: new Matrix4(), alarms: onScreen.alarms })
 
   useEffect(() => {
     let made: Labels | null = null
@@ -58,19 +58,20 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
 
   useFrame(() => {
     if (!labels || !visible) {
-      nameBoxes.shown = []
+      onScreen.names = []
       return
     }
-    const { at, view } = laid.current
-    if (at > 0 && view.equals(camera.matrixWorld)) return
+    const { at, view, alarms } = laid.current
+    if (at > 0 && alarms === onScreen.alarms && view.equals(camera.matrixWorld)) return
     const now = performance.now()
     if (now - at < REST) {
       setTimeout(invalidate, REST)
       return
     }
     camera.updateMatrixWorld()
-    nameBoxes.shown = labels.layOut(camera, size.width / scaling, size.height / scaling)
+    onScreen.names = labels.layOut(camera, size.width / scaling, size.height / scaling, onScreen.alarms)
     laid.current.at = now
+    laid.current.alarms = onScreen.alarms
     view.copy(camera.matrixWorld)
   })
   return labels && <primitive object={labels} visible={visible} />

@@ -9,7 +9,7 @@ import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
-import { nameBoxes } from './nameBoxes.ts'
+import { onScreen } from './onScreen.ts'
 import { LAYER_OF } from './signs.ts'
 import { TAGGED, tagOf } from './tagOf.ts'
 import { whenLive } from './useLayer.ts'
@@ -102,7 +102,7 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
       return
     }
     camera.updateMatrixWorld()
-    field.layOut(camera, size.width / scaling, size.height / scaling, nameBoxes.shown)
+    field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.names)
     laid.current.at = now
     view.copy(camera.matrixWorld)
   })
