@@ -24,6 +24,8 @@ export interface ServerToClient {
 export interface ClientToServer extends AlarmOrderEvents {
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
+  /** What the viewer has taken in, of the topics that moved since it last said so; a few times a second at most. Whoever says so is not sent more than it takes. */
+  'frame:taken': (taken: readonly Have[]) => void
   /** Show the past: frames of that instant, of an epoch of their own, follow the reply instead of those of the present. */
   'moment:seek': (order: SeekOrder, reply: (result: Reply<Moment>) => void) => void
   /** Back to the present: full frames of the topics watched follow the reply. */
@@ -33,12 +35,21 @@ export interface ClientToServer extends AlarmOrderEvents {
 export interface Pulse {
   readonly epoch: number
   readonly now: Instant
+  /** Should the line be cut: milliseconds over which all viewers together spread their first try to come back. */
+  readonly spread?: number
+}
+
+/** The last frame a viewer has of a topic. */
+export interface Have {
+  readonly topic: Topic
+  readonly epoch: number
+  readonly seq: number
 }
 
 export interface WatchOrder {
   readonly topics: readonly Topic[]
   /** What the viewer has of a topic; the server heals the gap from there when it still can. */
-  readonly have?: readonly { readonly topic: Topic; readonly epoch: number; readonly seq: number }[]
+  readonly have?: readonly Have[]
   /** The last alarm news the viewer has; what it missed comes with the answer. */
   readonly alarms?: AlarmsHave
 }
@@ -57,7 +68,12 @@ export function isWatchOrder(order: unknown): order is WatchOrder {
   const { topics, have, alarms } = (order ?? {}) as Partial<Record<keyof WatchOrder, unknown>>
   if (!Array.isArray(topics) || topics.length > TOPICS.length || !topics.every(isTopic)) return false
   if (alarms !== undefined && !isAlarmsHave(alarms)) return false
-  return have === undefined || (Array.isArray(have) && have.length <= TOPICS.length && have.every(isHave))
+  return have === undefined || isTaken(have)
+}
+
+/** The same for what a viewer says it has taken. */
+export function isTaken(taken: unknown): taken is readonly Have[] {
+  return Array.isArray(taken) && taken.length <= TOPICS.length && taken.every(isHave)
 }
 
 function isTopic(topic: unknown): topic is Topic {
@@ -66,5 +82,10 @@ function isTopic(topic: unknown): topic is Topic {
 
 function isHave(have: unknown): boolean {
   const { topic, epoch, seq } = (have ?? {}) as { topic?: unknown; epoch?: unknown; seq?: unknown }
-  return isTopic(topic) && Number.isInteger(epoch) && Number.isInteger(seq)
+  return isTopic(topic) && isCount(epoch) && isCount(seq)
+}
+
+/** What a frame's head can hold. */
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffff_ffff
 }

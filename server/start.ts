@@ -30,6 +30,7 @@ import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
+import { Doorway, spreadOf } from './net/Doorway.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { type Folders, openHttp } from './net/http.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
@@ -97,6 +98,7 @@ export interface Running {
   readonly history: History
   readonly ticker: Ticker
   readonly backlog: Backlog
+  readonly doorway: Doorway
   readonly io: Sockets
   readonly url: string
   /** One tick by hand. */
@@ -146,6 +148,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     channel => io?.sockets.adapter.rooms.has(room(channel)) ?? false,
   )
   const backlog = new Backlog(ticker)
+  const doorway = new Doorway()
   const reach = {
     proxies: options.proxies ?? 0,
     publicUrl: options.publicUrl ?? null,
@@ -190,6 +193,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     history,
     ticker,
     backlog,
+    doorway,
     get io() {
       return io!
     },
@@ -238,6 +242,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     version: site.version,
     sight,
     guard,
+    doorway,
   }
   io = openSockets(app.server, doors)
   addAlarmSockets(io, plane)
@@ -262,7 +267,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     stops.push(clock.every(RETENTION_STEP, () => void retention.step(clock.now())))
   }
   stops.push(clock.every(PAST_STEP, () => void movePast()))
-  stops.push(clock.every(PULSE, () => io?.emit('pulse', { epoch, now: clock.now() })))
+  stops.push(
+    clock.every(PULSE, () => {
+      io?.emit('pulse', { epoch, now: clock.now(), spread: spreadOf(io.engine.clientsCount) })
+    }),
+  )
   const url = await app.listen({ host: options.host, port: options.port })
 
   async function close(): Promise<void> {

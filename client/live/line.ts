@@ -1,7 +1,7 @@
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
-import type { Bytes, ClientToServer, Pulse, Watching } from '../../models/wire.ts'
+import type { Bytes, ClientToServer, Have, Pulse, Watching } from '../../models/wire.ts'
 import type { Line as LineState } from './health.ts'
 
 /** As much of a Socket.IO client socket as the line uses; it must not reconnect by itself. */
@@ -11,6 +11,7 @@ export interface LineSocket {
   on(event: 'pulse', hear: (pulse: Pulse) => void): unknown
   on(event: 'alarms:changed', hear: (news: AlarmNews) => void): unknown
   emit(event: 'topics:watch', ...order: Parameters<ClientToServer['topics:watch']>): unknown
+  emit(event: 'frame:taken', taken: readonly Have[]): unknown
   connect(): unknown
   disconnect(): unknown
 }
@@ -29,7 +30,7 @@ export interface LineEffects {
   /** Topics the viewer needs at this moment. */
   topics(): readonly Topic[]
   /** What the viewer has of them, for `have`. */
-  have(): { topic: Topic; epoch: number; seq: number }[]
+  have(): Have[]
   /** How far the viewer has heard of the alarms, for `alarms`; null for not at all. */
   haveAlarms(): AlarmsHave | null
   /** Take in a frame; false means a gap. May throw on bytes that are no frame: everything is then asked for afresh. */
@@ -63,8 +64,12 @@ const ANSWER_WITHIN = 1_500
 const FIRST_DELAY = 300
 const LAST_DELAY = 2_000
 const LOOK_EVERY = 250
+/** Milliseconds between two words to the server on what was taken in, at least. */
+const TAKEN_EVERY = 500
+/** Longest time over which the first try after a cut is spread, whatever the server asks for. */
+const LONGEST_SPREAD = 10_000
 
-/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 2 s with jitter. */
+/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 2 s with jitter, and tell what was taken in. */
 export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffects): Line {
   let closed = false
   let connected = false
@@ -79,6 +84,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let asked = 0
   let answerDue = Number.POSITIVE_INFINITY
   let awayUntil = Number.NEGATIVE_INFINITY
+  let spread = 0
+  let toldAt = Number.NEGATIVE_INFINITY
+  let told = new Map<Topic, number>()
   let cancelDial = () => {}
   let cancelLook = clock.after(LOOK_EVERY, look)
 
@@ -87,6 +95,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     connectedAt = clock.now()
     goneAt = Number.POSITIVE_INFINITY
     tries = 0
+    told = new Map()
     cancelDial()
     watch()
   })
@@ -101,10 +110,13 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
       effects.forget()
     }
     if (!whole && answerDue === Number.POSITIVE_INFINITY) watch()
+    tellTaken()
   })
-  socket.on('pulse', ({ now }) => {
-    measure(now)
+  socket.on('pulse', pulse => {
+    measure(pulse.now)
+    spread = Math.min(LONGEST_SPREAD, Math.max(0, Number(pulse.spread) || 0))
     heard()
+    tellTaken()
   })
   socket.on('alarms:changed', news => {
     // Before the answer to joining news stand on nothing; the answer has them.
@@ -148,8 +160,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     cancelDial()
     if (closed) return
     const base = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** tries++)
-    const delay = base * (1 - clock.random() * 0.25)
-    cancelDial = clock.after(Math.max(delay, FIRST_DELAY, awayUntil - clock.now()), dial)
+    const delay = Math.max(FIRST_DELAY, base * (1 - clock.random() * 0.25))
+    const wait = tries === 1 ? delay + clock.random() * spread : delay
+    cancelDial = clock.after(Math.max(wait, awayUntil - clock.now()), dial)
   }
 
   function watch(): void {
@@ -167,6 +180,17 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
       measure(result.value.now)
       heard()
     })
+  }
+
+  /** Said on a frame or a pulse and by no timer: a page whose timers sleep still takes in what comes. */
+  function tellTaken(): void {
+    const now = clock.now()
+    if (!connected || Math.abs(now - toldAt) < TAKEN_EVERY) return
+    const taken = effects.have().filter(({ topic, seq }) => told.get(topic) !== seq)
+    if (taken.length === 0) return
+    toldAt = now
+    for (const { topic, seq } of taken) told.set(topic, seq)
+    socket.emit('frame:taken', taken)
   }
 
   function heard(): void {

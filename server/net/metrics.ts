@@ -50,6 +50,20 @@ export function addMetrics(
   })
   gauge('twin_viewers', 'Viewers connected', () => running.io.engine.clientsCount)
   gauge('twin_viewers_behind', 'Viewers whose line does not drain', () => running.backlog.behind)
+  counter('twin_viewers_held_total', 'Times a viewer fell behind, by what showed it', ['reason'], c => {
+    for (const [reason, n] of Object.entries(running.backlog.held)) c.inc({ reason }, n)
+  })
+  counter('twin_viewers_caught_up_total', 'Times a viewer was brought up to date by merged frames', [], c =>
+    c.inc(running.backlog.caughtUp),
+  )
+  counter('twin_viewers_shut_total', 'Viewers shut because too much waited for them for 10 s', [], c =>
+    c.inc(running.backlog.evictions.count),
+  )
+  counter('twin_handshakes_total', 'Handshakes, by whether they got their turn', ['result'], c => {
+    c.inc({ result: 'admitted' }, running.doorway.admitted)
+    c.inc({ result: 'refused' }, running.doorway.refused)
+  })
+  gauge('twin_handshakes_waiting', 'Handshakes waiting for their turn', () => running.doorway.waiting)
   gauge('twin_points', 'Points of the site', () => running.points.count)
   gauge(
     'twin_alarm_rows_waiting',

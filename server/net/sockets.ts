@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import type { AlarmsHave } from '../../models/alarmOrder.ts'
 import { TOPICS } from '../../models/kind.ts'
@@ -7,6 +7,7 @@ import type { Sight } from '../../models/sight.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import {
   type ClientToServer,
+  isTaken,
   isWatchOrder,
   type ServerToClient,
   type Watching,
@@ -17,8 +18,8 @@ import type { Alarms } from '../alarms/Alarms.ts'
 import { joinAlarms } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
 import { OnceAdapter } from './adapter.ts'
-import { asBuffer } from './asBuffer.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
+import type { Doorway } from './Doorway.ts'
 import { room } from './room.ts'
 import type { Line, SocketGuard } from './securitySockets.ts'
 import type { Ticker } from './ticker.ts'
@@ -37,6 +38,8 @@ export interface Doors {
   readonly sight: Sight
   /** Decides who comes in. */
   readonly guard: SocketGuard
+  /** Lets them in one after the other. */
+  readonly doorway: Doorway
 }
 
 /** Open the door for viewers on an HTTP server: WebSocket only, own origin only, bounded in number and size. */
@@ -50,14 +53,21 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
     allowRequest: (request, decide) => {
-      void doors.guard.admit(request, io.engine.clientsCount).then(fault => decide(fault, fault === null))
+      void admit(request).then(fault => decide(fault, fault === null))
     },
   })
+  async function admit(request: IncomingMessage): Promise<string | null> {
+    if (!(await doors.doorway.enter())) return 'too many come at once; try again in a few seconds'
+    return doors.guard.admit(request, io.engine.clientsCount)
+  }
   io.engine.on('connection', (line: Line) => {
     doors.guard.arrive(line)
     line.request = null
   })
   io.on('connection', viewer => {
+    viewer.on('frame:taken', taken => {
+      if (isTaken(taken)) doors.backlog.take(viewer, taken)
+    })
     viewer.on('topics:watch', (order, reply) => {
       if (typeof reply !== 'function') return
       if (!isWatchOrder(order))
@@ -91,24 +101,27 @@ export function watching(
   return { epoch: ticker.epoch, now: clock.now(), version, alarms: news }
 }
 
-/** Heal first, then join: what the heal flushes is in the healing frames already. A viewer that is behind is healed when its line is free. */
+/** Hear exactly these topics from now on. A viewer that is behind is healed when its line is free. */
 export function watch(
   viewer: Viewer,
   { topics, have = [] }: WatchOrder,
   { ticker, backlog, clock }: Doors,
 ): void {
   const audience = audienceOf(actorOf(viewer).role)
-  const wanted = new Map(topics.map(topic => [ticker.channelOf(TOPICS.indexOf(topic), audience), topic]))
-  if (backlog.owe(viewer, [...wanted.keys()])) return
+  const wanted = new Map(
+    topics.map(topic => [
+      ticker.channelOf(TOPICS.indexOf(topic), audience),
+      have.find(each => each.topic === topic),
+    ]),
+  )
+  if (backlog.owe(viewer, wanted)) return
   for (const channel of ticker.numbers) {
-    const topic = wanted.get(channel)
-    if (topic === undefined) {
+    if (!wanted.has(channel)) {
       void viewer.leave(room(channel))
       continue
     }
-    const before = have.find(h => h.topic === topic)
+    const before = wanted.get(channel)
     if (viewer.rooms.has(room(channel)) && !before) continue
-    for (const frame of ticker.heal(channel, before, clock.now())) viewer.emit('frame', asBuffer(frame))
-    void viewer.join(room(channel))
+    backlog.feed(viewer, channel, before, clock.now())
   }
 }

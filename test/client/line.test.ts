@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Line, type LineSocket, LOST_AFTER, openLine } from '../../client/live/line.ts'
-import type { Reply, Watching, WatchOrder } from '../../models/wire.ts'
+import type { Have, Reply, Watching, WatchOrder } from '../../models/wire.ts'
 
 const NO_ALARMS = { epoch: 7, number: 0, snapshot: true, alarms: [] }
 
@@ -9,6 +9,7 @@ class Net implements LineSocket {
   now = 1_000_000
   calls = 0
   orders: WatchOrder[] = []
+  taken: (readonly Have[])[] = []
   open = false
   reachable = true
   answering = true
@@ -37,11 +38,19 @@ class Net implements LineSocket {
     this.say('disconnect')
   }
 
-  emit(_event: string, order: WatchOrder, reply: (result: Reply<Watching>) => void): void {
-    this.orders.push(order)
+  emit(
+    event: 'topics:watch' | 'frame:taken',
+    order: WatchOrder | readonly Have[],
+    reply?: (result: Reply<Watching>) => void,
+  ): void {
+    if (event === 'frame:taken') {
+      this.taken.push(order as readonly Have[])
+      return
+    }
+    this.orders.push(order as WatchOrder)
     if (this.answering)
       this.after(5, () =>
-        reply({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: NO_ALARMS } }),
+        reply?.({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: NO_ALARMS } }),
       )
   }
 
@@ -208,4 +217,43 @@ test('a closed line is quiet', () => {
   line.close()
   net.pass(30_000)
   expect(net.calls).toBe(1)
+})
+
+test('tells what it took in at most twice a second, only what moved, and on pulses when no frame comes', () => {
+  net.pass(100)
+  for (let seq = 1; seq <= 20; seq++) {
+    have = [{ topic: 'control', epoch: 7, seq }]
+    net.say('frame', new Uint8Array([0xc7]))
+    net.pass(250)
+  }
+  expect(net.taken.map(([first]) => first!.seq)).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19])
+  net.pass(3_000, true)
+  expect(net.taken.slice(10)).toEqual([[{ topic: 'control', epoch: 7, seq: 20 }]])
+})
+
+test('goes on telling what it took in after its own clock was set back an hour', () => {
+  net.pass(100)
+  have = [{ topic: 'control', epoch: 7, seq: 1 }]
+  net.say('frame', new Uint8Array([0xc7]))
+  net.now -= 3_600_000
+  have = [{ topic: 'control', epoch: 7, seq: 2 }]
+  net.say('frame', new Uint8Array([0xc7]))
+  expect(net.taken).toHaveLength(2)
+})
+
+test('spreads its first try after a cut as the server asked, and no longer than ten seconds', () => {
+  net.pass(100)
+  for (const [asked, first] of [
+    [4_000, 2_300],
+    [3_600_000, 5_300],
+    [Number.NaN, 300],
+  ] as const) {
+    net.say('pulse', { epoch: 7, now: net.now, spread: asked })
+    const calls = net.calls
+    net.disconnect()
+    net.pass(first - 50)
+    expect(net.calls).toBe(calls)
+    net.pass(100)
+    expect(net.calls).toBe(calls + 1)
+  }
 })
