@@ -12,12 +12,15 @@ const REASON = 'too much waits for you on this line; come again and resume'
 export class Evictions {
   /** Viewers shut so far. */
   count = 0
+  private readonly shut = new WeakSet<LineSocket>()
+  /** Milliseconds that each line still has for the closing word. */
   private readonly closing = new Map<LineSocket, number>()
 
   /** A line has had too much waiting for `over` milliseconds. */
   consider(line: ViewerLine, over: number): void {
     const { socket } = line.transport
-    if (!socket || over < PATIENCE || this.closing.has(socket)) return
+    if (!socket || over < PATIENCE || this.shut.has(socket)) return
+    this.shut.add(socket)
     this.count++
     this.closing.set(socket, GRACE)
     line.writeBuffer = []
