@@ -3,7 +3,7 @@ import { io } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
 import { applyFrame, type FrameHead, frameState, readHead } from '../../models/frame.ts'
 import { parser } from '../../models/parser.ts'
-import { CREDIT } from '../../server/net/backlog.ts'
+import { CREDIT, waitingBytes } from '../../server/net/backlog.ts'
 import { Doorway, MOST_WAITING, spreadOf } from '../../server/net/Doorway.ts'
 import { PATIENCE } from '../../server/net/Evictions.ts'
 import { lineOf } from '../../server/net/viewerLine.ts'
@@ -103,7 +103,7 @@ test('too much waiting for ten seconds shuts the line with a reason, and a clock
   const clock = new TestClock()
   const twin = await start(clock)
   const { viewer, tcp } = await view(twin)
-  const { take } = await view(twin)
+  const { take, viewer: other } = await view(twin)
   tcp.pause()
   const pad = 'x'.repeat(200_000)
   const line = lineOf(viewer)
@@ -122,6 +122,7 @@ test('too much waiting for ten seconds shuts the line with a reason, and a clock
 
   twin.tick()
   clock.advance(HOUR)
+  await expect.poll(() => waitingBytes(other), PATIENT).toBe(0)
   twin.tick()
   clock.advance(-2 * HOUR)
   twin.tick()
