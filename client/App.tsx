@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { health } from './live/health.ts'
+import { moment } from './live/moment.ts'
 import { world } from './live/world.ts'
 import { Broken } from './panels/load/Broken.tsx'
 import { LoadingScreen } from './panels/load/LoadingScreen.tsx'
@@ -55,12 +56,14 @@ function useAttributes(): void {
   const mode = useView(view => view.mode)
   const tier = useView(view => view.tier)
   const line = useStore(health, state => state.line)
+  const past = useStore(moment, state => state.past !== null)
   useEffect(() => {
     const root = document.documentElement
     root.lang = language
     root.dataset.mode = mode
     root.dataset.tier = tier
     root.dataset.line = line
+    root.dataset.moment = past ? 'past' : 'live'
     document.title = `${say('app.name')} · ${say(`mode.${mode}`)}`
-  }, [say, language, mode, tier, line])
+  }, [say, language, mode, tier, line, past])
 }

@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
+import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
 import { alarms, forgetAlarms, hearAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
@@ -100,9 +101,11 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
   }
 }
 
-/** A line that was cut comes back in the present: a viewer who is in the past goes there again. */
+/** A line comes up in the present: a viewer who is in the past, or whose address names an instant, goes there. */
 function returnToPast({ epoch }: Watching): void {
   const { past, seeking } = moment.getState()
+  const wished = useTime.getState().past
+  if (!past && wished !== null && seeking === null) void seek(wished, 0)
   if (past && seeking === null && epoch !== past.epoch)
     void seek(Math.min(pastInstant(past, Date.now()), presentNow()), past.speed)
 }

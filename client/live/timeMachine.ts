@@ -16,7 +16,10 @@ export async function seek(at: Instant, speed: number): Promise<void> {
   const reply = await ask('moment:seek', { at: Math.round(at), speed })
   if (mine !== wishes) return
   if (reply.ok) enter(reply.value)
-  else moment.setState({ seeking: null, fault: reply.reason })
+  else {
+    moment.setState({ seeking: null, fault: reply.reason })
+    if (!moment.getState().past) useTime.getState().setPast(null)
+  }
 }
 
 /** Back to the present. */
@@ -31,6 +34,7 @@ export async function goLive(): Promise<void> {
   }
   emptyTelemetry()
   moment.setState({ past: null, seeking: null })
+  useTime.getState().setPast(null)
   hearAlarms(reply.value.alarms)
 }
 
@@ -46,7 +50,7 @@ function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
   // Values of the present must not stand under the frame of the past, not for a moment.
   if (moment.getState().past) forgetHeard()
   else emptyTelemetry()
-  useTime.getState().setSceneTime(null)
+  useTime.setState({ sceneTime: null, past: at })
   const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
   moment.setState({ past, oldest, seeking: null, fault: null })
   hearAlarms({ epoch, number: then?.at(-1)?.number ?? 0, snapshot: true, alarms: then ?? [] })

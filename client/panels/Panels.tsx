@@ -1,9 +1,14 @@
 import type { Mode } from '../state/view.ts'
 import { useView } from '../state/view.ts'
 import { SelectionCard } from './card/SelectionCard.tsx'
+import { Desk } from './desk/Desk.tsx'
 import { Layers } from './layers/Layers.tsx'
 import { Banner } from './line/Banner.tsx'
+import { DataQuality } from './line/DataQuality.tsx'
 import { Problems } from './load/Problems.tsx'
+import { PastFrame } from './past/PastFrame.tsx'
+import { TimeControl } from './past/TimeControl.tsx'
+import { SessionEnded } from './session/SessionEnded.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Bookmarks } from './world/Bookmarks.tsx'
 import { Compass } from './world/Compass.tsx'
@@ -18,7 +23,11 @@ export function Panels() {
   const mode = useView(view => view.mode)
   return (
     <div className="panels">
-      <Banner />
+      <div className="banners">
+        <PastFrame />
+        <SessionEnded />
+        <Banner />
+      </div>
       <TopBar />
       <div className="left">
         <Layers key={mode} open={LAYERS_OPEN[mode]} />
@@ -27,11 +36,13 @@ export function Panels() {
         <Problems />
         <SelectionCard />
       </div>
+      {mode === 'operate' && <DataQuality />}
+      {mode === 'operate' && <Desk />}
       <footer className="foot">
         <Compass />
         <div className="foot-middle">
           <Bookmarks />
-          <SunControl />
+          {mode === 'operate' ? <TimeControl /> : <SunControl />}
         </div>
         <Credit />
       </footer>

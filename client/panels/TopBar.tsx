@@ -7,6 +7,7 @@ import { Clock } from './parts/Clock.tsx'
 import { Picker } from './parts/Picker.tsx'
 import { useWords } from './parts/useWords.ts'
 import { Search } from './search/Search.tsx'
+import { SessionMenu } from './session/SessionMenu.tsx'
 
 /** Each language by its own name. */
 const OWN_NAMES: Readonly<Record<Language, string>> = {
@@ -33,6 +34,7 @@ export function TopBar() {
       <div className="bar-end">
         <Clock />
         <LineState />
+        <SessionMenu />
         <LanguagePicker />
         <TierPicker />
       </div>

@@ -11,10 +11,11 @@ const REST = 400
 
 /** Put an address into force. The answer names what the site does not have. */
 export function applyAddress(address: Address, site: Site): Problem[] {
-  const { pose, layers, picked, sceneTime, tier } = address
+  const { pose, layers, picked, sceneTime, past, tier } = address
   if (pose) useCamera.getState().flyTo(pose, true)
   if (layers) useView.getState().setLayers(layers)
   if (sceneTime !== null) useTime.getState().setSceneTime(sceneTime)
+  if (past !== null) useTime.getState().setPast(past)
   if (tier) useView.getState().chooseTier(tier)
   if (!picked) return []
   const target = findPicked(picked, site)
@@ -30,6 +31,7 @@ export function presentAddress(site: Site): Address {
     layers: LAYERS.filter(layer => layers.has(layer)),
     picked: pickedOf(useSelection.getState().selected, site),
     sceneTime: useTime.getState().sceneTime,
+    past: useTime.getState().past,
     language: useLanguage.getState().language,
     tier: chosenTier,
   }

@@ -19,6 +19,8 @@ export interface Address {
   readonly picked: Picked | null
   /** Instant of the picture's sun. */
   readonly sceneTime: Instant | null
+  /** Past instant of the data; null for the present. */
+  readonly past: Instant | null
   readonly language: Language | null
   readonly tier: Tier | null
 }
@@ -27,10 +29,10 @@ export interface Address {
 export interface Problem {
   readonly parameter: string
   readonly value: string
-  readonly remedy: 'camera' | 'layers' | 'selection' | 'time' | 'language' | 'tier' | 'length'
+  readonly remedy: 'camera' | 'layers' | 'selection' | 'time' | 'moment' | 'language' | 'tier' | 'length'
 }
 
-/** Read `?c=…&l=…&s=…&t=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
+/** Read `?c=…&l=…&s=…&t=…&at=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
 export function readAddress(search: string): { address: Address; problems: Problem[] } {
   const problems: Problem[] = []
   if (search.length > MAX_ADDRESS)
@@ -48,6 +50,7 @@ export function readAddress(search: string): { address: Address; problems: Probl
     layers: take('l', 'layers', readLayers),
     picked: take('s', 'selection', readPicked),
     sceneTime: take('t', 'time', readTime),
+    past: take('at', 'moment', readMoment),
     language: take('lang', 'language', text => oneOf(LANGUAGES, text)),
     tier: take('q', 'tier', text => oneOf(TIERS, text)),
   }
@@ -56,12 +59,13 @@ export function readAddress(search: string): { address: Address; problems: Probl
 
 /** The query that readAddress reads back, with a leading `?`, or '' when there is nothing to say. */
 export function writeAddress(address: Address): string {
-  const { pose, layers, picked, sceneTime, language, tier } = address
+  const { pose, layers, picked, sceneTime, past, language, tier } = address
   const parts: string[] = []
   if (pose) parts.push(`c=${[...pose.eye, ...pose.target].map(metres).join(',')}`)
   if (layers) parts.push(`l=${LAYERS.filter(layer => layers.includes(layer)).join(',')}`)
   if (picked) parts.push(`s=${picked.type}:${encodeURIComponent(picked.id)}`)
   if (sceneTime !== null) parts.push(`t=${new Date(sceneTime + KST).toISOString().slice(0, 16)}`)
+  if (past !== null) parts.push(`at=${new Date(past).toISOString().replace('.000Z', 'Z')}`)
   if (language) parts.push(`lang=${language}`)
   if (tier) parts.push(`q=${tier}`)
   const query = parts.length ? `?${parts.join('&')}` : ''
@@ -96,6 +100,14 @@ function readTime(text: string): Instant | null {
   const at = Date.parse(`${text}:00Z`)
   const same = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 16) === text
   return same ? at - KST : null
+}
+
+/** A whole UTC instant; whether it has come yet and is still kept, the server says. */
+function readMoment(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(text)) return null
+  const at = Date.parse(text)
+  const same = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19)
+  return same ? at : null
 }
 
 function oneOf<T extends string>(known: readonly T[], text: string): T | null {

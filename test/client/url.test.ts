@@ -6,6 +6,7 @@ const whole: Address = {
   layers: ['control', 'parking'],
   picked: { type: 'asset', id: 'solar-doosan-1' },
   sceneTime: Date.parse('2026-06-21T19:30:00+09:00'),
+  past: Date.UTC(2026, 10, 24, 10),
   language: 'en',
   tier: 'high',
 }
@@ -14,6 +15,7 @@ const nothing: Address = {
   layers: null,
   picked: null,
   sceneTime: null,
+  past: null,
   language: null,
   tier: null,
 }
@@ -58,6 +60,8 @@ test.each([
   ['t', '2026-13-40T25:00', 'time'],
   ['t', '2026-02-30T10:00', 'time'],
   ['lang', 'klingon', 'language'],
+  ['at', '2026-11-24T25:00:00Z', 'moment'],
+  ['at', 'yesterday', 'moment'],
   ['q', 'ultra', 'tier'],
 ])('%s=%s is ignored and named', (parameter, value, remedy) => {
   const { address, problems } = readAddress(`?${parameter}=${encodeURIComponent(value)}&lang=en`)

@@ -35,7 +35,7 @@ export function SunControl() {
         aria-pressed={sceneTime === null}
         onClick={() => setSceneTime(sceneTime === null ? at : null)}
       >
-        <Sun aria-hidden="true" /> {say('sun.live')}
+        <Sun aria-hidden="true" /> {say('sun.label')}: {say('sun.live')}
       </button>
       <output className="sun-time numbers" title={say('sun.altitude', { degrees: altitude })}>
         {formatClock(at)}

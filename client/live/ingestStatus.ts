@@ -1,0 +1,27 @@
+import type { Instant } from '../../models/units.ts'
+
+/** As much of GET /api/ingest as the source page shows (server/ingest/ingestReport.ts). */
+export interface IngestStatus {
+  readonly now: Instant
+  readonly sources: readonly SourceStatus[]
+  readonly recent: readonly {
+    readonly at: Instant
+    readonly source: string
+    readonly reason: string
+    readonly detail: string
+  }[]
+}
+
+export interface SourceStatus {
+  readonly name: string
+  readonly state: {
+    readonly connected: boolean
+    readonly where?: string
+    readonly lastError: string | null
+    readonly queue?: { readonly length: number; readonly capacity: number; readonly dropped: number }
+  } | null
+  readonly accepted: number
+  readonly rejected: Readonly<Record<string, number>>
+  readonly samplesPerSecond: number
+  readonly lag: { readonly medianMs: number | null; readonly maxMs: number | null }
+}

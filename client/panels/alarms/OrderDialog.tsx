@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { StandingAlarm } from '../../../models/alarm.ts'
+import type { AlarmOrderName } from '../../../models/alarmOrder.ts'
+import { giveOrder } from '../../live/orders.ts'
+import { useWords } from '../parts/useWords.ts'
+import { orderKey } from './alarmOrders.ts'
+
+/** Minutes an alarm can be shelved for; the longest is a shift (LONGEST_SHELF). */
+const MINUTES = [15, 60, 240, 480, 720]
+
+interface OrderDialogProps {
+  name: AlarmOrderName
+  chosen: readonly StandingAlarm[]
+  /** True when the order was given. */
+  onClose: (done: boolean) => void
+}
+
+/** Asks for the reason of an order, and for how long an alarm is shelved. */
+export function OrderDialog({ name, chosen, onClose }: OrderDialogProps) {
+  const { say } = useWords()
+  const [reason, setReason] = useState('')
+  const [minutes, setMinutes] = useState(60)
+  const [oneShot, setOneShot] = useState(false)
+  // What was chosen when the question came up: the list may move meanwhile.
+  const [alarms] = useState(chosen)
+  const shelving = name === 'alarm:shelve'
+  const give = () => {
+    void giveOrder(name, alarms, { reason: reason.trim(), ...(shelving && { minutes, oneShot }) })
+    onClose(true)
+  }
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={open => open || onClose(false)}>
+      <Modal>
+        <Dialog className="dialog panel">
+          <form
+            onSubmit={event => {
+              event.preventDefault()
+              if (reason.trim()) give()
+            }}
+          >
+            <Heading slot="title">
+              {say('order.title', { order: say(orderKey(name)), count: alarms.length })}
+            </Heading>
+            {shelving && (
+              <label>
+                {say('order.duration')}
+                <select className="field" value={minutes} onChange={e => setMinutes(Number(e.target.value))}>
+                  {MINUTES.map(n => (
+                    <option key={n} value={n}>
+                      {n < 60 ? say('order.minutes', { n }) : say('order.hours', { n: n / 60 })}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+            {shelving && (
+              <label className="is-check">
+                <input type="checkbox" checked={oneShot} onChange={e => setOneShot(e.target.checked)} />
+                {say('order.oneShot')}
+              </label>
+            )}
+            <label>
+              {say('order.reason')}
+              <input
+                className="field"
+                required
+                maxLength={500}
+                value={reason}
+                onChange={event => setReason(event.target.value)}
+              />
+            </label>
+            <div className="dialog-end">
+              <button type="button" className="plain" onClick={() => onClose(false)}>
+                {say('order.cancel')}
+              </button>
+              <button type="submit" className="solid" disabled={!reason.trim()}>
+                {say('order.give')}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

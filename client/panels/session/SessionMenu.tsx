@@ -1,0 +1,38 @@
+import { LogOut, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { logOut, session } from '../../live/session.ts'
+import { useWords } from '../parts/useWords.ts'
+import { LoginDialog } from './LoginDialog.tsx'
+
+/** Who we are here, with the way in and out. */
+export function SessionMenu() {
+  const { say } = useWords()
+  const view = useStore(session, state => state.view)
+  const [open, setOpen] = useState(false)
+  if (!view) return null
+  if (view.csrf === null)
+    return (
+      <>
+        <button type="button" className="tool" onClick={() => setOpen(true)}>
+          <UserRound aria-hidden="true" /> {say('session.logIn')}
+        </button>
+        {open && <LoginDialog view={view} onClose={() => setOpen(false)} />}
+      </>
+    )
+  return (
+    <span className="session" data-role={view.role}>
+      <UserRound aria-hidden="true" />
+      <span>{say('session.as', { name: view.name, role: say(`role.${view.role}`) })}</span>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={say('session.logOut')}
+        title={say('session.logOut')}
+        onClick={() => void logOut()}
+      >
+        <LogOut aria-hidden="true" />
+      </button>
+    </span>
+  )
+}
