@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client'
+import { audienceOf } from '../../models/visibility.ts'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
@@ -8,7 +9,7 @@ import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineSocket, openLine } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
-import { lookAtSession } from './session.ts'
+import { lookAtSession, session } from './session.ts'
 import { forgetHeard, heardElsewhere, heardTopics, receive } from './telemetry.ts'
 import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
@@ -90,7 +91,11 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     wanted = now
     line.watch()
   }
-  const stops = [useView.subscribe(rewatch), useSelection.subscribe(rewatch)]
+  // The names in the loaded site are those that the audience may read: another audience loads its own.
+  const audience = session.subscribe(({ view, ended }, { view: before }) => {
+    if (view && before && !ended && audienceOf(view.role) !== audienceOf(before.role)) reload()
+  })
+  const stops = [audience, useView.subscribe(rewatch), useSelection.subscribe(rewatch)]
   Object.assign(window, { twinLine: { drop: (ms = 5_000) => line.drop(ms) } satisfies TwinLine })
 
   return () => {

@@ -1,15 +1,17 @@
 import { useStore } from 'zustand'
 import { health } from '../../live/health.ts'
+import { moment } from '../../live/moment.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** The line to the server in one word; a filled dot, an open ring or a cross beside it. */
 export function LineState() {
   const { say } = useWords()
   const line = useStore(health, state => state.line)
+  const past = useStore(moment, state => state.past !== null)
   return (
     <span className={`line line-${line}`} role="status" data-line={line}>
       <i aria-hidden="true" />
-      {say(`line.${line}`)}
+      {past && line === 'live' ? say('past.banner') : say(`line.${line}`)}
     </span>
   )
 }
