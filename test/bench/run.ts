@@ -26,7 +26,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
   ingest: script('test/bench/ingest/run.ts'),
   alarms: script('test/bench/alarms/journal.ts'),
   laws: script('test/bench/laws/pvYear.ts'),
-  live: quick => liveBench(quick ? ['W3'] : ['W1', 'W2', 'W3'], quick ? 1 : 3),
+  live: quick => liveBench(quick ? ['W3', 'STALL'] : ['W1', 'W2', 'W3', 'STALL', 'FAN'], quick ? 1 : 3),
 }
 
 /** A bench that runs its peer itself and prints its own table. */

@@ -1,22 +1,24 @@
 /** Our live plane beside its peers, in one run of ../shared/bench/live. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
-import { judge, type Verdict } from '../verdict.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Verdict } from '../verdict.ts'
+import { HARNESS_COPY, prepareHarness } from './harness.ts'
+import type { Row } from './row.ts'
+import { snapshotVerdict } from './snapshot.ts'
+import { fanVerdicts, stallVerdicts, streamVerdicts } from './verdicts.ts'
 
-const HARNESS = '../shared/bench/live'
-const WORK = '.twin/bench/live'
-const PEERS = 'ours,ws-bin,sio-bin-tuned,sio-bin,sio-json'
+const ALL = ['ours', 'ws-bin', 'sio-bin-tuned', 'sio-bin', 'sio-json']
 
-interface Row {
-  peer: string
-  workload: string
-  arrivalP99?: number
-  bytesPerUpdate?: number
-  cpuPerMUpd?: number
-  delivered?: number
-  error?: string
+/** What is run for a workload: the harness's workloads, the peers, and the goals judged by. */
+const BENCHES: Readonly<
+  Record<string, { runs: string; peers: readonly string[]; judge: (rows: readonly Row[]) => Verdict[] }>
+> = {
+  W1: { runs: 'W1', peers: ALL, judge: rows => streamVerdicts(rows, 'W1') },
+  W2: { runs: 'W2', peers: ALL, judge: rows => streamVerdicts(rows, 'W2') },
+  W3: { runs: 'W3', peers: ALL, judge: rows => streamVerdicts(rows, 'W3') },
+  STALL: { runs: 'CALM,STALL', peers: ['ours', 'sio-json'], judge: stallVerdicts },
+  FAN: { runs: 'FAN', peers: ['ours', 'ws-bin', 'sio-bin'], judge: fanVerdicts },
 }
 
 /** Measures the workloads and judges them by name; a peer that failed or lost updates has no figures. Throws with the reason when a step fails. */
@@ -24,98 +26,36 @@ export async function liveBench(
   workloads: readonly string[],
   repeats: number,
 ): Promise<Map<string, Verdict[]>> {
-  if (!existsSync(HARNESS))
-    throw new Error(`the peers are in ${HARNESS}, beside this repository, and it is not there`)
-  await prepare()
-  const out = 'twin'
-  run(WORK, [
-    'run.mjs',
-    workloads.join(','),
-    PEERS,
-    '--repeat',
-    `${repeats}`,
-    '--out',
-    out,
-    '--add',
-    'ours.mjs',
-  ])
-  const saved = JSON.parse(readFileSync(join(WORK, 'results', `${out}.json`), 'utf8')) as
-    | Row[]
-    | { rows?: Row[]; all?: Row[]; results?: Row[] }
-  const rows = (Array.isArray(saved) ? saved : (saved.rows ?? saved.all ?? saved.results ?? [])).filter(sound)
-  return new Map(workloads.map(workload => [workload, verdicts(rows, workload)]))
+  await prepareHarness()
+  const report = new Map<string, Verdict[]>([['snapshot of 50,000 assets', [await snapshotVerdict()]]])
+  for (const workload of workloads) {
+    const { runs, peers, judge } = BENCHES[workload]!
+    report.set(
+      workload,
+      judge(measure(workload, runs, peers, workload === 'FAN' ? 1 : repeats).filter(sound)),
+    )
+  }
+  return report
+}
+
+function measure(name: string, runs: string, peers: readonly string[], repeats: number): readonly Row[] {
+  const out = `twin-${name}`
+  const args = ['run.mjs', runs, peers.join(','), '--repeat', `${repeats}`, '--out', out, '--add', 'ours.mjs']
+  const { status } = spawnSync(process.execPath, args, { cwd: HARNESS_COPY, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`the harness ended with ${status} at ${name}`)
+  const saved = readFileSync(join(HARNESS_COPY, 'results', `${out}.json`), 'utf8')
+  return (JSON.parse(saved) as { results: Row[] }).results
 }
 
 function sound(row: Row): boolean {
-  if (row.error) console.error(`${row.peer} ${row.workload}: ${row.error}`)
-  else if (row.delivered! >= 99 && row.delivered! <= 101) return true
-  else
-    console.error(
-      `${row.peer} ${row.workload}: delivered ${row.delivered} % of the updates; its figures do not count`,
-    )
-  return false
-}
-
-/** The goals of a workload; p99 counts at W3 only. */
-function verdicts(rows: readonly Row[], workload: string): Verdict[] {
-  const of = (peer: string, key: 'arrivalP99' | 'bytesPerUpdate' | 'cpuPerMUpd'): number[] =>
-    rows
-      .filter(r => r.peer === peer && r.workload === workload && typeof r[key] === 'number')
-      .map(r => r[key]!)
-  return [
-    judge(
-      'bytes an update, against the JSON batch',
-      of('ours', 'bytesPerUpdate'),
-      of('sio-json', 'bytesPerUpdate'),
-      1 / 20,
-    ),
-    judge('p99 arrival ms, against raw ws', of('ours', 'arrivalP99'), of('ws-bin', 'arrivalP99'), 1.25),
-    judge(
-      'p99 arrival ms, against Socket.IO binary',
-      of('ours', 'arrivalP99'),
-      of('sio-bin', 'arrivalP99'),
-      1,
-    ),
-    judge(
-      'CPU s for a million updates, against raw ws, alarms and recent history on',
-      of('ours', 'cpuPerMUpd'),
-      of('ws-bin', 'cpuPerMUpd'),
-      2,
-    ),
-  ]
-}
-
-/** A copy of the harness with its packages, and our peer bundled for plain Node. */
-async function prepare(): Promise<void> {
-  if (!existsSync(join(WORK, 'node_modules'))) {
-    cpSync(HARNESS, WORK, { recursive: true })
-    run(WORK, [], 'npm', ['ci', '--no-audit', '--no-fund'])
+  if (row.error) {
+    console.error(`${row.peer} ${row.workload}: ${row.error}`)
+    return false
   }
-  await build({
-    entryPoints: { 'twin-server': 'test/bench/live/server.ts', 'twin-codec': 'test/bench/live/codec.ts' },
-    outdir: WORK,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-  })
-  writeFileSync(join(WORK, 'ours.mjs'), peer())
-}
-
-/** Our peer as the harness wants it: a raw WebSocket that speaks our parser's text packets. */
-function peer(): string {
-  const server = resolve(WORK, 'twin-server.mjs')
-  const hello = ['4{"type":0,"nsp":"/"}']
-  return `export default { ours: {
-  label: 'our server', start: [{ cmd: process.execPath, args: ['--max-old-space-size=4096', ${JSON.stringify(server)}, '$PORT', '$FEED'], ipc: true, cwd: ${JSON.stringify(resolve('.'))} }],
-  client: { transport: 'ws', path: '/socket.io/?EIO=4&transport=websocket', hello: ${JSON.stringify(hello)} },
-  codecPath: new URL('./twin-codec.mjs', import.meta.url).href,
-} }\n`
-}
-
-function run(cwd: string, args: string[], command = process.execPath, more: string[] = []): void {
-  const { status } = spawnSync(command, [...args, ...more], { cwd, stdio: 'inherit' })
-  if (status !== 0) throw new Error(`${command} ${[...args, ...more].join(' ')} ended with ${status}`)
+  const { delivered } = row
+  if (delivered === undefined || (delivered >= 99 && delivered <= 101)) return true
+  console.error(
+    `${row.peer} ${row.workload}: delivered ${delivered} % of the updates; its figures do not count`,
+  )
+  return false
 }

@@ -1,37 +1,29 @@
-/** Our server as a peer of shared/bench/live: whole ticks over TCP → twin, alarms, recent history → one frame → sockets. */
+/** Our server as a peer of shared/bench/live: whole ticks over TCP → twin, alarms, history → one frame → sockets. */
 import { createServer } from 'node:net'
-import type { Asset } from '../../../models/asset.ts'
 import { topicIndex } from '../../../models/points.ts'
 import type { Site } from '../../../models/site.ts'
 import type { Clock } from '../../../server/clock.ts'
 import { room } from '../../../server/net/room.ts'
 import { startTwin } from '../../../server/start.ts'
+import { benchAssets } from './snapshot.ts'
+
+/** Milliseconds between sweeps for stale points (server/start.ts). */
+const SWEEP = 2_000
 
 /** CLOCK_MONOTONIC in milliseconds: the clock the harness stamps with. */
 const monotonic: Clock = {
   now: () => Number(process.hrtime.bigint()) / 1e6,
-  // No sweep for stale points: the harness's updates alone are counted. Pulses are left out with it.
-  every: () => () => undefined,
+  every: (ms, task) => {
+    // No sweep: most assets of the harness are silent longer than a bus may be, and its updates alone are counted.
+    if (ms === SWEEP) return () => undefined
+    const timer = setInterval(task, ms)
+    return () => clearInterval(timer)
+  },
 }
 
-/** Largest workload of the harness. `progress` of a bus is a number with a resolution of 0.01, like the harness's values. */
+/** Largest workload of the harness. */
 const ASSETS = 50_000
 const [port = '0', feedPort = '0'] = process.argv.slice(2)
-const assets = Array.from(
-  { length: ASSETS },
-  (_, i): Asset => ({
-    id: `a${i}`,
-    kind: 'bus',
-    name: { ko: '', en: '' },
-    place: [0, 0, 0],
-    heading: 0,
-    provenance: 'synthetic',
-    source: 'bench',
-    feature: -1,
-    block: -1,
-    subdistrict: -1,
-  }),
-)
 const site: Site = {
   version: 'bench',
   origin: [128.65, 35.216],
@@ -41,7 +33,7 @@ const site: Site = {
   blocks: [],
   places: [],
   bookmarks: [],
-  assets,
+  assets: benchAssets(ASSETS),
 }
 
 const running = await startTwin({
