@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { type AlarmTables, alarmMigrations } from '../../../server/alarms/alarmTables.ts'
-import type { JournalRow } from '../../../server/alarms/JournalRow.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { type ClusterTables, clusterMigrations } from '../../../server/cluster/clusterTables.ts'
 import { fencedDoor } from '../../../server/cluster/fencedDoor.ts'
 import { Ownership } from '../../../server/cluster/Ownership.ts'
 import { stores } from '../store/stores.ts'
+import { journalRow } from './journalRow.ts'
 
 const postgres = stores.find(([engine]) => engine === 'postgres')
 const open: (() => Promise<void>)[] = []
@@ -72,7 +72,7 @@ test.skipIf(!postgres)(
     const [a, b] = [candidate(nameA), candidate(nameB)]
     const first = await a.win()
     const door = fencedDoor(store, first!.epoch)
-    await door.write([row(1)])
+    await door.write([journalRow(1)])
     const waiting = b.win()
     // It does not look after its lock before the other has it: the slowest case.
     const began = performance.now()
@@ -80,10 +80,10 @@ test.skipIf(!postgres)(
     const second = await waiting
     expect(performance.now() - began).toBeLessThan(5_000)
     await expect.poll(() => a.holds).toBe(false)
-    await expect(door.write([row(2)])).rejects.toThrow(/another process owns the twin/)
+    await expect(door.write([journalRow(2)])).rejects.toThrow(/another process owns the twin/)
     const reason = await new Promise<string>(resolve => a.watch(resolve))
     expect(reason).toContain(String(second!.epoch))
-    await fencedDoor(store, second!.epoch).write([row(2)])
+    await fencedDoor(store, second!.epoch).write([journalRow(2)])
     expect(await door.end()).toBe(2)
   },
 )
@@ -103,25 +103,3 @@ test.skipIf(!postgres)('an owner alone whose line is cut keeps its term', async 
   expect(lost).toBeNull()
   expect(a.term).toEqual(first)
 })
-
-function row(number: number): JournalRow {
-  return {
-    number,
-    at: 0,
-    asset: 'a',
-    alarm: 'a/x/0/level',
-    event: 'raise',
-    before: 'normal',
-    after: 'unacknowledged',
-    cycle: 'x',
-    cause: 'high',
-    severity: 1,
-    value: 1,
-    since: 0,
-    first: 0,
-    actor: null,
-    actor_name: null,
-    role: null,
-    reason: null,
-  } as JournalRow
-}
