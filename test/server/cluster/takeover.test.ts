@@ -5,7 +5,9 @@ import { type ClusterTables, clusterMigrations } from '../../../server/cluster/c
 import { stores } from '../store/stores.ts'
 
 const postgres = stores.find(([engine]) => engine === 'postgres')
-const KILLS = 3
+const KILLS = 2
+/** Processes that compile themselves take seconds to start on a busy machine. */
+const LONG = 120_000
 
 interface Candidate {
   readonly child: ChildProcess
@@ -37,7 +39,6 @@ test.skipIf(!postgres)(
           .poll(() => standby.durable, { timeout: 5_000, interval: 10 })
           .toBeGreaterThan(owner.durable)
         const took = performance.now() - killed
-        console.log(`took over in ${took.toFixed(0)} ms, epoch ${owner.epoch} → ${standby.epoch}`)
         expect(took).toBeLessThan(5_000)
         expect(standby.epoch).toBeGreaterThan(owner.epoch)
         owner = standby
@@ -56,6 +57,7 @@ test.skipIf(!postgres)(
       await made.close()
     }
   },
+  LONG,
 )
 
 function begin(where: string): Candidate {
