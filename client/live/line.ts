@@ -62,14 +62,14 @@ const GIVE_UP = 4_000
 /** An unanswered watch is repeated after this many milliseconds. */
 const ANSWER_WITHIN = 1_500
 const FIRST_DELAY = 300
-const LAST_DELAY = 2_000
+const LAST_DELAY = 1_200
 const LOOK_EVERY = 250
 /** Milliseconds between two words to the server on what was taken in, at least. */
 const TAKEN_EVERY = 500
 /** Longest time over which the first try after a cut is spread, whatever the server asks for. */
 const LONGEST_SPREAD = 10_000
 
-/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 2 s with jitter, and tell what was taken in. */
+/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 1.2 s with jitter, and tell what was taken in. */
 export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffects): Line {
   let closed = false
   let connected = false
