@@ -64,6 +64,31 @@ export function addMetrics(
     c.inc({ result: 'refused' }, running.doorway.refused)
   })
   gauge('twin_handshakes_waiting', 'Handshakes waiting for their turn', () => running.doorway.waiting)
+  gauge(
+    'twin_history_waiting',
+    'Samples in memory not yet in the journal',
+    () => running.history.health.waiting,
+  )
+  counter('twin_history_lost_total', 'Samples lost or unjournalled because memory was full', ['what'], c => {
+    const { dropped, unjournalled } = running.history.health
+    c.inc({ what: 'dropped' }, dropped)
+    c.inc({ what: 'unjournalled' }, unjournalled)
+  })
+  counter(
+    'twin_queue_samples_total',
+    'Samples a full queue of a source replaced or dropped',
+    ['source', 'what'],
+    c => {
+      for (const { name: source, state } of running.ingest().sources) {
+        if (!state?.queue) continue
+        c.inc({ source, what: 'replaced' }, state.queue.replaced)
+        c.inc({ source, what: 'dropped' }, state.queue.dropped)
+      }
+    },
+  )
+  gauge('twin_queue_waiting', 'Samples in the queues of all sources', () =>
+    running.ingest().sources.reduce((sum, { state }) => sum + (state?.queue?.length ?? 0), 0),
+  )
   gauge('twin_points', 'Points of the site', () => running.points.count)
   gauge(
     'twin_alarm_rows_waiting',

@@ -141,6 +141,8 @@ test('too much waiting for ten seconds shuts the line with a reason, and a clock
   await take(0)
   const metrics = await (await fetch(`${twin.url}/metrics`)).text()
   expect(metrics).toMatch(/^twin_viewers_shut_total 1$/m)
+  expect(metrics).toMatch(/^twin_history_waiting \d+$/m)
+  expect(metrics).toMatch(/^twin_queue_waiting 0$/m)
   expect(metrics).toMatch(/^twin_handshakes_total\{result="admitted"\} 2$/m)
 })
 
