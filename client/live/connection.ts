@@ -91,9 +91,13 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     wanted = now
     line.watch()
   }
-  // The names in the loaded site are those that the audience may read: another audience loads its own.
-  const audience = session.subscribe(({ view, ended }, { view: before }) => {
-    if (view && before && !ended && audienceOf(view.role) !== audienceOf(before.role)) reload()
+  // The names in the loaded site are those its audience may read: another audience loads its own. After a login that
+  // ended by itself the page waits until the person has read so.
+  let named = session.getState().view && audienceOf(session.getState().view!.role)
+  const audience = session.subscribe(({ view, ended }) => {
+    if (!view || ended) return
+    named ??= audienceOf(view.role)
+    if (named !== audienceOf(view.role)) location.reload()
   })
   const stops = [audience, useView.subscribe(rewatch), useSelection.subscribe(rewatch)]
   Object.assign(window, { twinLine: { drop: (ms = 5_000) => line.drop(ms) } satisfies TwinLine })
