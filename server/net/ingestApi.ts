@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { audienceOf } from '../../models/visibility.ts'
+import { actorOf } from '../accounts/visitor.ts'
 import type { Admit } from '../ingest/admission.ts'
 import { LineReader, MAX_LINE, MAX_STREAM } from '../ingest/LineReader.ts'
 import type { Offer } from '../ingest/Offer.ts'
@@ -20,7 +22,11 @@ const SILENCE = 30_000
 /** The HTTP doors by which samples come in: our own JSON and NDJSON, NGSI-LD and SensorThings. */
 export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): void {
   const door = new IngestDoor(twin, admit)
-  app.get('/api/ingest', () => twin.ingest())
+  // The last refusals quote what devices sent, which may name what the public must not know.
+  app.get('/api/ingest', request => {
+    const report = twin.ingest()
+    return audienceOf(actorOf(request).role) === 'staff' ? report : { ...report, recent: [] }
+  })
   app.register(async scope => {
     door.guard(scope, answer)
     scope.addContentTypeParser('application/x-ndjson', (_, payload, done) => done(null, payload))

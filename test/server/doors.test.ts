@@ -194,7 +194,9 @@ test('the site is compressed and revalidated', async () => {
 test('health, ingest and metrics tell what happened', async () => {
   await post('{"samples":[{}]}')
   expect(await (await get('/api/health')).json()).toMatchObject({ status: 'ok', points: twin.points.count })
-  expect((await (await get('/api/ingest')).json()).rejected['http malformed']).toBeGreaterThan(0)
+  const { rejected, recent } = await (await get('/api/ingest')).json()
+  expect(rejected['http malformed']).toBeGreaterThan(0)
+  expect(recent, 'refusals quote devices; the public does not read them').toEqual([])
   expect(await (await get('/metrics')).text()).toContain('twin_samples_rejected_total{source="http"')
 })
 
