@@ -101,10 +101,12 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
         .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
-  /** Say this at point i from the next layout on; null takes the tag away. */
-  set(i: number, tag: Tag | null): void {
+  /** Say this at point i from the next layout on; null takes the tag away. True when that is something else than before. */
+  set(i: number, tag: Tag | null): boolean {
+    if (alike(this.tags[i] ?? null, tag)) return false
     this.tags[i] = tag
     this.boxes[i] = { ...this.boxes[i]!, width: tag ? this.widthOf(tag.text) + 4 : 0 }
+    return true
   }
 
   /** Choose which tags are shown from here, off the obstacles, and lay out their characters. */
@@ -171,4 +173,11 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
   private known(text: string): string[] {
     return [...text].filter(character => this.atlas.glyphs.has(character)).slice(0, LONGEST)
   }
+}
+
+function alike(a: Tag | null, b: Tag | null): boolean {
+  if (!a || !b) return a === b
+  return (
+    a.text === b.text && a.ink === b.ink && a.chip === b.chip && a.stale === b.stale && a.weight === b.weight
+  )
 }

@@ -67,14 +67,16 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
     if (!field) return
     write.current = () => {
       const now = serverNow()
+      let news = false
       tagged.forEach(({ asset, index }, i) => {
         const layer = LAYER_OF[asset.kind]
         const wanted =
           layer &&
           layers.has(layer) &&
           (asset.kind !== 'parking' || (asset.parts ?? 0) >= leastStalls.current)
-        field.set(i, wanted ? tagOf(loaded, asset, index, now, quiet) : null)
+        if (field.set(i, wanted ? tagOf(loaded, asset, index, now, quiet) : null)) news = true
       })
+      if (!news) return
       laid.current.at = 0
       invalidate()
     }
