@@ -37,7 +37,7 @@ test('the client needs nothing that the content security policy refuses, and the
     script.textContent = 'window.injected = true'
     document.body.append(script)
   })
-  await expect.poll(() => refused.join()).toMatch(/script-src-elem inline/)
+  await expect.poll(() => refused.join(), { timeout: 20_000 }).toMatch(/script-src-elem inline/)
   expect(await page.evaluate(() => 'injected' in window)).toBe(false)
   await page.close()
 })
