@@ -7,7 +7,6 @@ import {
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   LinearFilter,
-  Mesh,
   PlaneGeometry,
   ShaderMaterial,
   Vector2,
@@ -15,6 +14,7 @@ import {
 } from 'three'
 import type { SitePoint } from '../../../models/units.ts'
 import { type Boxed, placeLabels } from './placeLabels.ts'
+import { ScreenQuads } from './ScreenQuads.ts'
 
 /** A word over a place. */
 export interface Label {
@@ -40,9 +40,7 @@ const point = new Vector3()
 const eye = new Vector3()
 
 /** Names over the world in one draw call: drawn once into an atlas, laid out so that none covers another. */
-export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
-  /** Screen pixels a pixel of the signs. Layouts are in the latter. */
-  scaling = 1
+export class Labels extends ScreenQuads {
   private readonly labels: readonly Label[]
   private readonly shown: InstancedBufferAttribute
   private readonly boxes: Boxed[]
@@ -79,17 +77,11 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
       depthTest: false,
       depthWrite: false,
     })
-    super(geometry, material)
+    super(geometry, material, 30)
     this.labels = labels
     this.shown = shown
     this.texture = texture
     this.boxes = cells.map(c => ({ x: 0, y: 0, width: c.width / SHARP + 6, height: c.height / SHARP + 2 }))
-    this.frustumCulled = false
-    this.renderOrder = 30
-    this.onBeforeRender = renderer =>
-      renderer
-        .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Choose which names are shown from here: in reach, in view, none over another or over the sign of a place kept free, the important first. Answers the places they take. */
@@ -123,8 +115,7 @@ export class Labels extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
   }
 
   override dispose(): void {
-    this.geometry.dispose()
-    this.material.dispose()
+    super.dispose()
     this.texture.dispose()
   }
 }

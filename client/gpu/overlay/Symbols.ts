@@ -4,7 +4,6 @@ import {
   DynamicDrawUsage,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
-  Mesh,
   PlaneGeometry,
   type Ray,
   ShaderMaterial,
@@ -12,6 +11,7 @@ import {
   Vector3,
 } from 'three'
 import type { SitePoint } from '../../../models/units.ts'
+import { ScreenQuads } from './ScreenQuads.ts'
 import { symbolFragment, symbolVertex } from './symbolShader.ts'
 
 /** Glyphs of symbols; the number goes to the shader. */
@@ -46,9 +46,7 @@ const eye = new Vector3()
 const at = new Vector3()
 
 /** Signs over things, of constant size on the screen, each on a thin stem: all in one draw call. */
-export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
-  /** Screen pixels a pixel of the signs. */
-  scaling = 1
+export class Symbols extends ScreenQuads {
   private readonly points: readonly SitePoint[]
   private readonly lift: number
   private readonly colours: InstancedBufferAttribute
@@ -84,17 +82,11 @@ export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
       transparent: true,
       depthWrite: false,
     })
-    super(geometry, material)
+    super(geometry, material, 20)
     this.points = points
     this.lift = lift
     this.colours = colours
     this.signs = signs
-    this.frustumCulled = false
-    this.renderOrder = 20
-    this.onBeforeRender = renderer =>
-      renderer
-        .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Draw symbol i like this from the next frame on. */
@@ -149,10 +141,5 @@ export class Symbols extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
       if (along > 0 && (!best || along < best.distance)) best = { index: i, distance: along * 0.98 }
     }
     return best
-  }
-
-  override dispose(): void {
-    this.geometry.dispose()
-    this.material.dispose()
   }
 }

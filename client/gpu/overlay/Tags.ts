@@ -7,7 +7,6 @@ import {
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   LinearFilter,
-  Mesh,
   PlaneGeometry,
   ShaderMaterial,
   Vector2,
@@ -15,6 +14,7 @@ import {
 } from 'three'
 import type { SitePoint } from '../../../models/units.ts'
 import { type Boxed, placeLabels } from './placeLabels.ts'
+import { ScreenQuads } from './ScreenQuads.ts'
 import { BLOCK, GLYPH_CELL, type GlyphAtlas, glyphAtlas } from './tagGlyphs.ts'
 import { tagFragment, tagVertex } from './tagShader.ts'
 
@@ -41,9 +41,7 @@ const colour = new Color()
 const at = new Vector3()
 
 /** Live numbers over places: chips of constant size, each character an instance, all in one draw call. None covers another. */
-export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
-  /** Screen pixels a pixel of the signs. Layouts are in the latter. */
-  scaling = 1
+export class Tags extends ScreenQuads {
   private readonly points: readonly SitePoint[]
   private readonly atlas: GlyphAtlas
   private readonly tags: (Tag | null)[]
@@ -85,7 +83,7 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
       depthTest: false,
       depthWrite: false,
     })
-    super(geometry, material)
+    super(geometry, material, 25)
     this.points = points.map(([x, y, z]) => [x, y + lift, z])
     this.atlas = atlas
     this.foot = foot
@@ -93,12 +91,6 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
     this.tone = tone
     this.tags = points.map(() => null)
     this.boxes = points.map(() => ({ x: 0, y: 0, width: 0, height: HEIGHT + 4 }))
-    this.frustumCulled = false
-    this.renderOrder = 25
-    this.onBeforeRender = renderer =>
-      renderer
-        .getDrawingBufferSize(material.uniforms.uView!.value as Vector2)
-        .divideScalar(renderer.getPixelRatio() * this.scaling)
   }
 
   /** Say this at point i from the next layout on; null takes the tag away. True when that is something else than before. */
@@ -129,8 +121,7 @@ export class Tags extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
   }
 
   override dispose(): void {
-    this.geometry.dispose()
-    this.material.dispose()
+    super.dispose()
     ;(this.material.uniforms.uGlyphs!.value as CanvasTexture).dispose()
   }
 
