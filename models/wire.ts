@@ -37,6 +37,8 @@ export interface Pulse {
   readonly now: Instant
   /** Should the line be cut: milliseconds over which all viewers together spread their first try to come back. */
   readonly spread?: number
+  /** True while the server itself hears nothing: what is shown may be old though the line is alive. */
+  readonly silent?: boolean
 }
 
 /** The last frame a viewer has of a topic. */
@@ -61,6 +63,8 @@ export interface Watching {
   readonly version: string
   /** What the viewer missed of the alarms, or all of them. */
   readonly alarms: AlarmNews
+  /** As in a pulse. */
+  readonly silent?: boolean
 }
 
 /** The types promise; this checks. Nothing from the network passes without it. */

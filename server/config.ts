@@ -21,6 +21,19 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
     .optional(),
+  role: z.enum(['alone', 'owner', 'gateway'], { error: 'must be alone, owner or gateway' }).default('alone'),
+  natsUrl: z
+    .string()
+    .regex(/^(nats|tls):\/\/.+/, 'must look like nats://host:4222')
+    .optional(),
+  installation: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a to z, 0 to 9 and -')
+    .default('changwon'),
+  advertise: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, 'must look like http://owner-1:8080')
+    .optional(),
   rawDays: days.default(30),
   rollupDays: days.default(1_826),
   site: z.string().min(1).optional(),
@@ -69,6 +82,10 @@ const FLAGS = {
   'replay-from': 'TWIN_REPLAY_FROM',
   'mqtt-url': 'MQTT_URL',
   database: 'DATABASE_URL',
+  role: 'TWIN_ROLE',
+  'nats-url': 'NATS_URL',
+  installation: 'TWIN_INSTALLATION',
+  advertise: 'TWIN_ADVERTISE',
   'raw-days': 'TWIN_RAW_DAYS',
   'rollup-days': 'TWIN_ROLLUP_DAYS',
   origins: 'TWIN_ORIGINS',
@@ -96,6 +113,10 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     replayFrom: text('replay-from'),
     mqttUrl: text('mqtt-url'),
     database: text('database'),
+    role: text('role'),
+    natsUrl: text('nats-url'),
+    installation: text('installation'),
+    advertise: text('advertise'),
     rawDays: text('raw-days'),
     rollupDays: text('rollup-days'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
@@ -106,10 +127,18 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     publicUrl: text('public-url'),
     proxies: text('proxies'),
   })
-  if (result.success) return result.data
+  if (result.success) return checkRole(result.data)
   const [issue] = result.error.issues
   const name = String(issue?.path[0] ?? '?').replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)
   throw new Error(`--${name}: ${issue?.message}; npm start -- --help lists the settings`)
+}
+
+/** Several processes of one installation meet in a database and at NATS. */
+function checkRole(config: Config): Config {
+  const { role, database, natsUrl } = config
+  if (role === 'alone' || (database && natsUrl)) return config
+  const missing = database ? '--nats-url (or NATS_URL)' : '--database (or DATABASE_URL)'
+  throw new Error(`--role ${role} needs ${missing}; npm start -- --help lists the settings`)
 }
 
 /** What `--help` prints. */
@@ -120,6 +149,9 @@ export const HELP = `npm start -- [settings]
   --mqtt-port 1884     of our own broker                  --mqtt-url URL     another broker instead (or MQTT_URL)
   --data .twin/data    credential, database twin.db       --site FILE        a working copy from npm run geodata:import
   --database URL       PostgreSQL instead (or DATABASE_URL)
+  --role owner|gateway one of several processes of an installation (README, Beyond one machine); needs --database and
+  --nats-url URL       where they meet (or NATS_URL)      --installation changwon   its name there
+  --advertise URL      where gateways reach this owner    --role alone is the default
   --raw-days 30        samples are kept                   --rollup-days 1826 roll-ups of minutes and quarters are
   --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping

@@ -8,6 +8,9 @@ import { readOidc } from './accounts/oidcConfig.ts'
 import { ANCHORS_FILE, noteDaily } from './audit/anchors.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
+import type { OwnerDuty } from './cluster/OwnerDuty.ts'
+import { startGateway } from './cluster/startGateway.ts'
+import { TERM_OVER, winOwnership } from './cluster/winOwnership.ts'
 import { type Config, HELP, readConfig } from './config.ts'
 import { growSite } from './growSite.ts'
 import { type Credential, DEVICE_USER, openCredential } from './ingest/credential.ts'
@@ -37,24 +40,44 @@ async function main(): Promise<void> {
   const world = await standWorld(progressLine())
   const client = await buildClient(say)
   const site = growSite(config.site ? readSite(config.site) : world.site, config.points)
+  const entrance = {
+    folders: { client, world: world.dir },
+    origins: config.origins,
+    proxies: config.proxies,
+    publicUrl: config.publicUrl,
+    oidc: oidcOf(config),
+  }
+  if (config.role === 'gateway') {
+    const { host, port, installation } = config
+    const links = { store: config.database!, nats: config.natsUrl!, installation }
+    const gateway = await startGateway({
+      ...entrance,
+      ...links,
+      site,
+      clock: systemClock,
+      host,
+      port,
+      version: packageVersion(),
+    })
+    endOnSignal(gateway)
+    return say(`Gateway of ${installation} at ${gateway.url}`)
+  }
+  const duty = config.role === 'owner' ? await own(config) : null
   const credential = openCredential(config.data, config.deviceKey, config.newCredential)
   const sources = await sourcesOf(config, site, credential)
   const running = await startTwin({
+    ...entrance,
     site,
     clock: systemClock,
     sources,
     mapping: config.mapping,
     credential,
-    folders: { client, world: world.dir },
     host: config.host,
     port: config.port,
     version: packageVersion(),
     store: config.database ?? join(config.data, 'twin.db'),
     keep: config,
-    origins: config.origins,
-    proxies: config.proxies,
-    publicUrl: config.publicUrl,
-    oidc: oidcOf(config),
+    ...(duty && { duty }),
   })
   say(
     `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
@@ -62,6 +85,33 @@ async function main(): Promise<void> {
   await saySetup(running, config)
   noteDaily(running.people.audit, join(config.data, ANCHORS_FILE), systemClock)
   if (credential.fresh) sayCredential(credential.fresh, config, running.url)
+  endOnSignal(running)
+}
+
+/** Stand by until this process owns the twin; when another owns it later, end and leave the rest to whoever restarts us. */
+function own(config: Config): Promise<OwnerDuty> {
+  const { host, port, installation } = config
+  say(`Standing by for ${installation} at http://${host}:${port}`)
+  return winOwnership(
+    {
+      store: config.database!,
+      nats: config.natsUrl!,
+      installation,
+      host,
+      port,
+      advertise: config.advertise ?? `http://${host}:${port}`,
+      version: packageVersion(),
+      clock: systemClock,
+    },
+    reason => {
+      console.error(`This process ends: ${reason}`)
+      process.exit(TERM_OVER)
+    },
+  )
+}
+
+/** Close on SIGINT or SIGTERM, and end after three seconds in any case. */
+function endOnSignal(running: { close(): Promise<void> }): void {
   const stop = (): void => {
     void running.close().then(() => process.exit(0))
     setTimeout(() => process.exit(0), 3_000).unref()

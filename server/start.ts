@@ -1,17 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { FastifyInstance } from 'fastify'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
 import type { Instant } from '../models/units.ts'
-import type { Oidc } from './accounts/Oidc.ts'
-import { openPeople, type People } from './accounts/People.ts'
+import type { People } from './accounts/People.ts'
 import type { Alarms } from './alarms/Alarms.ts'
 import { addAlarmApi } from './alarms/alarmApi.ts'
-import { addAlarmSockets, tellAlarms } from './alarms/alarmSockets.ts'
+import { addAlarmSockets, type GiveOrder, tellAlarms } from './alarms/alarmSockets.ts'
 import { alarmsAt } from './alarms/alarmsAt.ts'
 import { openAlarms } from './alarms/openAlarms.ts'
+import { orderAlarms } from './alarms/orderAlarms.ts'
 import type { Clock } from './clock.ts'
+import type { OwnerDuty } from './cluster/OwnerDuty.ts'
 import { DeviceGate } from './devices/DeviceGate.ts'
 import { Devices } from './devices/Devices.ts'
 import { addDeviceApi } from './devices/deviceApi.ts'
@@ -31,17 +31,14 @@ import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { Doorway, spreadOf } from './net/Doorway.ts'
+import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from './net/entrance.ts'
 import { addHistoryApi } from './net/historyApi.ts'
-import { type Folders, openHttp } from './net/http.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
 import { openPast, PAST_STEP } from './net/pastSockets.ts'
 import { room } from './net/room.ts'
-import { isSecure } from './net/securityCookie.ts'
-import { addPeopleDoors } from './net/securityDoors.ts'
 import { record } from './net/securityRecord.ts'
-import { SocketGuard } from './net/securitySockets.ts'
 import { openSockets, type Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { openStore } from './store/openStore.ts'
@@ -51,14 +48,13 @@ import { Recent } from './twin/recent.ts'
 import { Twin } from './twin/twin.ts'
 
 /** All that a running twin is made of, handed in. */
-export interface StartOptions {
+export interface StartOptions extends EntranceOptions {
   readonly site: Site
   readonly clock: Clock
   readonly sources: readonly Source[]
   /** File of foreign names; none when left out. */
   readonly mapping?: string | undefined
   readonly credential: Credential
-  readonly folders: Folders
   readonly host: string
   /** 0 takes a free port. */
   readonly port: number
@@ -71,15 +67,8 @@ export interface StartOptions {
   readonly past?: Past
   /** Milliseconds between frames; null leaves ticking to the caller. */
   readonly tickMs?: number | null
-  readonly maxViewers?: number
-  readonly origins?: readonly string[]
-  /** Sockets of one address at a time. */
-  readonly maxPerCaller?: number
-  /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
-  readonly proxies?: number
-  readonly publicUrl?: string | undefined
-  /** Single sign-on. */
-  readonly oidc?: Oidc | null
+  /** The term in which this process owns the twin of an installation of several; left out when it runs alone. */
+  readonly duty?: OwnerDuty
 }
 
 /** The parts of a running twin. */
@@ -100,6 +89,7 @@ export interface Running {
   readonly backlog: Backlog
   readonly doorway: Doorway
   readonly io: Sockets
+  readonly duty: OwnerDuty | null
   readonly url: string
   /** One tick by hand. */
   tick(): void
@@ -118,23 +108,22 @@ const PULSE = 1_000
 const HISTORY_STEP = 100
 /** Milliseconds between deletions of what a band of 64 points has outlived. */
 const RETENTION_STEP = 1_000
-const FORGET = 60_000
 /** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
 const LAG_RESOLUTION = 20
 
 /** Put a twin together and open its doors. Rejects when the port is taken or the database cannot be opened. */
 export async function startTwin(options: StartOptions): Promise<Running> {
-  const { site, clock, credential } = options
+  const { site, clock, credential, duty = null } = options
   const points = numberPoints(site.assets)
   const store = await openStore<Tables>(options.store ?? ':memory:', subjects)
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(options.mapping ?? null, points, clock)
-  const plane = await openAlarms(twin, site.assets, clock, store)
+  const plane = await openAlarms(twin, site.assets, clock, store, duty?.door(store))
   const { alarms } = plane
   const recent = new Recent(twin)
   const history = await History.start(store, twin, site.assets, () => clock.now())
-  const epoch = Math.floor(clock.now() / 1000) >>> 0
+  const epoch = duty?.epoch ?? Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
   const sight = sightOf(site, points)
   const ticker = new Ticker(
@@ -144,23 +133,12 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     (channel, frame) => {
       // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
       io?.to(room(channel)).emit('frame', asBuffer(frame))
+      duty?.feed.put(channel, frame)
     },
-    channel => io?.sockets.adapter.rooms.has(room(channel)) ?? false,
+    channel => duty !== null || (io?.sockets.adapter.rooms.has(room(channel)) ?? false),
   )
   const backlog = new Backlog(ticker)
   const doorway = new Doorway()
-  const reach = {
-    proxies: options.proxies ?? 0,
-    publicUrl: options.publicUrl ?? null,
-    origins: [...(options.origins ?? []), ...(options.publicUrl ? [options.publicUrl] : [])],
-  }
-  const people = await openPeople(store, clock)
-  const guard = new SocketGuard({
-    people,
-    reach,
-    maxViewers: options.maxViewers ?? 5_000,
-    maxPerCaller: options.maxPerCaller ?? 200,
-  })
   const devices = new Devices(store as unknown as Store<DeviceTables>, clock)
   const deviceGate = new DeviceGate(
     devices,
@@ -169,14 +147,19 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
-  const app = await openHttp(sight, options.folders, isSecure(reach))
-  await addPeopleDoors(app, { people, reach, points, sight }, options.oidc ?? null)
+  const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
   addDeviceApi(app, people, devices)
   const began = clock.now()
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
   lag.enable()
   let tickTook = 0
   let observeTick: (seconds: number) => void = () => undefined
+  const give: GiveOrder = (name, order, actor) => orderAlarms(alarms, name, order, actor, clock.now())
+  const tell = (): void => {
+    const pieces = alarms.take()
+    if (io) tellAlarms(io, pieces, sight)
+    duty?.tell(pieces)
+  }
 
   const running: Running = {
     site,
@@ -194,6 +177,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     ticker,
     backlog,
     doorway,
+    duty,
     get io() {
       return io!
     },
@@ -203,12 +187,14 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       if (io) backlog.look(io.sockets.sockets.values(), clock.now())
       ticker.tick(clock.now())
       plane.tick()
-      if (io) tellAlarms(io, plane, sight)
+      tell()
       tickTook = performance.now() - from
       observeTick(tickTook / 1000)
     },
     health: () => ({
       status: 'ok',
+      role: duty ? 'owner' : 'alone',
+      ...(duty && { epoch, log: { lost: duty.feed.lost, fault: duty.feed.fault } }),
       version: options.version,
       world: site.version,
       uptime: Math.round((clock.now() - began) / 1000),
@@ -236,7 +222,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   observeTick = addMetrics(app, running).observeTick
   const doors = {
     clock,
-    ticker,
+    frames: ticker,
     backlog,
     alarms,
     version: site.version,
@@ -245,15 +231,16 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     doorway,
   }
   io = openSockets(app.server, doors)
-  addAlarmSockets(io, plane)
+  addAlarmSockets(io, give)
   const movePast = openPast(io, doors, { history, sight, clock, past })
   const stops: (() => void | Promise<void>)[] = [guard.guard(io), await deviceGate.follow()]
-  stops.push(clock.every(FORGET, () => void sweepPeople(people)))
+  stops.push(keepTidy(people))
+  if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, store, give }))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) {
     stops.push(clock.every(options.tickMs ?? TICK, running.tick))
-    stops.push(clock.every(TELL, () => io && tellAlarms(io, plane, sight)))
+    stops.push(clock.every(TELL, tell))
   }
   stops.push(
     clock.every(SWEEP, () => {
@@ -261,10 +248,11 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       twin.sweep(clock.now())
     }),
   )
-  stops.push(clock.every(HISTORY_STEP, () => void history.step(clock.now())))
+  const mayWrite = (): boolean => duty?.mayWrite ?? true
+  stops.push(clock.every(HISTORY_STEP, () => mayWrite() && void history.step(clock.now())))
   if (options.keep) {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
-    stops.push(clock.every(RETENTION_STEP, () => void retention.step(clock.now())))
+    stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))
   }
   stops.push(clock.every(PAST_STEP, () => void movePast()))
   stops.push(
@@ -282,16 +270,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     await plane.close()
     await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
     await store.close()
+    await duty?.end()
   }
   return Object.defineProperty(running, 'url', { value: url })
-}
-
-/** Forget ended sessions and old failures; while the store is away they wait. */
-async function sweepPeople({ sessions, lockout }: People): Promise<void> {
-  await Promise.all([sessions.sweep(), lockout.sweep()]).catch(() => undefined)
-}
-
-/** Socket.IO has closed the HTTP server already; Fastify then only ends its own parts. */
-async function closeQuietly(app: FastifyInstance): Promise<void> {
-  await app.close().catch(() => undefined)
 }

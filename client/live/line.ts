@@ -76,6 +76,8 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let joined = false
   let tries = 0
   let heardAt = clock.now()
+  /** A server that hears nothing itself is alive, and what it shows may be old. */
+  let aliveAt = heardAt
   let connectedAt = heardAt
   let goneAt = Number.POSITIVE_INFINITY
   let line: LineState = 'connecting'
@@ -115,7 +117,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   socket.on('pulse', pulse => {
     measure(pulse.now)
     spread = Math.min(LONGEST_SPREAD, Math.max(0, Number(pulse.spread) || 0))
-    heard()
+    alive(pulse)
     tellTaken()
   })
   socket.on('alarms:changed', news => {
@@ -178,7 +180,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
       joined = true
       effects.joined(result.value)
       measure(result.value.now)
-      heard()
+      alive(result.value)
     })
   }
 
@@ -193,8 +195,15 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     socket.emit('frame:taken', taken)
   }
 
+  function alive({ silent }: { readonly silent?: boolean }): void {
+    aliveAt = clock.now()
+    if (silent) say('lost')
+    else heard()
+  }
+
   function heard(): void {
     heardAt = clock.now()
+    aliveAt = heardAt
     say(joined ? 'live' : line)
   }
 
@@ -216,7 +225,7 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     const silent = now - heardAt > LOST_AFTER || now - goneAt > CUT_AFTER
     if (silent && line !== 'lost') say('lost')
     if (!connected) return
-    if (now - Math.max(heardAt, connectedAt) > 2 * LOST_AFTER) hangUp()
+    if (now - Math.max(aliveAt, connectedAt) > 2 * LOST_AFTER) hangUp()
     else if (now > answerDue) watch()
   }
 }

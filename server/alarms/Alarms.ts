@@ -17,12 +17,14 @@ import {
 } from '../../models/alarmCycle.ts'
 import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
 import { FirstOut } from '../../models/alarmFirstOut.ts'
+import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Severity } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
+import type { AlarmBoard } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
 import {
@@ -55,7 +57,7 @@ const UNTRIED: readonly Cause[] = ['high', 'rate', 'state', 'bad']
 const CATCH_UP = 1_000
 
 /** The alarms of a running twin: every condition the twin shows goes through the life cycle, the journal and the news. */
-export class Alarms {
+export class Alarms implements AlarmBoard {
   /** All alarms that are not quiet, by alarm index. */
   readonly lives = new Map<number, Life>()
   readonly news: News
@@ -127,6 +129,17 @@ export class Alarms {
       by: life.by,
       reason: life.reason,
     }
+  }
+
+  since(have: AlarmsHave | undefined): AlarmNews {
+    return this.news.since(
+      have,
+      [...this.lives.keys()].map(index => this.view(index)),
+    )
+  }
+
+  take(): AlarmNews[] {
+    return this.news.take()
   }
 
   /** Once a tick: delays and shelving run out, waiting rows are written, an overflow is caught up with. */

@@ -5,7 +5,7 @@ import type { Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import { Alarms } from './Alarms.ts'
 import type { AlarmTables } from './alarmTables.ts'
-import { Journal } from './Journal.ts'
+import { Journal, type JournalDoor } from './Journal.ts'
 import { journalDoor } from './journalDoor.ts'
 import { isRuleBook, openRuleBook, type RuleBook } from './RuleBook.ts'
 import { Rules } from './Rules.ts'
@@ -26,14 +26,14 @@ export interface AlarmPlane {
   close(): Promise<void>
 }
 
-/** Open the alarms on a store: rules and states are those of the last run. */
+/** Open the alarms on a store: rules and states are those of the last run. `door` is where rows get in; the store's table as it is when left out. */
 export async function openAlarms(
   twin: Twin,
   assets: readonly Asset[],
   clock: Clock,
   store: Store<AlarmTables>,
+  door: JournalDoor = journalDoor(store),
 ): Promise<AlarmPlane> {
-  const door = journalDoor(store)
   const journal = new Journal(door, await door.end())
   const rules = await Rules.open(store, clock)
   const { book, unfit } = fittingBook(twin, assets, rules.current.overrides)

@@ -62,6 +62,12 @@ export class Relay {
     return 'new'
   }
 
+  /** A point as it was told last: value, quality and instant (NaN before the first sample). */
+  sample(point: number): { readonly value: number; readonly quality: number; readonly at: Instant } {
+    const { values, state } = this
+    return { value: values[point]!, quality: state.quality[point]!, at: state.times[point]! }
+  }
+
   /** What brings a viewer up to date: the deltas it missed when they are still here, else one whole frame; nothing before the first one came. */
   heal(have: { readonly epoch: number; readonly seq: number } | undefined, now: Instant): Uint8Array[] {
     if (this.epoch === 0) return []

@@ -132,6 +132,12 @@ export class Gate {
     return taken
   }
 
+  /** Take over what another process of this installation had let in: written as it was, and a device's value holds its point as before. */
+  resume(i: number, value: number, at: Instant, quality: number): void {
+    if (quality !== QUALITY.simulated && quality !== QUALITY.stale) this.heldUntil[i] = at + this.hold[i]!
+    this.twin.apply(i, value, at, quality)
+  }
+
   /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
   lose(points: Iterable<number>, quality: number): void {
     this.lookAtClock()

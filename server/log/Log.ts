@@ -18,6 +18,8 @@ export interface Log {
   subscribe(shard: string, fromSeq: number, hear: HearLog): Promise<() => void>
   /** The newest whole frame of a shard, or null. */
   snapshot(shard: string): Promise<Logged | null>
+  /** The newest whole frame of a shard and all that followed it up to now; empty before the first. */
+  since(shard: string): Promise<readonly Logged[]>
   close(): Promise<void>
 }
 

@@ -46,6 +46,11 @@ export class MemoryLog implements Log {
     return Promise.resolve(this.shard(name).whole)
   }
 
+  since(name: string): Promise<readonly Logged[]> {
+    const { kept, whole } = this.shard(name)
+    return Promise.resolve(whole ? [whole, ...kept.filter(({ seq }) => seq > whole.seq)] : [])
+  }
+
   close(): Promise<void> {
     this.shards.clear()
     return Promise.resolve()

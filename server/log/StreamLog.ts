@@ -16,6 +16,8 @@ const MOST_BYTES = 512 * 1024 * 1024
 const MOST_PENDING = 512
 /** Milliseconds before a subscription that broke is tried again. */
 const RETRY = 500
+/** Milliseconds within which what followed a whole frame is read back. */
+const READ_WITHIN = 2_000
 const NANOS = 1_000_000
 
 /** The log on NATS JetStream: one stream in memory, two subjects a shard (deltas and whole frames), kept for a minute. */
@@ -122,15 +124,34 @@ export class StreamLog implements Log {
     return stop
   }
 
-  async snapshot(shard: string): Promise<Logged | null> {
-    checkShard(shard)
-    const found = await this.manager.streams
-      .getMessage(this.stream, { last_by_subj: this.subject(shard, true) })
-      .catch(error => {
-        if (/no message found/i.test(reason(error))) return null
-        throw error
+  snapshot(shard: string): Promise<Logged | null> {
+    return this.last(shard, true)
+  }
+
+  async since(shard: string): Promise<readonly Logged[]> {
+    const [whole, delta] = await Promise.all([this.last(shard, true), this.last(shard, false)])
+    if (!whole) return []
+    const found = [whole]
+    if (!delta || delta.seq < whole.seq) return found
+    let stop: () => void = () => undefined
+    try {
+      await new Promise<void>((resolve, reject) => {
+        setTimeout(
+          () => reject(new Error(`NATS did not read shard ${shard} back in time`)),
+          READ_WITHIN,
+        ).unref()
+        const hear: HearLog = (seq, frame) => {
+          if (seq <= delta.seq) found.push({ seq, frame })
+          if (seq >= delta.seq) resolve()
+        }
+        this.subscribe(shard, whole.seq + 1, hear).then(ended => {
+          stop = ended
+        }, reject)
       })
-    return found && { seq: found.seq, frame: found.data }
+    } finally {
+      stop()
+    }
+    return found
   }
 
   /** Ends the subscriptions; the connection belongs to who opened it. */
@@ -141,6 +162,17 @@ export class StreamLog implements Log {
   /** Forget the whole stream: for tests, which leave nothing behind. */
   async remove(): Promise<void> {
     await this.manager.streams.delete(this.stream)
+  }
+
+  private async last(shard: string, whole: boolean): Promise<Logged | null> {
+    checkShard(shard)
+    const found = await this.manager.streams
+      .getMessage(this.stream, { last_by_subj: this.subject(shard, whole) })
+      .catch(error => {
+        if (/no message found/i.test(reason(error))) return null
+        throw error
+      })
+    return found && { seq: found.seq, frame: found.data }
   }
 
   private async ensure(): Promise<void> {

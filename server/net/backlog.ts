@@ -6,10 +6,11 @@ import { audienceOf } from '../../models/visibility.ts'
 import type { ClientToServer, Have, ServerToClient } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { asBuffer } from './asBuffer.ts'
+import { topicOf } from './ChannelPlan.ts'
 import { Evictions } from './Evictions.ts'
+import type { Frames } from './Frames.ts'
 import type { PastVisit } from './PastVisit.ts'
 import { room } from './room.ts'
-import type { Ticker } from './ticker.ts'
 import { bufferedBytes, lineOf, unsentBytes, type ViewerLine } from './viewerLine.ts'
 
 /** What the server keeps with each viewer. */
@@ -51,11 +52,11 @@ export class Backlog {
   readonly held = { line: 0, bytes: 0, credit: 0 }
   caughtUp = 0
   readonly evictions = new Evictions()
-  private readonly ticker: Ticker
+  private readonly frames: Frames
   private lookedAt: Instant | null = null
 
-  constructor(ticker: Ticker) {
-    this.ticker = ticker
+  constructor(frames: Frames) {
+    this.frames = frames
   }
 
   /** Before each tick: stop feeding the viewers that do not drain, bring the drained ones up to date, shut the hopeless. */
@@ -90,7 +91,7 @@ export class Backlog {
     if (!before) return false
     data.owed = new Map(
       Array.from(wanted, ([channel, have]) => {
-        const { epoch, seq } = this.ticker.standing(channel)
+        const { epoch, seq } = this.frames.standing(channel)
         if (have) return [channel, have.epoch === epoch && have.seq <= seq ? have.seq : -1]
         return [channel, before.get(channel) ?? -1]
       }),
@@ -110,17 +111,26 @@ export class Backlog {
     have: { epoch: number; seq: number } | undefined,
     now: Instant,
   ): void {
-    for (const frame of this.ticker.heal(channel, have, now)) viewer.emit('frame', asBuffer(frame))
-    viewer.data.taken?.set(channel, this.ticker.standing(channel).seq)
+    for (const frame of this.frames.heal(channel, have, now)) viewer.emit('frame', asBuffer(frame))
+    viewer.data.taken?.set(channel, this.frames.standing(channel).seq)
     void viewer.join(room(channel))
+  }
+
+  /** A channel began a new run, and its first whole frame went to all that hear it: numbers of the run before count no more. */
+  restart(viewers: Iterable<Viewer>, channel: number): void {
+    const { seq } = this.frames.standing(channel)
+    for (const { data } of viewers) {
+      if (data.owed?.has(channel)) data.owed.set(channel, -1)
+      if (data.taken?.has(channel)) data.taken.set(channel, seq)
+    }
   }
 
   /** A viewer says what it has taken. From the first time on it is held when too much of what it was sent is not. */
   take(viewer: Viewer, taken: readonly Have[]): void {
     const audience = audienceOf(actorOf(viewer).role)
     for (const { topic, epoch, seq } of taken) {
-      const channel = this.ticker.channelOf(TOPICS.indexOf(topic), audience)
-      const standing = this.ticker.standing(channel)
+      const channel = this.frames.channelOf(TOPICS.indexOf(topic), audience)
+      const standing = this.frames.standing(channel)
       if (epoch !== standing.epoch || seq > standing.seq) continue
       viewer.data.taken ??= new Map()
       viewer.data.taken.set(channel, Math.max(seq, viewer.data.taken.get(channel) ?? 0))
@@ -129,7 +139,7 @@ export class Backlog {
 
   private outOfCredit({ data, rooms }: Viewer): boolean {
     for (const [channel, seq] of data.taken ?? [])
-      if (this.ticker.standing(channel).seq - seq > CREDIT && rooms.has(room(channel))) return true
+      if (this.frames.standing(channel).seq - seq > CREDIT && rooms.has(room(channel))) return true
     return false
   }
 
@@ -138,16 +148,16 @@ export class Backlog {
     delete viewer.data.owed
     this.caughtUp++
     for (const [channel, seq] of owed)
-      this.feed(viewer, channel, { epoch: this.ticker.standing(channel).epoch, seq }, now)
+      this.feed(viewer, channel, { epoch: this.frames.standing(channel).epoch, seq }, now)
   }
 
   /** Take a viewer out of its rooms, and the frames not yet handed to its line out of the queue: a merged one will replace them. */
   private hold(viewer: Viewer, line: ViewerLine, why: keyof Backlog['held']): void {
     this.held[why]++
     const owed = new Map<number, number>()
-    for (const channel of this.ticker.numbers) {
+    for (const channel of this.frames.numbers) {
       if (!viewer.rooms.has(room(channel))) continue
-      owed.set(channel, this.ticker.standing(channel).seq)
+      owed.set(channel, this.frames.standing(channel).seq)
       void viewer.leave(room(channel))
     }
     viewer.data.owed = owed
@@ -161,7 +171,7 @@ export class Backlog {
   private withdraw(owed: Map<number, number>, frame: Uint8Array): void {
     const { full, topic, epoch, seq } = readHead(frame)
     for (const [channel, standing] of owed)
-      if (channel % TOPICS.length === topic && this.ticker.standing(channel).epoch === epoch)
+      if (topicOf(channel) === topic && this.frames.standing(channel).epoch === epoch)
         owed.set(channel, full ? -1 : Math.min(standing, seq - 1))
   }
 }

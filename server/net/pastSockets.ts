@@ -86,7 +86,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
       // The viewer may have gone, or gone back to the present, while the past was read.
       if (visits.get(viewer) !== visit) return reply({ ok: false, reason: 'left the past meanwhile' })
       viewer.data.visit = visit
-      for (const channel of doors.ticker.numbers) void viewer.leave(room(channel))
+      for (const channel of doors.frames.numbers) void viewer.leave(room(channel))
       delete viewer.data.owed
       void viewer.join(PAST_ROOM)
       reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, alarms: visit.alarms } })

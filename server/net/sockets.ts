@@ -14,15 +14,15 @@ import {
   type WatchOrder,
 } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import type { Alarms } from '../alarms/Alarms.ts'
+import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
 import { joinAlarms } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
 import { OnceAdapter } from './adapter.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
 import type { Doorway } from './Doorway.ts'
+import type { Frames } from './Frames.ts'
 import { room } from './room.ts'
 import type { Line, SocketGuard } from './securitySockets.ts'
-import type { Ticker } from './ticker.ts'
 
 /** Viewers by Socket.IO, typed by models/wire.ts. */
 export type Sockets = Server<ClientToServer, ServerToClient, Record<string, never>, ViewerData>
@@ -30,9 +30,9 @@ export type Sockets = Server<ClientToServer, ServerToClient, Record<string, neve
 /** What the sockets are handed. */
 export interface Doors {
   readonly clock: Clock
-  readonly ticker: Ticker
+  readonly frames: Frames
   readonly backlog: Backlog
-  readonly alarms: Alarms
+  readonly alarms: AlarmBoard
   /** Site.version. */
   readonly version: string
   readonly sight: Sight
@@ -40,6 +40,8 @@ export interface Doors {
   readonly guard: SocketGuard
   /** Lets them in one after the other. */
   readonly doorway: Doorway
+  /** True while the frames have no source: a gateway that does not hear the owner. Left out where this process is the source. */
+  readonly silent?: () => boolean
 }
 
 /** Open the door for viewers on an HTTP server: WebSocket only, own origin only, bounded in number and size. */
@@ -94,28 +96,28 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
 /** The answer to a watch order in the present. */
 export function watching(
   viewer: Viewer,
-  { clock, ticker, alarms, sight, version }: Doors,
+  { clock, frames, alarms, sight, version, silent }: Doors,
   have?: AlarmsHave,
 ): Watching {
   const news = joinAlarms(alarms, viewer, sight, have)
-  return { epoch: ticker.epoch, now: clock.now(), version, alarms: news }
+  return { epoch: frames.epoch, now: clock.now(), version, alarms: news, ...(silent?.() && { silent: true }) }
 }
 
 /** Hear exactly these topics from now on. A viewer that is behind is healed when its line is free. */
 export function watch(
   viewer: Viewer,
   { topics, have = [] }: WatchOrder,
-  { ticker, backlog, clock }: Doors,
+  { frames, backlog, clock }: Doors,
 ): void {
   const audience = audienceOf(actorOf(viewer).role)
   const wanted = new Map(
     topics.map(topic => [
-      ticker.channelOf(TOPICS.indexOf(topic), audience),
+      frames.channelOf(TOPICS.indexOf(topic), audience),
       have.find(each => each.topic === topic),
     ]),
   )
   if (backlog.owe(viewer, wanted)) return
-  for (const channel of ticker.numbers) {
+  for (const channel of frames.numbers) {
     if (!wanted.has(channel)) {
       void viewer.leave(room(channel))
       continue

@@ -2,26 +2,20 @@ import { TOPICS } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Audience } from '../../models/visibility.ts'
 import type { Twin } from '../twin/twin.ts'
-import { Channel, nothingTold, type Told } from './Channel.ts'
+import { Channel, nothingTold } from './Channel.ts'
+import { ChannelPlan, epochOf, topicOf } from './ChannelPlan.ts'
+import type { Frames } from './Frames.ts'
 
-/** Marks the epoch of a staff channel: what a viewer has of the public one is then no base for its deltas. */
-const STAFF = 0x8000_0000
-
-/**
- * One tick, one encoding a channel, the same bytes for all. A channel is a topic as one audience sees it; the staff
- * has a channel of its own only in topics with restricted points, so that the rest is encoded once.
- */
-export class Ticker {
+/** One tick, one encoding a channel (ChannelPlan), the same bytes for all. */
+export class Ticker implements Frames {
   readonly epoch: number
   /** Delta frames encoded so far and their bytes, by topic. */
   readonly traffic: readonly { frames: number; bytes: number }[] = TOPICS.map(() => ({ frames: 0, bytes: 0 }))
-  /** Numbers of all channels. */
-  readonly numbers: readonly number[]
+  private readonly plan: ChannelPlan
   private readonly twin: Twin
   private readonly hidden: Uint8Array
   private readonly send: (channel: number, frame: Uint8Array) => void
   private readonly wanted: (channel: number) => boolean
-  /** Public channels by topic, then those of the staff. */
   private readonly channels: readonly (Channel | null)[]
   /** 1 for each topic already flushed for somebody who came since the last tick. */
   private readonly flushed = new Uint8Array(TOPICS.length)
@@ -39,35 +33,25 @@ export class Ticker {
     this.hidden = hidden
     this.send = send
     this.wanted = wanted
-    const { topic: topics, count } = twin.points
+    this.plan = new ChannelPlan(twin.points, hidden)
+    const { count } = twin.points
     const open = nothingTold(count)
     const staff = nothingTold(hidden.includes(1) ? count : 0)
-    const make = (topic: number, name: number, told: Told, has: (point: number) => boolean) =>
-      new Channel(
-        topic,
-        name >>> 0,
-        twin,
-        pointsWhere(topics, (t, i) => t === topic && has(i)),
-        told,
-      )
-    this.channels = [
-      ...TOPICS.map((_, topic) => make(topic, this.epoch, open, i => hidden[i] === 0)),
-      ...TOPICS.map((_, topic) =>
-        topics.some((t, i) => t === topic && hidden[i] === 1)
-          ? make(topic, this.epoch ^ STAFF, staff, () => true)
-          : null,
-      ),
-    ]
-    this.numbers = this.channels.flatMap((channel, number) => (channel ? [number] : []))
+    this.channels = this.plan.members.map((members, number) => {
+      if (!members) return null
+      const told = number < TOPICS.length ? open : staff
+      return new Channel(topicOf(number), epochOf(number, this.epoch), twin, members, told)
+    })
   }
 
-  /** Number of the channel by which an audience sees a topic. */
+  get numbers(): readonly number[] {
+    return this.plan.numbers
+  }
+
   channelOf(topic: number, audience: Audience): number {
-    const own = TOPICS.length + topic
-    return audience === 'staff' && this.channels[own] ? own : topic
+    return this.plan.of(topic, audience)
   }
 
-  /** Where a channel stands: what a viewer has that took its last frame. */
   standing(number: number): { readonly epoch: number; readonly seq: number } {
     return this.channels[number]!
   }
@@ -106,15 +90,9 @@ export class Ticker {
   private push(number: number, changed: Uint32Array, now: Instant): void {
     if (changed.length === 0) return
     const frame = this.channels[number]!.next(changed, now)
-    const traffic = this.traffic[number % TOPICS.length]!
+    const traffic = this.traffic[topicOf(number)]!
     traffic.frames++
     traffic.bytes += frame.length
     this.send(number, frame)
   }
-}
-
-function pointsWhere(topics: Uint8Array, has: (topic: number, point: number) => boolean): Uint32Array {
-  const points: number[] = []
-  for (let i = 0; i < topics.length; i++) if (has(topics[i]!, i)) points.push(i)
-  return Uint32Array.from(points)
 }

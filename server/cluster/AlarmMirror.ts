@@ -1,0 +1,102 @@
+import { type AlarmRef, alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
+import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
+import type { Instant } from '../../models/units.ts'
+import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
+import { News } from '../alarms/News.ts'
+import type { OwnerWord } from './OwnerWord.ts'
+
+/** Words that wait while all alarms are on their way. */
+const MOST_WAITING = 1_000
+
+/**
+ * The owner's alarms as a gateway knows them: it follows the owner's words by their numbers and asks for all alarms
+ * when one is missing or another owner speaks. Viewers of any gateway can resume at any other by the same numbers.
+ */
+export class AlarmMirror implements AlarmBoard {
+  /** The owner last heard: its term, its address, and when. */
+  run = 0
+  url: string | null = null
+  heardAt: Instant = Number.NEGATIVE_INFINITY
+  /** Times all alarms were asked for. */
+  asked = 0
+  private readonly ask: () => Promise<OwnerWord>
+  private readonly all = new Map<number, StandingAlarm>()
+  private news = new News(0, 0)
+  private n = -1
+  /** The alarms were replaced as a whole since `take` was last called. */
+  private replaced = false
+  private waiting: OwnerWord[] | null = null
+
+  /** `ask` gets a word with all alarms from the owner. */
+  constructor(ask: () => Promise<OwnerWord>) {
+    this.ask = ask
+  }
+
+  /** How many alarms are known that are not quiet. */
+  get count(): number {
+    return this.all.size
+  }
+
+  /** Take a word of the owner in. Words of an owner whose term is over change nothing. */
+  hear(word: OwnerWord, now: Instant): void {
+    if (word.run < this.run) return
+    this.heardAt = now
+    this.url = word.url
+    if (this.waiting) {
+      if (this.waiting.length < MOST_WAITING) this.waiting.push(word)
+      return
+    }
+    if (!this.follow(word)) void this.catchUp(word)
+  }
+
+  since(have: AlarmsHave | undefined): AlarmNews {
+    return this.news.since(have, [...this.all.values()])
+  }
+
+  take(): readonly AlarmNews[] {
+    const pieces = this.news.take()
+    if (!this.replaced) return pieces
+    this.replaced = false
+    return [this.since(undefined)]
+  }
+
+  /** False when the word does not follow what is known. */
+  private follow({ run, n, news }: OwnerWord): boolean {
+    if (run !== this.run) return false
+    if (n <= this.n) return true
+    if (!news || n !== this.n + 1 || news.snapshot || news.epoch !== this.news.epoch) return false
+    this.n = n
+    for (const alarm of news.alarms) this.put(alarm)
+    return true
+  }
+
+  private async catchUp(first: OwnerWord): Promise<void> {
+    this.waiting = [first]
+    this.asked++
+    const word = await this.ask().catch(() => null)
+    const { waiting } = this
+    this.waiting = null
+    if (!word?.news?.snapshot || word.run < this.run) return
+    this.replace(word, word.news)
+    for (const later of waiting) if (later.run === this.run && !this.follow(later)) return
+  }
+
+  private replace({ run, n }: OwnerWord, { epoch, number, alarms }: AlarmNews): void {
+    this.run = run
+    this.n = n
+    this.news = new News(epoch, number)
+    this.all.clear()
+    for (const alarm of alarms) this.all.set(indexOf(alarm), alarm)
+    this.replaced = true
+  }
+
+  private put(alarm: StandingAlarm): void {
+    if (alarm.state === 'normal') this.all.delete(indexOf(alarm))
+    else this.all.set(indexOf(alarm), alarm)
+    this.news.add(alarm)
+  }
+}
+
+function indexOf({ point, source }: AlarmRef): number {
+  return alarmIndex(point, source)
+}

@@ -1,0 +1,17 @@
+/** Shard of the log that carries a channel. */
+export function shardOf(channel: number): string {
+  return `live-${channel}`
+}
+
+/** Subjects of NATS that the processes of an installation share, besides the log's. */
+export function subjectsOf(installation: string) {
+  const prefix = `twin.${installation}`
+  return {
+    /** The owner's word: that it lives, and what changed in the alarms. */
+    word: `${prefix}.word`,
+    /** Asks the owner for all alarms that are not quiet. */
+    alarms: `${prefix}.alarms`,
+    /** An order of a person on its way to the owner. */
+    order: `${prefix}.order`,
+  } as const
+}

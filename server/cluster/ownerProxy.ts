@@ -1,0 +1,42 @@
+import httpProxy from '@fastify/http-proxy'
+import type { FastifyInstance } from 'fastify'
+
+/** Doors that only the owner can answer: samples, alarms, past, rules, devices. Those that a gateway answers itself go before them. */
+const PREFIXES = ['/api', '/ngsi-ld', '/sta']
+/** Milliseconds until an owner that does not answer is reported. */
+const PATIENCE = 30_000
+
+/** Pass requests on to the owner's HTTP doors. `owner` gives its address, or null while none is heard of. */
+export async function addOwnerProxy(app: FastifyInstance, owner: () => string | null): Promise<void> {
+  for (const prefix of PREFIXES)
+    await app.register(httpProxy, {
+      upstream: '',
+      prefix,
+      rewritePrefix: prefix,
+      // The owner counts for itself.
+      config: { rateLimit: false },
+      http: { requestOptions: { timeout: PATIENCE } },
+      preHandler: (_, reply, done) => {
+        if (owner() !== null) return done()
+        void reply
+          .code(503)
+          .send({ error: 'no process owns the twin at this moment; try again in a few seconds' })
+      },
+      replyOptions: {
+        getUpstream: () => owner() ?? '',
+        // The owner judges the origin of a write by the address that people use, and counts by where they come from.
+        rewriteRequestHeaders: ({ raw }, headers) => ({
+          ...headers,
+          host: raw.headers.host,
+          'x-forwarded-for': [raw.headers['x-forwarded-for'], raw.socket.remoteAddress]
+            .filter(part => part)
+            .join(', '),
+        }),
+        onError: (reply, { error }) => {
+          void reply.code(503).send({
+            error: `the owner of the twin did not answer (${error.message}); try again in a few seconds`,
+          })
+        },
+      },
+    })
+}

@@ -1,0 +1,146 @@
+import { numberPoints } from '../../models/points.ts'
+import { sightOf } from '../../models/sight.ts'
+import type { Site } from '../../models/site.ts'
+import type { AccountTables } from '../accounts/accountTables.ts'
+import { secretOf } from '../accounts/secret.ts'
+import { addAlarmSockets, tellAlarms } from '../alarms/alarmSockets.ts'
+import type { Clock } from '../clock.ts'
+import { openNats } from '../log/openNats.ts'
+import { StreamLog } from '../log/StreamLog.ts'
+import { asBuffer } from '../net/asBuffer.ts'
+import { Backlog } from '../net/backlog.ts'
+import { Doorway, spreadOf } from '../net/Doorway.ts'
+import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
+import { room } from '../net/room.ts'
+import { openSockets, type Sockets } from '../net/sockets.ts'
+import { openStore } from '../store/openStore.ts'
+import type { Store } from '../store/Store.ts'
+import { subjects, type Tables } from '../tables.ts'
+import { AlarmMirror } from './AlarmMirror.ts'
+import { meterGateway } from './gatewayMetrics.ts'
+import { subjectsOf } from './names.ts'
+import { readWord } from './OwnerWord.ts'
+import { ordersTo } from './orderWire.ts'
+import { addOwnerProxy } from './ownerProxy.ts'
+import { Relays } from './Relays.ts'
+
+/** All that a gateway is made of, handed in. */
+export interface GatewayOptions extends EntranceOptions {
+  readonly site: Site
+  readonly clock: Clock
+  /** PostgreSQL URL of the installation. */
+  readonly store: string
+  /** URL of NATS, and the installation's name there. */
+  readonly nats: string
+  readonly installation: string
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  readonly version: string
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly url: string
+  health(): object
+  close(): Promise<void>
+}
+
+const LOOK = 250
+const TELL = 50
+const PULSE = 1_000
+/** Without a word for this long the owner counts as away, milliseconds: it speaks twice a second. */
+const SILENT_AFTER = 1_500
+const ASK_WITHIN = 2_000
+
+/** Open a process that keeps no twin: it passes the owner's frames and alarms on to viewers, and their orders to the owner. Rejects when database or NATS do not answer. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { site, clock, installation } = options
+  const points = numberPoints(site.assets)
+  const sight = sightOf(site, points)
+  const store = await openStore<Tables>(options.store, subjects)
+  const line = await openNats(options.nats)
+  const log = await StreamLog.open(line, installation)
+  const secret = await secretOf(store as unknown as Store<AccountTables>, 'cluster')
+  const subjectNames = subjectsOf(installation)
+  const began = clock.now()
+  let io: Sockets | null = null
+
+  const frames = new Relays(points, sight.hiddenPoints, {
+    send: (channel, frame) => io?.to(room(channel)).emit('frame', asBuffer(frame)),
+    restarted: channel => io && backlog.restart(io.sockets.sockets.values(), channel),
+  })
+  const backlog = new Backlog(frames)
+  const doorway = new Doorway()
+  const mirror = new AlarmMirror(async () =>
+    readWord((await line.request(subjectNames.alarms, '', { timeout: ASK_WITHIN })).data),
+  )
+  let faults = 0
+  const words = line.subscribe(subjectNames.word, {
+    callback: (_, message) => {
+      try {
+        mirror.hear(readWord(message.data), clock.now())
+      } catch {
+        faults++
+      }
+    },
+  })
+  const silent = (): boolean => clock.now() - mirror.heardAt > SILENT_AFTER
+  const health = () => ({
+    status: silent() ? 'waiting' : 'ok',
+    role: 'gateway',
+    version: options.version,
+    world: site.version,
+    uptime: Math.round((clock.now() - began) / 1000),
+    owner: { url: mirror.url, epoch: mirror.run, silentMs: Math.min(1e9, clock.now() - mirror.heardAt) },
+    frames: { epoch: frames.epoch, broken: frames.broken, ...frames.traffic },
+    alarms: mirror.count,
+    viewers: io?.engine.clientsCount ?? 0,
+    faults,
+  })
+
+  const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
+  app.get('/api/health', health)
+  meterGateway(app, { frames, mirror, silent, backlog, doorway, viewers: () => io! })
+  await addOwnerProxy(app, () => (silent() ? null : mirror.url))
+  const doors = {
+    clock,
+    frames,
+    backlog,
+    alarms: mirror,
+    version: site.version,
+    sight,
+    guard,
+    doorway,
+    silent,
+  }
+  io = openSockets(app.server, doors)
+  addAlarmSockets(io, ordersTo({ line, installation, secret, clock }))
+  const stops: (() => void)[] = [
+    guard.guard(io),
+    keepTidy(people),
+    clock.every(LOOK, () => backlog.look(io.sockets.sockets.values(), clock.now())),
+    clock.every(TELL, () => tellAlarms(io, mirror.take(), sight)),
+    clock.every(PULSE, () => {
+      const spread = spreadOf(io.engine.clientsCount)
+      io.emit('pulse', { epoch: frames.epoch, now: clock.now(), spread, ...(silent() && { silent: true }) })
+    }),
+  ]
+  await frames.follow(log)
+  const url = await app.listen({ host: options.host, port: options.port })
+
+  return {
+    url,
+    health,
+    async close() {
+      for (const stop of stops.reverse()) stop()
+      frames.close()
+      words.unsubscribe()
+      await io.close()
+      await closeQuietly(app)
+      await log.close()
+      await line.close()
+      await store.close()
+    },
+  }
+}
