@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:net'
+import { systemClock } from '../../../server/clock.ts'
+import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
+import { type Gateway, startGateway } from '../../../server/cluster/startGateway.ts'
+import { winOwnership } from '../../../server/cluster/winOwnership.ts'
+import { openCredential } from '../../../server/ingest/credential.ts'
+import { openNats } from '../../../server/log/openNats.ts'
+import { StreamLog } from '../../../server/log/StreamLog.ts'
+import { type Running, startTwin } from '../../../server/start.ts'
+import { subjects, type Tables } from '../../../server/tables.ts'
+import { KEY, smallSite } from '../fixture.ts'
+import { NATS, natsAnswers } from '../log/logs.ts'
+import { stores } from '../store/stores.ts'
+
+const postgres = stores.find(([engine]) => engine === 'postgres')
+/** True where both services answer; in CI they must. */
+export const hasServices = postgres !== undefined && ((await natsAnswers()) || process.env.CI !== undefined)
+
+/** An installation of several roles in one test process, on a schema and a stream of its own. */
+export class TestCluster {
+  readonly site = smallSite()
+  readonly installation = `t${randomBytes(6).toString('hex')}`
+  readonly where: string
+  private readonly drop: () => Promise<void>
+  private readonly open: { close(): Promise<void> }[] = []
+
+  private constructor(where: string, drop: () => Promise<void>) {
+    this.where = where
+    this.drop = drop
+  }
+
+  static async begin(): Promise<TestCluster> {
+    const made = await postgres![1]<Tables>(subjects)
+    return new TestCluster(made.where, made.close)
+  }
+
+  /** Wait until this candidate owns, then start its twin. */
+  async owner(lost: (reason: string) => void = () => undefined): Promise<Running> {
+    const port = await freePort()
+    const duty = await this.win(port, lost)
+    const running = await startTwin({
+      site: this.site,
+      clock: systemClock,
+      sources: [],
+      credential: openCredential('', KEY),
+      folders: { client: null, world: null },
+      host: '127.0.0.1',
+      port,
+      version: '0',
+      store: this.where,
+      duty,
+    })
+    this.open.push(running)
+    return running
+  }
+
+  async gateway(): Promise<Gateway> {
+    const gateway = await startGateway({
+      site: this.site,
+      clock: systemClock,
+      folders: { client: null, world: null },
+      host: '127.0.0.1',
+      port: 0,
+      version: '0',
+      store: this.where,
+      nats: NATS,
+      installation: this.installation,
+    })
+    this.open.push(gateway)
+    return gateway
+  }
+
+  /** End one part now. */
+  async end(part: { close(): Promise<void> }): Promise<void> {
+    this.open.splice(this.open.indexOf(part), 1)
+    await part.close()
+  }
+
+  async close(): Promise<void> {
+    for (const part of this.open.reverse()) await part.close()
+    const line = await openNats(NATS)
+    const log = await StreamLog.open(line, this.installation)
+    await log.remove()
+    await line.close()
+    await this.drop()
+  }
+
+  private win(port: number, lost: (reason: string) => void): Promise<OwnerDuty> {
+    const host = '127.0.0.1'
+    return winOwnership(
+      {
+        store: this.where,
+        nats: NATS,
+        installation: this.installation,
+        host,
+        port,
+        advertise: `http://${host}:${port}`,
+        version: '0',
+        clock: systemClock,
+      },
+      lost,
+    )
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
