@@ -56,6 +56,11 @@ async function watch(browser: Browser): Promise<Page> {
   return { ...page, watching: reply.value }
 }
 
+/** All alarms the page was told of, oldest first. */
+function toldOf(page: Page) {
+  return page.news.flatMap(({ alarms }) => alarms)
+}
+
 function measure(url: string, value: number): Promise<Response> {
   return fetch(`${url}/api/samples`, {
     method: 'POST',
@@ -76,8 +81,8 @@ test.skipIf(!hasServices)(
     expect(await answer.json()).toEqual({ accepted: 1, rejected: [] })
     await expect.poll(() => viewer.state.values[PM25], { timeout: 3_000 }).toBe(181)
     expect(new Set(viewer.epochs)).toEqual(new Set([owner.ticker.epoch]))
-    await expect.poll(() => viewer.news.flatMap(news => news.alarms), { timeout: 3_000 }).toHaveLength(1)
-    const [alarm] = viewer.news[0]!.alarms
+    await expect.poll(() => toldOf(viewer), { timeout: 3_000 }).toHaveLength(1)
+    const [alarm] = toldOf(viewer)
 
     await owner.people.accounts.add('dayshift', 'operator', PASSWORD)
     const operator = new Browser(near.url)
@@ -117,8 +122,8 @@ test.skipIf(!hasServices)(
     const page = await watch(await loggedIn({ ...first, url: gateway.url } as typeof first, 'operator'))
     await measure(gateway.url, 181)
     await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(181)
-    await expect.poll(() => page.news.length, { timeout: 3_000 }).toBeGreaterThan(0)
-    const { source } = page.news[0]!.alarms[0]!
+    await expect.poll(() => toldOf(page).length, { timeout: 3_000 }).toBeGreaterThan(0)
+    const { source } = toldOf(page)[0]!
     const order = { alarms: [{ point: PM25, source }], reason: 'seen' }
     const { value } = await page.socket.emitWithAck('alarm:acknowledge', order)
 
