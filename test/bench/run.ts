@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
   history: script('test/bench/history/run.ts'),
   ingest: script('test/bench/ingest/run.ts'),
   alarms: script('test/bench/alarms/journal.ts'),
+  cluster: script('test/bench/cluster/run.ts'),
   laws: script('test/bench/laws/pvYear.ts'),
   live: quick => liveBench(quick ? ['W3', 'STALL'] : ['W1', 'W2', 'W3', 'STALL', 'FAN'], quick ? 1 : 3),
 }
