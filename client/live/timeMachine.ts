@@ -6,8 +6,13 @@ import { ask } from './ask.ts'
 import { moment } from './moment.ts'
 import { emptyTelemetry, forgetHeard } from './telemetry.ts'
 
+/** Milliseconds of our clock between two instants that the address takes while the past plays. */
+const FOLLOW_EVERY = 5_000
+
 /** Seeks given so far: of several under way only the answer to the last counts. */
 let wishes = 0
+/** Own clock when the address last took the instant. */
+let followedAt = 0
 
 /** Show a past instant and play on from it; speed 0 stands still. The scene follows because the frames do. */
 export async function seek(at: Instant, speed: number): Promise<void> {
@@ -44,15 +49,25 @@ export function hearMoment(news: { at: Instant } | { fault: string }): void {
   if (!past) return
   if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
   else moment.setState({ past: { ...past, at: news.at, toldAt: Date.now() } })
+  if (!moment.getState().past?.speed || Date.now() - followedAt >= FOLLOW_EVERY) follow()
 }
 
 function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
   // Values of the present must not stand under the frame of the past, not for a moment.
   if (moment.getState().past) forgetHeard()
   else emptyTelemetry()
-  useTime.setState({ sceneTime: null, past: at })
+  useTime.getState().setSceneTime(null)
   const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
   moment.setState({ past, oldest, seeking: null, fault: null })
+  follow()
   hearAlarms({ epoch, number: then?.at(-1)?.number ?? 0, snapshot: true, alarms: then ?? [] })
   if (!then) alarms.setState({ known: false })
+}
+
+/** The address keeps where the past is, to the second: who opens it later stands there. */
+function follow(): void {
+  const { past } = moment.getState()
+  if (!past) return
+  followedAt = Date.now()
+  useTime.getState().setPast(Math.floor(past.at / 1_000) * 1_000)
 }

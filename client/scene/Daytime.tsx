@@ -5,10 +5,11 @@ import type { Site } from '../../models/site.ts'
 import { daylight } from '../gpu/daylight.ts'
 import type { Look } from '../gpu/looks.ts'
 import { serverNow } from '../live/health.ts'
+import { moment } from '../live/moment.ts'
 import { useTime } from '../state/time.ts'
 import type { WorldParts } from './World.tsx'
 
-/** Milliseconds after which the sun has moved enough to be drawn again. */
+/** Milliseconds of the shown time after which the sun has moved enough to be drawn again. */
 const STEP = 60_000
 
 /** Light of the present look under the real sun of the scene's time. */
@@ -16,8 +17,10 @@ export function Daytime({ parts, look, site }: { parts: WorldParts; look: Look; 
   const invalidate = useThree(state => state.invalidate)
   const sceneTime = useTime(time => time.sceneTime)
   useEffect(() => {
+    let shone = 0
     const shine = () => {
-      const { azimuth, altitude } = sunAt(sceneTime ?? serverNow(), site.origin)
+      shone = sceneTime ?? serverNow()
+      const { azimuth, altitude } = sunAt(shone, site.origin)
       const now = daylight(look, azimuth, altitude)
       parts.uniforms.set(look, now)
       parts.sun.set(now)
@@ -25,8 +28,15 @@ export function Daytime({ parts, look, site }: { parts: WorldParts; look: Look; 
     }
     shine()
     if (sceneTime !== null) return
+    // A seek, playing and the way back move the shown time by more than the clock does.
+    const stop = moment.subscribe(() => {
+      if (Math.abs(serverNow() - shone) >= STEP) shine()
+    })
     const timer = setInterval(shine, STEP)
-    return () => clearInterval(timer)
+    return () => {
+      stop()
+      clearInterval(timer)
+    }
   }, [parts, look, site, sceneTime, invalidate])
   const gl = useThree(state => state.gl)
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { Site } from '../../models/site.ts'
 import { useCamera } from './camera.ts'
+import { useDesk } from './desk.ts'
 import { useLanguage } from './language.ts'
 import { type Target, useSelection } from './selection.ts'
 import { useTime } from './time.ts'
@@ -11,11 +12,12 @@ const REST = 400
 
 /** Put an address into force. The answer names what the site does not have. */
 export function applyAddress(address: Address, site: Site): Problem[] {
-  const { pose, layers, picked, sceneTime, past, tier } = address
+  const { pose, layers, picked, sceneTime, past, tool, tier } = address
   if (pose) useCamera.getState().flyTo(pose, true)
   if (layers) useView.getState().setLayers(layers)
   if (sceneTime !== null) useTime.getState().setSceneTime(sceneTime)
   if (past !== null) useTime.getState().setPast(past)
+  if (tool) useDesk.getState().open(tool)
   if (tier) useView.getState().chooseTier(tier)
   if (!picked) return []
   const target = findPicked(picked, site)
@@ -25,13 +27,14 @@ export function applyAddress(address: Address, site: Site): Problem[] {
 
 /** The present choices as an address. */
 export function presentAddress(site: Site): Address {
-  const { layers, chosenTier } = useView.getState()
+  const { layers, chosenTier, mode } = useView.getState()
   return {
     pose: useCamera.getState().pose,
     layers: LAYERS.filter(layer => layers.has(layer)),
     picked: pickedOf(useSelection.getState().selected, site),
     sceneTime: useTime.getState().sceneTime,
     past: useTime.getState().past,
+    tool: mode === 'operate' ? useDesk.getState().tool : null,
     language: useLanguage.getState().language,
     tier: chosenTier,
   }
@@ -49,7 +52,9 @@ export function followAddress(site: Site): () => void {
     clearTimeout(timer)
     timer = setTimeout(write, REST)
   }
-  const stops = [useCamera, useView, useSelection, useTime, useLanguage].map(store => store.subscribe(soon))
+  const stops = [useCamera, useView, useSelection, useTime, useDesk, useLanguage].map(store =>
+    store.subscribe(soon),
+  )
   return () => {
     clearTimeout(timer)
     for (const stop of stops) stop()

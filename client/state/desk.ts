@@ -9,6 +9,7 @@ interface DeskState {
   tool: Tool | null
   /** Open a tool, or close it when it is open. */
   toggle: (tool: Tool) => void
+  open: (tool: Tool) => void
   close: () => void
 }
 
@@ -16,5 +17,6 @@ interface DeskState {
 export const useDesk = create<DeskState>(set => ({
   tool: null,
   toggle: tool => set(desk => ({ tool: desk.tool === tool ? null : tool })),
+  open: tool => set({ tool }),
   close: () => set({ tool: null }),
 }))

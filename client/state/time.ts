@@ -4,7 +4,7 @@ import type { Instant } from '../../models/units.ts'
 interface TimeState {
   /** Instant the sun is drawn for; null follows the clock. */
   sceneTime: Instant | null
-  /** Past instant last asked for, as the address keeps it; null for the present. */
+  /** Past instant last asked for or, while it plays, come to, as the address keeps it; null for the present. */
   past: Instant | null
   setSceneTime: (at: Instant | null) => void
   setPast: (at: Instant | null) => void

@@ -1,5 +1,6 @@
 import type { Instant, SitePoint } from '../../models/units.ts'
 import type { Pose } from './camera.ts'
+import { TOOLS, type Tool } from './desk.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import { LAYERS, type Layer, TIERS, type Tier } from './view.ts'
 
@@ -21,6 +22,8 @@ export interface Address {
   readonly sceneTime: Instant | null
   /** Past instant of the data; null for the present. */
   readonly past: Instant | null
+  /** Open tool of the control room. */
+  readonly tool: Tool | null
   readonly language: Language | null
   readonly tier: Tier | null
 }
@@ -29,10 +32,19 @@ export interface Address {
 export interface Problem {
   readonly parameter: string
   readonly value: string
-  readonly remedy: 'camera' | 'layers' | 'selection' | 'time' | 'moment' | 'language' | 'tier' | 'length'
+  readonly remedy:
+    | 'camera'
+    | 'layers'
+    | 'selection'
+    | 'time'
+    | 'moment'
+    | 'desk'
+    | 'language'
+    | 'tier'
+    | 'length'
 }
 
-/** Read `?c=…&l=…&s=…&t=…&at=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
+/** Read `?c=…&l=…&s=…&t=…&at=…&desk=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
 export function readAddress(search: string): { address: Address; problems: Problem[] } {
   const problems: Problem[] = []
   if (search.length > MAX_ADDRESS)
@@ -51,6 +63,7 @@ export function readAddress(search: string): { address: Address; problems: Probl
     picked: take('s', 'selection', readPicked),
     sceneTime: take('t', 'time', readTime),
     past: take('at', 'moment', readMoment),
+    tool: take('desk', 'desk', text => oneOf(TOOLS, text)),
     language: take('lang', 'language', text => oneOf(LANGUAGES, text)),
     tier: take('q', 'tier', text => oneOf(TIERS, text)),
   }
@@ -59,13 +72,14 @@ export function readAddress(search: string): { address: Address; problems: Probl
 
 /** The query that readAddress reads back, with a leading `?`, or '' when there is nothing to say. */
 export function writeAddress(address: Address): string {
-  const { pose, layers, picked, sceneTime, past, language, tier } = address
+  const { pose, layers, picked, sceneTime, past, tool, language, tier } = address
   const parts: string[] = []
   if (pose) parts.push(`c=${[...pose.eye, ...pose.target].map(metres).join(',')}`)
   if (layers) parts.push(`l=${LAYERS.filter(layer => layers.includes(layer)).join(',')}`)
   if (picked) parts.push(`s=${picked.type}:${encodeURIComponent(picked.id)}`)
   if (sceneTime !== null) parts.push(`t=${new Date(sceneTime + KST).toISOString().slice(0, 16)}`)
   if (past !== null) parts.push(`at=${new Date(past).toISOString().replace('.000Z', 'Z')}`)
+  if (tool) parts.push(`desk=${tool}`)
   if (language) parts.push(`lang=${language}`)
   if (tier) parts.push(`q=${tier}`)
   const query = parts.length ? `?${parts.join('&')}` : ''

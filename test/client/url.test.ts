@@ -7,6 +7,7 @@ const whole: Address = {
   picked: { type: 'asset', id: 'solar-doosan-1' },
   sceneTime: Date.parse('2026-06-21T19:30:00+09:00'),
   past: Date.UTC(2026, 10, 24, 10),
+  tool: 'sources',
   language: 'en',
   tier: 'high',
 }
@@ -16,6 +17,7 @@ const nothing: Address = {
   picked: null,
   sceneTime: null,
   past: null,
+  tool: null,
   language: null,
   tier: null,
 }
@@ -62,6 +64,7 @@ test.each([
   ['lang', 'klingon', 'language'],
   ['at', '2026-11-24T25:00:00Z', 'moment'],
   ['at', 'yesterday', 'moment'],
+  ['desk', 'kitchen', 'desk'],
   ['q', 'ultra', 'tier'],
 ])('%s=%s is ignored and named', (parameter, value, remedy) => {
   const { address, problems } = readAddress(`?${parameter}=${encodeURIComponent(value)}&lang=en`)

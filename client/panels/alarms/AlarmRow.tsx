@@ -12,8 +12,15 @@ import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { groupOf } from './alarmGroups.ts'
 
+interface AlarmRowProps {
+  alarm: StandingAlarm
+  index: number
+  /** The limit in force that it is about; undefined where there is none or it is not known. */
+  limit: number | undefined
+}
+
 /** One alarm: priority, thing and place, value against its limit, who did what, age; what its order came to. */
-export function AlarmRow({ alarm, index }: { alarm: StandingAlarm; index: number }) {
+export function AlarmRow({ alarm, index, limit }: AlarmRowProps) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
   const pending = useStore(orders, state => state.pending.has(index))
@@ -22,7 +29,6 @@ export function AlarmRow({ alarm, index }: { alarm: StandingAlarm; index: number
   const spec = points.spec[alarm.point]
   if (!asset || !spec) return null
   const { number, unit } = formatValue(alarm.value, spec, language, say)
-  const limit = limitOf(alarm, spec.limits)
   const place = site.subdistricts[asset.subdistrict ?? -1]
   return (
     <>
@@ -46,7 +52,11 @@ export function AlarmRow({ alarm, index }: { alarm: StandingAlarm; index: number
       <span className="alarm-value numbers">
         <b>{number}</b> {unit}
         {limit !== undefined && (
-          <small>{say('alarm.limit', { limit: formatValue(limit, spec, language, say).number })}</small>
+          <small>
+            {say(alarm.cause === 'rate' ? 'alarm.rateLimit' : 'alarm.limit', {
+              limit: formatValue(limit, spec, language, say).number,
+            })}
+          </small>
         )}
       </span>
       <span className="alarm-age numbers">
@@ -70,9 +80,4 @@ export function AlarmRow({ alarm, index }: { alarm: StandingAlarm; index: number
     ]
     return parts.filter(Boolean).join(' · ')
   }
-}
-
-/** The limit as the kind states it; an engineer's own rule may be stricter. */
-function limitOf({ cause }: StandingAlarm, limits: object | undefined): number | undefined {
-  return (limits as Readonly<Record<string, number>> | undefined)?.[cause]
 }

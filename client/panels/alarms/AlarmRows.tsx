@@ -7,6 +7,8 @@ import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AlarmRow } from './AlarmRow.tsx'
 import type { Group } from './alarmGroups.ts'
+import { limitOf, ruleOf } from './ruleLimit.ts'
+import { useRules } from './useRules.ts'
 
 interface AlarmRowsProps {
   list: readonly StandingAlarm[]
@@ -20,6 +22,7 @@ export function AlarmRows({ list, group, chosen, onChoose }: AlarmRowsProps) {
   const { say, language } = useWords()
   const world = useLoaded()
   const { site, points } = world
+  const rules = useRules()
   const nameOf = ({ point }: StandingAlarm) => {
     const asset = site.assets[points.asset[point]!]
     return asset ? nameIn(asset.name, language) : ''
@@ -51,7 +54,11 @@ export function AlarmRows({ list, group, chosen, onChoose }: AlarmRowsProps) {
             className="alarm-row"
             data-alarm={index}
           >
-            <AlarmRow alarm={alarm} index={index} />
+            <AlarmRow
+              alarm={alarm}
+              index={index}
+              limit={rules ? limitOf(alarm, ruleOf(rules, points, site.assets, alarm.point)) : undefined}
+            />
           </GridListItem>
         )
       })}

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { Alarm } from '../../../models/alarm.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
+import { useDesk } from '../../state/desk.ts'
 import { useSelection } from '../../state/selection.ts'
+import { useView } from '../../state/view.ts'
 import { Age } from '../parts/Age.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
@@ -13,27 +15,34 @@ import { useStanding } from './useStanding.ts'
 const FEW = 4
 const MOST = 60
 
-/** The worst alarms; one click selects the asset and flies there. */
+/** The worst alarms; one click selects the asset and flies there. In the control room the way to all of them is the big list. */
 export function AlarmList() {
   const { say } = useWords()
   const { standing, known } = useStanding()
   const [all, setAll] = useState(false)
+  const operate = useView(view => view.mode === 'operate')
+  const open = useDesk(desk => desk.open)
   if (!known) return null
-  if (standing.length === 0) return <p className="note">{say('control.noAlarms')}</p>
   const shown = standing.slice(0, all ? MOST : FEW)
   const more = Math.min(MOST, standing.length) - FEW
-  const worst = standing[0]!
+  const worst = standing[0]
   return (
     <>
       <p className="visually-hidden" role="status">
-        {worst.severity === 3 && <AlarmWords alarm={worst} />}
+        {worst?.severity === 3 && <AlarmWords alarm={worst} />}
       </p>
+      {standing.length === 0 && <p className="note">{say('control.noAlarms')}</p>}
       <ul className="alarms" data-alarms={standing.length}>
         {shown.map(alarm => (
           <AlarmLine key={alarm.point} alarm={alarm} />
         ))}
       </ul>
-      {more > 0 && (
+      {operate && (
+        <button type="button" className="link" onClick={() => open('alarms')}>
+          {say('control.all')}
+        </button>
+      )}
+      {!operate && more > 0 && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? say('control.fewer') : say('control.more', { count: standing.length - FEW })}
         </button>

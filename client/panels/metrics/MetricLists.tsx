@@ -1,7 +1,9 @@
 import type { AlarmMetrics } from '../../../models/alarmMetrics.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { decimal } from '../parts/formatValue.ts'
+import { nameAlarmKey } from '../parts/nameAlarmKey.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** Names shown of each list. */
@@ -17,10 +19,12 @@ export function MetricLists({ metrics }: { metrics: AlarmMetrics }) {
         <h3>{say('metric.mix')}</h3>
         <ul className="desk-lines">
           {metrics.mix.map(({ severity, share, target }) => (
-            <li key={severity}>
-              <SeverityMark severity={severity} /> {say(`severity.${SEVERITIES[severity]}`)}{' '}
-              <b className="numbers">{percent(share)}</b>{' '}
-              <span className="faint">{say('metric.target', { target: percent(target) })}</span>
+            <li key={severity} className="desk-line">
+              <span>
+                <SeverityMark severity={severity} /> {say(`severity.${SEVERITIES[severity]}`)}
+              </span>
+              <b className="numbers">{percent(share)}</b>
+              <span className="faint numbers">{say('metric.target', { target: percent(target) })}</span>
             </li>
           ))}
         </ul>
@@ -40,7 +44,8 @@ interface FewProps {
 }
 
 function Few({ title, rows, most = FEW }: FewProps) {
-  const { say } = useWords()
+  const { say, language } = useWords()
+  const world = useLoaded()
   return (
     <section>
       <h3>
@@ -48,11 +53,17 @@ function Few({ title, rows, most = FEW }: FewProps) {
       </h3>
       {rows.length === 0 && <p className="faint">{say('metric.none')}</p>}
       <ol className="desk-lines">
-        {rows.slice(0, most).map(([alarm, count]) => (
-          <li key={alarm}>
-            {alarm} {count !== null && <b className="numbers">{count}</b>}
-          </li>
-        ))}
+        {rows.slice(0, most).map(([alarm, count]) => {
+          const { asset, point } = nameAlarmKey(alarm, world, language)
+          return (
+            <li key={alarm} className="desk-line">
+              <span>
+                {asset} <span className="faint">{point}</span>
+              </span>
+              {count !== null && <b className="numbers">{say('metric.times', { count })}</b>}
+            </li>
+          )
+        })}
       </ol>
     </section>
   )
