@@ -1,11 +1,16 @@
 import type { Alarm } from '../../models/alarm.ts'
-import { type Rollup, rollUp as rollUpAssets } from '../../models/rollUp.ts'
+import { type Rollup, rollUp } from '../../models/rollUp.ts'
+import { alarms } from './alarms.ts'
 import type { LoadedWorld } from './world.ts'
 
-/** Roll the standing alarms of a loaded world up, so that zooming out never hides trouble. */
-export function rollUp(
-  { site, points }: Pick<LoadedWorld, 'site' | 'points'>,
-  standing: Iterable<Alarm>,
-): Rollup {
-  return rollUpAssets(site.assets, points.asset, standing)
+let last: { loaded: LoadedWorld; standing: ReadonlyMap<number, Alarm>; rolled: Rollup } | null = null
+
+/** The standing alarms of a loaded world rolled up, so that zooming out never hides trouble; worked out once for each change of the alarms. */
+export function rolledUp(loaded: LoadedWorld): Rollup {
+  const { byPoint } = alarms.getState()
+  if (last?.loaded !== loaded || last.standing !== byPoint) {
+    const { site, points } = loaded
+    last = { loaded, standing: byPoint, rolled: rollUp(site.assets, points.asset, byPoint.values()) }
+  }
+  return last.rolled
 }

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { SessionView } from '../../models/account.ts'
 import type { Right } from '../../models/role.ts'
 import { redial } from './ask.ts'
-import { type Answer, carryToken, request } from './request.ts'
+import { type Answer, carryToken, request, submitForm } from './request.ts'
 
 interface Session {
   /** Who this browser is to the server; null before its first answer. */
@@ -32,6 +32,15 @@ export async function logIn(name: string, password: string): Promise<Answer<Sess
     take(answer.value, false)
     redial()
   }
+  return answer
+}
+
+/** Make the first administrator with the one-time code from the server's console; who made it is logged in. */
+export async function makeFirstAdmin(token: string, name: string, password: string): Promise<Answer<null>> {
+  const answer = await submitForm('/admin-setup', { token, name, password })
+  if (!answer.ok) return answer
+  await lookAtSession()
+  redial()
   return answer
 }
 

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { placeLabels } from '../../client/gpu/overlay/placeLabels.ts'
 import { SEVERITY_COLOURS } from '../../client/gpu/palette.ts'
-import { rollUp } from '../../client/live/rollup.ts'
+import { hearAlarms } from '../../client/live/alarms.ts'
+import { rolledUp } from '../../client/live/rollup.ts'
+import type { LoadedWorld } from '../../client/live/world.ts'
 import { alongPath } from '../../client/scene/overlays/alongPath.ts'
 import { stallsOf } from '../../client/scene/overlays/Parking.tsx'
 import { alarmSign } from '../../client/scene/overlays/signs.ts'
-import type { Alarm } from '../../models/alarm.ts'
+import type { StandingAlarm } from '../../models/alarm.ts'
 import type { Asset } from '../../models/asset.ts'
 import { numberPoints } from '../../models/points.ts'
 import { RAMPS, rampColour } from '../../models/ramps.ts'
@@ -101,18 +103,32 @@ test('the worst alarm is what block and complex show, with the count of all', ()
   })
   const assets = [sensor('a', 7), sensor('b', -1)]
   const points = numberPoints(assets)
-  const site = { assets } as unknown as Parameters<typeof rollUp>[0]['site']
-  const alarm = (point: number, severity: Alarm['severity']): Alarm => ({
+  const loaded = { site: { assets }, points } as unknown as LoadedWorld
+  const alarm = (point: number, severity: StandingAlarm['severity'], number: number): StandingAlarm => ({
     point,
     severity,
     cause: 'high',
     value: 1,
     since: 0,
+    source: 'level',
+    state: 'unacknowledged',
+    active: true,
+    number,
+    first: false,
+    until: null,
+    by: null,
+    reason: null,
   })
-  const up = rollUp({ site, points }, [alarm(0, 3), alarm(points.first[1]!, 1)])
+  const both = [alarm(0, 3, 1), alarm(points.first[1]!, 1, 2)]
+  hearAlarms({ epoch: 1, number: 2, snapshot: true, alarms: both })
+  const up = rolledUp(loaded)
+  expect(rolledUp(loaded)).toBe(up)
   expect(up.complex).toEqual({ severity: 3, count: 2 })
   expect(up.blocks.get(4)).toEqual({ severity: 3, count: 2 })
   expect([...up.features]).toEqual([[7, { severity: 3, count: 1 }]])
   expect(up.assets.get(1)).toEqual({ severity: 1, count: 1 })
   expect(up.subdistricts.size).toBe(0)
+
+  hearAlarms({ epoch: 1, number: 3, snapshot: false, alarms: [{ ...both[0]!, state: 'normal', number: 3 }] })
+  expect(rolledUp(loaded).complex).toEqual({ severity: 1, count: 1 })
 })

@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { StandingAlarm } from '../../../models/alarm.ts'
 import type { AlarmOrderName } from '../../../models/alarmOrder.ts'
 import { giveOrder } from '../../live/orders.ts'
+import { Field } from '../parts/Field.tsx'
 import { useWords } from '../parts/useWords.ts'
 import { orderKey } from './alarmOrders.ts'
 
@@ -60,16 +61,7 @@ export function OrderDialog({ name, chosen, onClose }: OrderDialogProps) {
                 {say('order.oneShot')}
               </label>
             )}
-            <label>
-              {say('order.reason')}
-              <input
-                className="field"
-                required
-                maxLength={500}
-                value={reason}
-                onChange={event => setReason(event.target.value)}
-              />
-            </label>
+            <Field label={say('order.reason')} required maxLength={500} value={reason} onValue={setReason} />
             <div className="dialog-end">
               <button type="button" className="plain" onClick={() => onClose(false)}>
                 {say('order.cancel')}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { presentNow, serverNow } from '../../live/health.ts'
 import { requestFile } from '../../live/request.ts'
+import { Field } from '../parts/Field.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useWhyNot } from '../parts/useWhyNot.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -9,6 +10,8 @@ import { saveFile } from './saveFile.ts'
 
 const LONGEST = 86_400_000
 const USUAL = 900_000
+/** Minutes of the spans offered, up to the instant shown. */
+const SPANS = [15, 60, 480]
 
 /** A span with a title becomes one file. Allowed in the past too: that is where incidents are found. */
 export function Incident() {
@@ -19,6 +22,10 @@ export function Incident() {
   const [to, setTo] = useState(() => localInput(serverNow()))
   const [told, setTold] = useState<string | null>(null)
   const why = whyNot('incident:export')
+  const span = (ms: number) => {
+    setFrom(localInput(serverNow() - ms))
+    setTo(localInput(serverNow()))
+  }
   const write = async () => {
     const [begin, end] = [readLocalInput(from), readLocalInput(to)]
     if (begin === null || end === null || begin >= end || end - begin > LONGEST)
@@ -38,36 +45,23 @@ export function Incident() {
       }}
     >
       <p className="desk-note">{say('incident.hint')}</p>
-      <label>
-        {say('incident.title')}
-        <input
-          className="field"
-          required
-          maxLength={120}
-          value={title}
-          onChange={event => setTitle(event.target.value)}
-        />
-      </label>
-      <label>
-        {say('incident.from')}
-        <input
-          type="datetime-local"
-          step={1}
-          className="field"
-          value={from}
-          onChange={event => setFrom(event.target.value)}
-        />
-      </label>
-      <label>
-        {say('incident.to')}
-        <input
-          type="datetime-local"
-          step={1}
-          className="field"
-          value={to}
-          onChange={event => setTo(event.target.value)}
-        />
-      </label>
+      <Field
+        label={say('incident.title')}
+        required
+        maxLength={120}
+        value={title}
+        onValue={setTitle}
+        placeholder={say('incident.example')}
+      />
+      <Field label={say('incident.from')} type="datetime-local" step={1} value={from} onValue={setFrom} />
+      <Field label={say('incident.to')} type="datetime-local" step={1} value={to} onValue={setTo} />
+      <span className="incident-spans">
+        {SPANS.map(n => (
+          <button key={n} type="button" className="plain" onClick={() => span(n * 60_000)}>
+            {n < 60 ? say('incident.lastMinutes', { n }) : say('incident.lastHours', { n: n / 60 })}
+          </button>
+        ))}
+      </span>
       <button type="submit" className="solid" aria-disabled={why !== null} title={why ?? undefined}>
         {say('incident.export')}
       </button>

@@ -49,7 +49,7 @@ function Few({ title, rows, most = FEW }: FewProps) {
   return (
     <section>
       <h3>
-        {title} <span className="numbers">{rows.length}</span>
+        {title} {rows.length > most && <span className="badge numbers">{rows.length}</span>}
       </h3>
       {rows.length === 0 && <p className="faint">{say('metric.none')}</p>}
       <ol className="desk-lines">

@@ -3,12 +3,12 @@ import { useStore } from 'zustand'
 import type { AlarmMetrics } from '../../../models/alarmMetrics.ts'
 import { session } from '../../live/session.ts'
 import { decimal } from '../parts/formatValue.ts'
+import { SpanPicker } from '../parts/SpanPicker.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useFetched } from '../parts/useFetched.ts'
 import { useWords } from '../parts/useWords.ts'
 import { MeasureCell } from './MeasureCell.tsx'
 import { MetricLists } from './MetricLists.tsx'
-import { SpanPicker } from './SpanPicker.tsx'
 
 const SPANS = [8, 24, 168, 720]
 const LOOK = 60_000

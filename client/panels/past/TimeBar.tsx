@@ -5,6 +5,7 @@ import { presentNow, serverNow } from '../../live/health.ts'
 import { moment } from '../../live/moment.ts'
 import { goLive, seek } from '../../live/timeMachine.ts'
 import { formatClock } from '../parts/formatTime.ts'
+import { SpanPicker } from '../parts/SpanPicker.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -77,18 +78,7 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
         />
         <output className="numbers">{formatClock(at, true)}</output>
       </span>
-      <select
-        className="field"
-        aria-label={say('past.span')}
-        value={hours}
-        onChange={event => setHours(Number(event.target.value))}
-      >
-        {SPANS.map(n => (
-          <option key={n} value={n}>
-            {n <= 24 ? say('past.spanHours', { n }) : say('past.spanDays', { n: n / 24 })}
-          </option>
-        ))}
-      </select>
+      <SpanPicker spans={SPANS} hours={hours} onPick={setHours} />
       <input
         type="datetime-local"
         className="field numbers"

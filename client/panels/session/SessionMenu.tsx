@@ -4,12 +4,18 @@ import { useStore } from 'zustand'
 import { logOut, session } from '../../live/session.ts'
 import { useWords } from '../parts/useWords.ts'
 import { LoginDialog } from './LoginDialog.tsx'
+import { setupCodeOf } from './setupCode.ts'
 
 /** Who we are here, with the way in and out. */
 export function SessionMenu() {
   const { say } = useWords()
   const view = useStore(session, state => state.view)
-  const [open, setOpen] = useState(false)
+  const [code] = useState(() => setupCodeOf(location.hash))
+  const [open, setOpen] = useState(code !== null)
+  const close = () => {
+    setOpen(false)
+    if (code !== null) history.replaceState(history.state, '', location.pathname + location.search)
+  }
   if (!view) return null
   if (view.csrf === null)
     return (
@@ -17,7 +23,7 @@ export function SessionMenu() {
         <button type="button" className="tool" onClick={() => setOpen(true)}>
           <UserRound aria-hidden="true" /> {say('session.logIn')}
         </button>
-        {open && <LoginDialog view={view} onClose={() => setOpen(false)} />}
+        {open && <LoginDialog view={view} code={code} onClose={close} />}
       </>
     )
   return (

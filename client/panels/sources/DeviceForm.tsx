@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { request } from '../../live/request.ts'
+import { Field } from '../parts/Field.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
 
@@ -29,30 +30,21 @@ export function DeviceForm({ onAdded }: { onAdded: () => void }) {
         void add()
       }}
     >
-      <input
-        className="field"
-        required
-        maxLength={60}
-        aria-label={say('device.name')}
-        placeholder={say('device.name')}
-        value={name}
-        onChange={event => setName(event.target.value)}
-      />
-      <input
-        className="field"
+      <Field label={say('device.name')} required maxLength={60} value={name} onValue={setName} />
+      <Field
+        label={say('device.scopes')}
         required
         maxLength={1_000}
-        aria-label={say('device.scopes')}
-        placeholder={say('device.scopes')}
+        placeholder="air-*, gas-wollim-001"
         value={scopes}
-        onChange={event => setScopes(event.target.value)}
+        onValue={setScopes}
       />
       <button type="submit" className="solid">
         {say('device.add')}
       </button>
       {key !== null && (
         <p role="status" className="device-key">
-          {say('device.key', { key })}
+          {say('device.key', { key: '' })} <code>{key}</code>
         </p>
       )}
       {fault !== null && <p role="alert">{sayReason(fault, say)}</p>}

@@ -26,6 +26,7 @@ function DeviceList() {
   const { say } = useWords()
   const [answer, again] = useFetched<{ devices: readonly DeviceView[] }>('/api/devices', LOOK)
   const [fault, setFault] = useState<string | null>(null)
+  const [asked, setAsked] = useState<string | null>(null)
   const revoke = async (name: string) => {
     const done = await request<null>('DELETE', `/api/devices/${encodeURIComponent(name)}`)
     setFault(done.ok ? null : done.reason)
@@ -47,8 +48,13 @@ function DeviceList() {
               {scopes.join(', ')} · {doors.join(', ')}
             </span>
             {revoked === null ? (
-              <button type="button" className="plain" onClick={() => void revoke(name)}>
-                {say('device.revoke')}
+              <button
+                type="button"
+                className={asked === name ? 'solid' : 'plain'}
+                onClick={() => (asked === name ? void revoke(name) : setAsked(name))}
+                onBlur={() => setAsked(null)}
+              >
+                {say(asked === name ? 'device.revokeSure' : 'device.revoke')}
               </button>
             ) : (
               <i className="badge">{say('device.revoked')}</i>

@@ -2,10 +2,9 @@ import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
 import { RAMPS, rampColour } from '../../../models/ramps.ts'
 import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
-import { alarms } from '../../live/alarms.ts'
 import { health, serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
-import { rollUp } from '../../live/rollup.ts'
+import { rolledUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
@@ -45,7 +44,7 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
       }
       if (layers.has('control')) {
         const lost = health.getState().line === 'lost'
-        for (const [feature, { severity }] of rollUp(loaded, alarms.getState().byPoint.values()).features) {
+        for (const [feature, { severity }] of rolledUp(loaded).features) {
           paint(feature, SEVERITY_COLOURS[severity], 0.75, lost)
         }
       }

@@ -4,10 +4,9 @@ import type { SitePoint } from '../../../models/units.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { registerPicker } from '../../gpu/pickers.ts'
-import { alarms } from '../../live/alarms.ts'
 import { health, serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
-import { rollUp } from '../../live/rollup.ts'
+import { rolledUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useSignScale } from '../useSignScale.ts'
@@ -62,7 +61,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       drawn.current = 0
       const alarmed: SitePoint[] = []
       const now = serverNow()
-      const rolled = rollUp(loaded, alarms.getState().byPoint.values())
+      const rolled = rolledUp(loaded)
       const lost = health.getState().line === 'lost'
       const far = height.current > FAR
       const spoken = areaSigns(loaded.site, rolled, far ? (height.current > WIDE ? 'wide' : 'far') : 'near')

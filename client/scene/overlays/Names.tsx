@@ -1,6 +1,5 @@
-import { useFrame, useThree } from '@react-three/fiber'
+import { useThree } from '@react-three/fiber'
 import { useEffect, useRef, useState } from 'react'
-import { Matrix4 } from 'three'
 import { type Label, Labels } from '../../gpu/overlay/Labels.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useLanguage } from '../../state/language.ts'
@@ -9,9 +8,7 @@ import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { onScreen } from './onScreen.ts'
-
-/** Milliseconds between two layouts while the camera moves. */
-const REST = 160
+import { useLayout } from './useLayout.ts'
 
 /** Names of districts and places, in Korean or English, over the world. */
 export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
@@ -21,9 +18,16 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
-  const invalidate = useThree(state => state.invalidate)
   const [labels, setLabels] = useState<Labels | null>(null)
-  const laid = useRef({ at: 0, view: new Matrix4(), alarms: onScreen.alarms })
+  const alarms = useRef(onScreen.alarms)
+  const lay = (field: Labels) => {
+    onScreen.names = field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.alarms)
+    alarms.current = onScreen.alarms
+  }
+  const again = useLayout(
+    labels && visible ? () => lay(labels) : null,
+    () => alarms.current !== onScreen.alarms,
+  )
 
   useEffect(() => {
     let made: Labels | null = null
@@ -38,9 +42,8 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
       .then(() => {
         if (gone) return
         made = new Labels(texts, look.dark)
-        laid.current.at = 0
         setLabels(made)
-        invalidate()
+        again()
       })
       .finally(done)
     return () => {
@@ -48,32 +51,14 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
       setLabels(null)
       made?.dispose()
     }
-  }, [loaded, korean, look, invalidate])
+  }, [loaded, korean, look, again])
 
   useEffect(() => {
     if (labels) labels.scaling = scaling
-    laid.current.at = 0
-    invalidate()
-  }, [labels, scaling, visible, invalidate])
+    if (!labels || !visible) onScreen.names = []
+    again()
+  }, [labels, scaling, visible, again])
 
-  useFrame(() => {
-    if (!labels || !visible) {
-      onScreen.names = []
-      return
-    }
-    const { at, view, alarms } = laid.current
-    if (at > 0 && alarms === onScreen.alarms && view.equals(camera.matrixWorld)) return
-    const now = performance.now()
-    if (now - at < REST) {
-      setTimeout(invalidate, REST)
-      return
-    }
-    camera.updateMatrixWorld()
-    onScreen.names = labels.layOut(camera, size.width / scaling, size.height / scaling, onScreen.alarms)
-    laid.current.at = now
-    laid.current.alarms = onScreen.alarms
-    view.copy(camera.matrixWorld)
-  })
   return labels && <primitive object={labels} visible={visible} />
 }
 

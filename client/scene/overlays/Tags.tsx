@@ -1,6 +1,5 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Matrix4 } from 'three'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Tags as TagField } from '../../gpu/overlay/Tags.ts'
 import { serverNow } from '../../live/health.ts'
@@ -13,9 +12,8 @@ import { onScreen } from './onScreen.ts'
 import { LAYER_OF } from './signs.ts'
 import { TAGGED, tagOf } from './tagOf.ts'
 import { whenLive } from './useLayer.ts'
+import { useLayout } from './useLayout.ts'
 
-/** Milliseconds between two layouts while the camera moves. */
-const REST = 160
 /** Eye height in metres above which only car parks of so many stalls say how many are free. */
 const HIGH = 1_200
 const LARGE_LOT = 100
@@ -29,16 +27,27 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
-  const invalidate = useThree(state => state.invalidate)
   const tagged = useMemo(
     () =>
       loaded.site.assets.flatMap((asset, index) => (TAGGED.includes(asset.kind) ? [{ asset, index }] : [])),
     [loaded],
   )
   const [field, setField] = useState<TagField | null>(null)
-  const laid = useRef({ at: 0, view: new Matrix4() })
   const leastStalls = useRef(0)
   const write = useRef(() => {})
+
+  // Before the layout of the same frame: what is written there is laid out there.
+  useFrame(() => {
+    if (!field) return
+    const least = camera.position.y > HIGH ? LARGE_LOT : 0
+    if (least !== leastStalls.current) {
+      leastStalls.current = least
+      write.current()
+    }
+  })
+  const again = useLayout(
+    field && (() => field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.names)),
+  )
 
   useEffect(() => {
     let made: TagField | null = null
@@ -77,36 +86,14 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
         if (field.set(i, wanted ? tagOf(loaded, asset, index, now, quiet) : null)) news = true
       })
       if (!news) return
-      laid.current.at = 0
-      invalidate()
+      again()
     }
     return whenLive(() => write.current())
-  }, [field, tagged, layers, loaded, quiet, invalidate])
+  }, [field, tagged, layers, loaded, quiet, again])
 
   useEffect(() => {
     if (field) field.scaling = scaling
-    laid.current.at = 0
-    invalidate()
-  }, [field, scaling, invalidate])
-
-  useFrame(() => {
-    if (!field) return
-    const least = camera.position.y > HIGH ? LARGE_LOT : 0
-    if (least !== leastStalls.current) {
-      leastStalls.current = least
-      write.current()
-    }
-    const { at, view } = laid.current
-    if (at > 0 && view.equals(camera.matrixWorld)) return
-    const now = performance.now()
-    if (at > 0 && now - at < REST) {
-      setTimeout(invalidate, REST)
-      return
-    }
-    camera.updateMatrixWorld()
-    field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.names)
-    laid.current.at = now
-    view.copy(camera.matrixWorld)
-  })
+    again()
+  }, [field, scaling, again])
   return field && <primitive object={field} />
 }

@@ -1,4 +1,4 @@
-import { useWords } from '../parts/useWords.ts'
+import { useWords } from './useWords.ts'
 
 interface SpanPickerProps {
   /** Hours to choose from. */
