@@ -7,6 +7,7 @@ import type { Engine, Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { SamplesByTrack } from './bandSamples.ts'
 import { commitLazily } from './commitLazily.ts'
+import { Follower } from './Follower.ts'
 import { flushBand } from './flushBand.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
 import { SLOT, spanStart } from './level.ts'
@@ -14,12 +15,14 @@ import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
 import type { SampleLog } from './SampleLog.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
-import { openTracks, type Tracks } from './Tracks.ts'
+import { openTracks, readTracks, type Tracks } from './Tracks.ts'
 import type { HistoryTables } from './tables.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
 /** Milliseconds between journal rows: at a power cut or kill, at most the samples heard in these and in the commit under way are lost. */
 export const FLUSH_SPAN = 2_000
+/** Milliseconds behind its last look at which a follower has all that the owner heard: the owner waits a flush span, then for its disk. */
+const BEHIND = 2 * FLUSH_SPAN
 /** Milliseconds of pause after the database failed. */
 const RETRY = 1_000
 /** Samples in memory beyond which new ones are dropped and counted; about 250 MB. */
@@ -52,10 +55,13 @@ export interface HistoryHealth {
 export class History {
   readonly db: Kysely<HistoryTables>
   readonly points: Points
-  readonly tracks: Tracks
   readonly open = new OpenSlots()
   heard = 0
   dropped = 0
+  /** Where another process owns this history, what knows of it here. */
+  private follower: Follower | null = null
+  private readonly opened: Tracks
+  private refreshedAt = Number.NEGATIVE_INFINITY
   private readonly engine: Engine
   private readonly tail: Tail
   /** Newest sample of each track in pages: the keyframe of the next slot. */
@@ -83,7 +89,7 @@ export class History {
     this.db = db
     this.engine = engine
     this.points = points
-    this.tracks = tracks
+    this.opened = tracks
     this.tail = new Tail(db, tracks.resolution)
     this.flushed = flushed
     this.newestKeyframe = keyframe
@@ -120,6 +126,47 @@ export class History {
     return history
   }
 
+  /**
+   * The history that another process owns, for looking at the past beside it: it hears no twin and never writes.
+   * `refresh` keeps it up with the owner; without it, only what pages hold is known.
+   */
+  static async follow<T extends HistoryTables>(
+    store: Store<T>,
+    points: Points,
+    assets: readonly Asset[],
+    now: () => Instant,
+  ): Promise<History> {
+    const db = store.db as unknown as Kysely<HistoryTables>
+    const tracks = await readTracks(db, points, assets)
+    const none = Number.NEGATIVE_INFINITY
+    const history = new History(db, store.engine, points, tracks, new TrackState(0), none, now)
+    history.follower = new Follower(db, points, assets, tracks, history.open)
+    await history.refresh(now())
+    return history
+  }
+
+  /** The numbers of the points in the store. */
+  get tracks(): Tracks {
+    return this.follower?.tracks ?? this.opened
+  }
+
+  /** Until when all samples that arrived are known here: the present, or as far as the owner's journal has surely been read. */
+  knownUntil(now: Instant): Instant {
+    return this.follower ? Math.min(now, this.refreshedAt - BEHIND) : now
+  }
+
+  /** Read on in the owner's journal, at least every flush span. Never rejects: health tells of trouble. Does nothing at the owner's. */
+  async refresh(now: Instant): Promise<void> {
+    const { follower } = this
+    if (!follower) return
+    await this.alone(now, async () => {
+      await follower.refresh(this.tail, MOST_HELD, now)
+      this.dropped = follower.dropped
+      this.refreshedAt = now
+      return true
+    })
+  }
+
   get health(): HistoryHealth {
     const { trouble, tail } = this
     return {
@@ -136,9 +183,25 @@ export class History {
 
   /** One small piece of work that is due: a journal row, or some bands of a slot that ended. Never rejects; false when nothing was due. */
   async step(now: Instant): Promise<boolean> {
+    return this.follower ? false : await this.alone(now, () => this.work(now))
+  }
+
+  /** Do all that is due, and give the event loop its turns. */
+  async drain(now: Instant): Promise<void> {
+    while (await this.step(now)) await new Promise(resolve => setImmediate(resolve))
+  }
+
+  /** Write what waits for the journal. Rejects when the database fails. */
+  async close(): Promise<void> {
+    await this.busy
+    if (!this.follower) await this.tail.write()
+  }
+
+  /** Do one piece of work, and nothing while another is under way or the database has just failed. */
+  private async alone(now: Instant, task: () => Promise<boolean>): Promise<boolean> {
     if (this.busy || now < this.retryAt) return false
     let worked = false
-    this.busy = this.work(now).then(
+    this.busy = task().then(
       did => {
         worked = did
         if (did) this.trouble = null
@@ -151,17 +214,6 @@ export class History {
     await this.busy
     this.busy = null
     return worked
-  }
-
-  /** Do all that is due, and give the event loop its turns. */
-  async drain(now: Instant): Promise<void> {
-    while (await this.step(now)) await new Promise(resolve => setImmediate(resolve))
-  }
-
-  /** Write what waits for the journal. Rejects when the database fails. */
-  async close(): Promise<void> {
-    await this.busy
-    await this.tail.write()
   }
 
   private hear(point: number, value: number, quality: number, at: Instant): void {

@@ -57,6 +57,12 @@ export class OpenSlots {
     return slot.logs.size === 0
   }
 
+  /** Let a slot go whole: pages hold it. */
+  release(start: Instant): void {
+    for (const { n } of this.byStart.get(start)?.logs.values() ?? []) this.n -= n
+    this.byStart.delete(start)
+  }
+
   private open(start: Instant, now: Instant): OpenSlot {
     let slot = this.byStart.get(start)
     if (!slot) {

@@ -63,7 +63,8 @@ export class Playback {
     if (this.busy || this.speed === 0) return
     this.busy = true
     try {
-      const to = Math.min(this.at + Math.max(0, now - this.movedAt) * this.speed, now)
+      const most = this.history.knownUntil(now)
+      const to = Math.max(this.at, Math.min(this.at + Math.max(0, now - this.movedAt) * this.speed, most))
       this.movedAt = now
       if (this.speed > COARSE) await this.leap(to)
       else await this.play(to, now)

@@ -9,6 +9,8 @@ import type { HistoryTables } from './tables.ts'
 
 /** Samples a row: about 5 ms to encode and write. */
 const ROW = 20_000
+/** Rows read back at once. */
+const ROWS_A_TIME = 16
 /** Samples that wait for a database that is away; what comes beyond them is only in memory. */
 const MOST_WAITING = 4_000_000
 
@@ -68,19 +70,26 @@ export class Tail {
     await this.db.deleteFrom('history_tail').where('slot', '=', slot).where('id', '<=', this.lastId).execute()
   }
 
-  /** Read back what an earlier run left. Throws RangeError on a damaged row. */
-  async recover(take: Take): Promise<void> {
+  /**
+   * Read the rows that came since the last call or write: what an earlier run left, or what the owner writes meanwhile.
+   * `before` runs ahead of the samples of each reading. Throws RangeError on a damaged row.
+   */
+  async recover(take: Take, before?: () => Promise<void>): Promise<void> {
     for (;;) {
-      const row = await this.db
+      const rows = await this.db
         .selectFrom('history_tail')
         .selectAll()
         .where('id', '>', this.lastId)
         .orderBy('id')
-        .limit(1)
-        .executeTakeFirst()
-      if (!row) return
-      decode(unpack(SEAL.tail, row.data), row.slot, take)
-      this.lastId = row.id
+        .limit(ROWS_A_TIME)
+        .execute()
+      if (rows.length > 0) await before?.()
+      for (const row of rows) {
+        decode(unpack(SEAL.tail, row.data), row.slot, take)
+        this.lastId = row.id
+        await new Promise(resolve => setImmediate(resolve))
+      }
+      if (rows.length < ROWS_A_TIME) return
     }
   }
 }

@@ -14,7 +14,7 @@ export type Take = (point: number, value: number, quality: number, at: Instant) 
 /** All samples of one slot, by point and in order of time, with a place in each: what a playback runs over. */
 export class Tape {
   readonly slot: Instant
-  /** Present when it was read: a slot that was still open then may hold more by now. */
+  /** Until when its samples were known when it was read: a slot that was still open then may hold more by now. */
   readonly readAt: Instant
   private readonly samples: SampleList
   private readonly points: Int32Array
@@ -33,6 +33,7 @@ export class Tape {
   /** Read a slot from pages and memory, giving the event loop its turns. */
   static async read(history: History, slot: Instant, now: Instant): Promise<Tape> {
     const { tracks } = history
+    const known = history.knownUntil(now)
     // Memory before pages: what moves between them meanwhile is then read twice and settles.
     const held: SamplesByTrack = new Map()
     for (const log of history.open.byStart.get(slot)?.logs.values() ?? [])
@@ -54,7 +55,7 @@ export class Tape {
       samples.append(list)
       runs.push({ point: tracks.pointOf[track] ?? -1, start, end: samples.n })
     }
-    return new Tape(slot, now, samples, runs)
+    return new Tape(slot, known, samples, runs)
   }
 
   /** Run up to an instant; `take` gets the newest sample of each point that spoke since. Never runs back. */

@@ -70,8 +70,9 @@ function bySite({ tracks, points }: History, state: TrackState, at: Instant): Re
   const times = new Float64Array(points.count).fill(Number.NaN)
   for (let point = 0; point < points.count; point++) {
     const track = tracks.ofPoint[point]!
-    const time = state.at[track]!
-    if (Number.isNaN(time)) continue
+    const time = state.at[track]
+    // A point without a track, or with one that was numbered since this began, has no place in the state.
+    if (time === undefined || Number.isNaN(time)) continue
     values[point] = state.value[track]!
     times[point] = time
     quality[point] = qualityNow(state.quality[track]!, time, points.spec[point]!.every, at)
