@@ -4,13 +4,17 @@ import type { Site } from '../../models/site.ts'
 import type { AccountTables } from '../accounts/accountTables.ts'
 import { secretOf } from '../accounts/secret.ts'
 import { addAlarmSockets, tellAlarms } from '../alarms/alarmSockets.ts'
+import { alarmsAt } from '../alarms/alarmsAt.ts'
+import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { Clock } from '../clock.ts'
+import { History } from '../history/History.ts'
 import { openNats } from '../log/openNats.ts'
 import { StreamLog } from '../log/StreamLog.ts'
 import { asBuffer } from '../net/asBuffer.ts'
 import { Backlog } from '../net/backlog.ts'
 import { Doorway, spreadOf } from '../net/Doorway.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
+import { openPast, PAST_STEP } from '../net/pastSockets.ts'
 import { room } from '../net/room.ts'
 import { openSockets, type Sockets } from '../net/sockets.ts'
 import { openStore } from '../store/openStore.ts'
@@ -116,7 +120,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   io = openSockets(app.server, doors)
   addAlarmSockets(io, ordersTo({ line, installation, secret, clock }))
+  const history = await History.follow(store, points, site.assets, () => clock.now())
+  const movePast = openPast(io, doors, {
+    history,
+    sight,
+    clock,
+    past: {
+      alarmsAt: async at => (await alarmsAt(store as unknown as Store<AlarmTables>, points, at)).alarms,
+    },
+  })
   const stops: (() => void)[] = [
+    clock.every(PAST_STEP, () => void movePast()),
     guard.guard(io),
     keepTidy(people),
     clock.every(LOOK, () => backlog.look(io.sockets.sockets.values(), clock.now())),

@@ -14,6 +14,8 @@ export const PAST_ROOM = 'past'
 /** Milliseconds between steps of the past, and steps between two words on where it is. */
 export const PAST_STEP = 250
 const STEPS_A_WORD = 4
+/** Steps between two looks at what another process, where one owns the history, has written: its flush span. */
+const STEPS_A_LOOK = 8
 
 /** Open the orders `moment:seek` and `moment:live` on the sockets; the result moves all visits on, once a PAST_STEP. */
 export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Promise<void> {
@@ -46,6 +48,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
 
   return async () => {
     steps++
+    if (visits.size > 0 && steps % STEPS_A_LOOK === 0) await parts.history.refresh(parts.clock.now())
     for (const [viewer, visit] of visits) {
       await visit.step().catch(error => viewer.emit('moment:changed', { fault: troubleOf(error).reason }))
       if (steps % STEPS_A_WORD === 0) await tell(viewer, visit).catch(() => undefined)
@@ -81,6 +84,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
     const visit = visits.get(viewer) ?? new PastVisit(viewer, parts)
     visits.set(viewer, visit)
     try {
+      await parts.history.refresh(parts.clock.now())
       const { at, speed, ticker } = await visit.seek(order, ++epochs)
       const oldest = await oldestInstant(parts.history)
       // The viewer may have gone, or gone back to the present, while the past was read.

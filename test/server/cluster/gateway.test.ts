@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { AlarmNews } from '../../../models/alarmOrder.ts'
 import { applyFrame, type FrameState, frameState, readHead } from '../../../models/frame.ts'
 import { TOPICS } from '../../../models/kind.ts'
+import type { Moment } from '../../../models/moment.ts'
 import { numberPoints } from '../../../models/points.ts'
 import type { Bytes, Pulse, Reply, Watching } from '../../../models/wire.ts'
 import { openNats } from '../../../server/log/openNats.ts'
@@ -150,6 +151,39 @@ test.skipIf(!hasServices)(
     await measure(gateway.url, 30)
     await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(30)
     expect(page.socket.connected).toBe(true)
+  },
+  LONG,
+)
+
+test.skipIf(!hasServices)(
+  'the past is shown by a gateway too, with values and alarms of that instant, also while nobody owns',
+  async () => {
+    const cluster = await begin()
+    const owner = await cluster.owner()
+    const gateway = await cluster.gateway()
+    await expect.poll(() => gateway.health(), { timeout: 5_000 }).toMatchObject({ status: 'ok' })
+    const page = await watch(await loggedIn({ ...owner, url: gateway.url } as typeof owner, 'operator'))
+    await measure(gateway.url, 181)
+    await expect.poll(() => toldOf(page).length, { timeout: 3_000 }).toBeGreaterThan(0)
+    const then = Date.now()
+    await new Promise(resolve => setTimeout(resolve, 50))
+    await measure(gateway.url, 12)
+    await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(12)
+    await expect.poll(() => owner.history.health.waiting, { timeout: 10_000 }).toBe(0)
+    const shown = async (): Promise<void> => {
+      const moment: Reply<Moment> = await page.socket.emitWithAck('moment:seek', { at: then, speed: 0 })
+      expect(moment).toMatchObject({
+        ok: true,
+        value: { at: then, alarms: [{ point: PM25, cause: 'highHigh' }] },
+      })
+      await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(181)
+    }
+    await shown()
+    const live = await page.socket.emitWithAck('moment:live')
+    expect(live).toMatchObject({ ok: true })
+    await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(12)
+    await cluster.end(owner)
+    await shown()
   },
   LONG,
 )
