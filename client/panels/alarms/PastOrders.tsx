@@ -56,7 +56,7 @@ export function PastOrders() {
         </thead>
         <tbody>
           {orders.slice(0, FEW).map(order => {
-            const { asset, point } = nameAlarmKey(order.alarm, world, language)
+            const { asset, point } = nameAlarmKey(order.alarm, world, language, say)
             return (
               <tr key={order.number}>
                 <td className="numbers">

@@ -54,7 +54,7 @@ function Few({ title, rows, most = FEW }: FewProps) {
       {rows.length === 0 && <p className="faint">{say('metric.none')}</p>}
       <ol className="desk-lines">
         {rows.slice(0, most).map(([alarm, count]) => {
-          const { asset, point } = nameAlarmKey(alarm, world, language)
+          const { asset, point } = nameAlarmKey(alarm, world, language, say)
           return (
             <li key={alarm} className="desk-line">
               <span>

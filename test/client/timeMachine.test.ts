@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { alarms, hearAlarms } from '../../client/live/alarms.ts'
+import { layLine } from '../../client/live/ask.ts'
+import { presentNow, serverNow } from '../../client/live/health.ts'
+import { moment } from '../../client/live/moment.ts'
+import { heardTopics, openTelemetry, receive, telemetry } from '../../client/live/telemetry.ts'
+import { goLive, hearMoment, seek } from '../../client/live/timeMachine.ts'
+import { useTime } from '../../client/state/time.ts'
+import type { Moment } from '../../models/moment.ts'
+import { numberPoints } from '../../models/points.ts'
+import { QUALITY } from '../../models/quality.ts'
+import type { Reply, Watching } from '../../models/wire.ts'
+import { fullFrame, sensor } from './sensor.ts'
+
+const points = numberPoints([sensor('gas-1')])
+const THEN = Date.UTC(2026, 10, 24, 3)
+
+type Answer = (result: Reply<Moment> | Reply<Watching>) => void
+/** What the server was asked, and how to answer it. */
+let asked: { event: string; order: unknown; answer: Answer }[]
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 9) })
+  asked = []
+  const emit = (event: string, ...args: unknown[]) =>
+    asked.push({ event, order: args[0], answer: args.at(-1) as Answer })
+  layLine({ emit, open: () => true, redial: () => {} })
+  openTelemetry(points)
+  moment.setState({ past: null, seeking: null, oldest: null, fault: null })
+  useTime.setState({ sceneTime: null, past: null })
+  hearAlarms({ epoch: 1, number: 0, snapshot: true, alarms: [] })
+})
+afterEach(() => {
+  layLine(null)
+  vi.useRealTimers()
+})
+
+test('a seek empties the present before the past is shown, and takes its alarms and its instant', async () => {
+  receive(fullFrame(points, 1, { 0: 12 }))
+  expect(telemetry.getState().state.quality[0]).toBe(QUALITY.good)
+  await arrive(THEN, 0)
+  expect(asked[0]).toMatchObject({ event: 'moment:seek', order: { at: THEN, speed: 0 } })
+  expect(telemetry.getState().state.quality[0]).toBe(QUALITY.none)
+  expect(serverNow()).toBe(THEN)
+  expect(useTime.getState()).toMatchObject({ past: THEN, sceneTime: null })
+  expect(alarms.getState()).toMatchObject({ known: true, have: { epoch: 9 } })
+})
+
+test('where no journal tells the alarms, none are claimed', async () => {
+  await arrive(THEN, 0, { alarms: null })
+  expect(alarms.getState().known).toBe(false)
+  expect(moment.getState().past?.alarmsKnown).toBe(false)
+})
+
+test('of two seeks under way only the answer to the last counts', async () => {
+  const first = seek(THEN, 0)
+  const second = seek(THEN + 60_000, 0)
+  asked[1]!.answer({ ok: true, value: told(THEN + 60_000, 0) })
+  asked[0]!.answer({ ok: true, value: told(THEN, 0) })
+  await Promise.all([first, second])
+  expect(moment.getState().past?.at).toBe(THEN + 60_000)
+})
+
+test('a refused seek leaves the present, says why and takes the wish out of the address', async () => {
+  useTime.getState().setPast(THEN)
+  const going = seek(THEN, 0)
+  asked[0]!.answer({ ok: false, reason: 'nothing is kept from then' })
+  await going
+  expect(moment.getState()).toMatchObject({ past: null, seeking: null, fault: 'nothing is kept from then' })
+  expect(useTime.getState().past).toBeNull()
+  expect(serverNow()).toBe(presentNow())
+})
+
+test('playing moves the shown time between two words, and the address every five seconds', async () => {
+  await arrive(THEN, 60)
+  vi.advanceTimersByTime(1_000)
+  expect(serverNow()).toBe(THEN + 60_000)
+  hearMoment({ at: THEN + 60_250 })
+  expect(serverNow()).toBe(THEN + 60_250)
+  expect(useTime.getState().past).toBe(THEN)
+  vi.advanceTimersByTime(4_000)
+  expect(serverNow()).toBe(THEN + 60_250 + 2_000 * 60)
+  hearMoment({ at: THEN + 300_700 })
+  expect(useTime.getState().past).toBe(THEN + 300_000)
+})
+
+test('playing that stops says why and stands still where it was', async () => {
+  await arrive(THEN, 3_600)
+  hearMoment({ at: THEN + 3_600_000 })
+  hearMoment({ fault: 'the history is away' })
+  expect(moment.getState()).toMatchObject({
+    fault: 'the history is away',
+    past: { speed: 0, at: THEN + 3_600_000 },
+  })
+  expect(useTime.getState().past).toBe(THEN + 3_600_000)
+})
+
+test('the way back empties the past and takes the alarms of the present', async () => {
+  await arrive(THEN, 0)
+  receive(fullFrame(points, 9, { 0: 3 }))
+  const going = goLive()
+  expect(moment.getState().seeking).toBe('live')
+  const news = { epoch: 2, number: 7, snapshot: true, alarms: [] }
+  asked[1]!.answer({ ok: true, value: { epoch: 2, now: Date.now(), version: 'w', alarms: news } })
+  await going
+  expect(moment.getState()).toMatchObject({ past: null, seeking: null })
+  expect(useTime.getState().past).toBeNull()
+  expect(telemetry.getState().state.quality[0]).toBe(QUALITY.none)
+  expect(heardTopics()).toEqual([])
+  expect(alarms.getState().have).toEqual({ epoch: 2, number: 7 })
+})
+
+test('without a line a seek is refused at once, and one without an answer after a while', async () => {
+  layLine(null)
+  await seek(THEN, 0)
+  expect(moment.getState().fault).toBe('away')
+  layLine({ emit: () => {}, open: () => true, redial: () => {} })
+  const going = seek(THEN, 0)
+  await vi.advanceTimersByTimeAsync(12_000)
+  await going
+  expect(moment.getState()).toMatchObject({ past: null, fault: 'silent' })
+})
+
+async function arrive(at: number, speed: number, more: Partial<Moment> = {}): Promise<void> {
+  const going = seek(at, speed)
+  asked.at(-1)!.answer({ ok: true, value: { ...told(at, speed), ...more } })
+  await going
+}
+
+function told(at: number, speed: number): Moment {
+  return { epoch: 9, at, speed, oldest: THEN - 86_400_000, alarms: [] }
+}
