@@ -17,6 +17,12 @@ const postgres = stores.find(([engine]) => engine === 'postgres')
 /** True where both services answer; in CI they must. */
 export const hasServices = postgres !== undefined && ((await natsAnswers()) || process.env.CI !== undefined)
 
+/** By which way a part reaches the services; straight when left out. */
+export interface Reached {
+  readonly nats?: string
+  readonly where?: string
+}
+
 /** An installation of several roles in one test process, on a schema and a stream of its own. */
 export class TestCluster {
   readonly site = smallSite()
@@ -36,9 +42,9 @@ export class TestCluster {
   }
 
   /** Wait until this candidate owns, then start its twin. */
-  async owner(lost: (reason: string) => void = () => undefined): Promise<Running> {
+  async owner({ nats = NATS, where = this.where }: Reached = {}): Promise<Running> {
     const port = await freePort()
-    const duty = await this.win(port, lost)
+    const duty = await this.win(port, nats, where)
     const running = await startTwin({
       site: this.site,
       clock: systemClock,
@@ -48,14 +54,14 @@ export class TestCluster {
       host: '127.0.0.1',
       port,
       version: '0',
-      store: this.where,
+      store: where,
       duty,
     })
     this.open.push(running)
     return running
   }
 
-  async gateway(): Promise<Gateway> {
+  async gateway({ nats = NATS, where = this.where }: Reached = {}): Promise<Gateway> {
     const gateway = await startGateway({
       site: this.site,
       clock: systemClock,
@@ -63,8 +69,8 @@ export class TestCluster {
       host: '127.0.0.1',
       port: 0,
       version: '0',
-      store: this.where,
-      nats: NATS,
+      store: where,
+      nats,
       installation: this.installation,
     })
     this.open.push(gateway)
@@ -86,12 +92,12 @@ export class TestCluster {
     await this.drop()
   }
 
-  private win(port: number, lost: (reason: string) => void): Promise<OwnerDuty> {
+  private win(port: number, nats: string, where: string): Promise<OwnerDuty> {
     const host = '127.0.0.1'
     return winOwnership(
       {
-        store: this.where,
-        nats: NATS,
+        store: where,
+        nats,
         installation: this.installation,
         host,
         port,
@@ -99,7 +105,7 @@ export class TestCluster {
         version: '0',
         clock: systemClock,
       },
-      lost,
+      () => undefined,
     )
   }
 }

@@ -1,26 +1,16 @@
-import { inflateRawSync } from 'node:zlib'
-import type { Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
-import type { AlarmNews } from '../../../models/alarmOrder.ts'
-import { applyFrame, type FrameState, frameState, readHead } from '../../../models/frame.ts'
-import { TOPICS } from '../../../models/kind.ts'
 import type { Moment } from '../../../models/moment.ts'
-import { numberPoints } from '../../../models/points.ts'
-import type { Bytes, Pulse, Reply, Watching } from '../../../models/wire.ts'
+import type { Reply } from '../../../models/wire.ts'
 import { openNats } from '../../../server/log/openNats.ts'
 import { Browser, loggedIn, PASSWORD } from '../accounts/frontDoor.ts'
-import { KEY, smallSite } from '../fixture.ts'
 import { NATS } from '../log/logs.ts'
 import { hasServices, TestCluster } from './cluster.ts'
+import { measure, PM25, toldOf, watch } from './page.ts'
 
-const points = numberPoints(smallSite().assets)
-const PM25 = points.find('airstation', 'pm25', 0)
 const LONG = 60_000
 
 const clusters: TestCluster[] = []
-const sockets: Socket[] = []
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.disconnect()
   for (const cluster of clusters.splice(0)) await cluster.close()
 })
 
@@ -28,46 +18,6 @@ async function begin(): Promise<TestCluster> {
   const cluster = await TestCluster.begin()
   clusters.push(cluster)
   return cluster
-}
-
-/** A page of the twin as far as the wire goes. */
-interface Page {
-  readonly socket: Socket
-  readonly state: FrameState
-  readonly epochs: number[]
-  readonly pulses: Pulse[]
-  readonly news: AlarmNews[]
-  watching: Watching
-}
-
-async function watch(browser: Browser): Promise<Page> {
-  const socket = await browser.socket()
-  sockets.push(socket)
-  const state = frameState(Float64Array.from(points.spec, spec => spec.resolution))
-  const page: Omit<Page, 'watching'> = { socket, state, epochs: [], pulses: [], news: [] }
-  socket.on('frame', (bytes: Bytes) => {
-    const frame = new Uint8Array(bytes as ArrayBuffer)
-    page.epochs.push(readHead(frame).epoch)
-    applyFrame(frame, state, body => new Uint8Array(inflateRawSync(body)))
-  })
-  socket.on('pulse', (pulse: Pulse) => page.pulses.push(pulse))
-  socket.on('alarms:changed', (news: AlarmNews) => page.news.push(news))
-  const reply: Reply<Watching> = await socket.emitWithAck('topics:watch', { topics: TOPICS })
-  if (!reply.ok) throw new Error(reply.reason)
-  return { ...page, watching: reply.value }
-}
-
-/** All alarms the page was told of, oldest first. */
-function toldOf(page: Page) {
-  return page.news.flatMap(({ alarms }) => alarms)
-}
-
-function measure(url: string, value: number): Promise<Response> {
-  return fetch(`${url}/api/samples`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ samples: [{ asset: 'airstation', point: 'pm25', value, unit: 'µg/m³' }] }),
-  })
 }
 
 test.skipIf(!hasServices)(
