@@ -12,7 +12,7 @@ export type Bytes = ArrayBuffer | Uint8Array
 export interface ServerToClient {
   /** One binary frame of one topic (models/frame.ts): a snapshot or what changed. May be lost; seq shows it. */
   frame: (frame: Bytes) => void
-  /** Sent every second to everyone: the line is alive. */
+  /** The line is alive: every second to viewers that heard no frame in it, every five to everyone. */
   pulse: (pulse: Pulse) => void
   /** Alarms that changed, with the journal number they bring a viewer to. Never volatile. */
   'alarms:changed': (news: AlarmNews) => void

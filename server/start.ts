@@ -30,8 +30,9 @@ import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
-import { Doorway, spreadOf } from './net/Doorway.ts'
+import { Doorway } from './net/Doorway.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from './net/entrance.ts'
+import { BEAT, Heartbeat } from './net/Heartbeat.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
@@ -103,7 +104,6 @@ const TICK = 250
 /** Alarms do not wait for the frame they came with. */
 const TELL = 50
 const SWEEP = 2_000
-const PULSE = 1_000
 /** Milliseconds between small pieces of history's work: a band of 64 points each. */
 const HISTORY_STEP = 100
 /** Milliseconds between deletions of what a band of 64 points has outlived. */
@@ -133,10 +133,12 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     (channel, frame) => {
       // Not volatile: engine.io is not writable again before the first topic of a tick is flushed, so the second would be dropped.
       io?.to(room(channel)).emit('frame', asBuffer(frame))
+      heartbeat.spoke(channel)
       duty?.feed.put(channel, frame)
     },
     channel => duty !== null || (io?.sockets.adapter.rooms.has(room(channel)) ?? false),
   )
+  const heartbeat = new Heartbeat()
   const backlog = new Backlog(ticker)
   const doorway = new Doorway()
   const devices = new Devices(store as unknown as Store<DeviceTables>, clock)
@@ -255,11 +257,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))
   }
   stops.push(clock.every(PAST_STEP, () => void movePast()))
-  stops.push(
-    clock.every(PULSE, () => {
-      io?.emit('pulse', { epoch, now: clock.now(), spread: spreadOf(io.engine.clientsCount) })
-    }),
-  )
+  stops.push(clock.every(BEAT, () => io && heartbeat.beat(io, clock.now(), { epoch })))
   const url = await app.listen({ host: options.host, port: options.port })
 
   async function close(): Promise<void> {

@@ -12,8 +12,9 @@ import { openNats } from '../log/openNats.ts'
 import { StreamLog } from '../log/StreamLog.ts'
 import { asBuffer } from '../net/asBuffer.ts'
 import { Backlog } from '../net/backlog.ts'
-import { Doorway, spreadOf } from '../net/Doorway.ts'
+import { Doorway } from '../net/Doorway.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
+import { BEAT, Heartbeat } from '../net/Heartbeat.ts'
 import { openPast, PAST_STEP } from '../net/pastSockets.ts'
 import { room } from '../net/room.ts'
 import { openSockets, type Sockets } from '../net/sockets.ts'
@@ -52,7 +53,6 @@ export interface Gateway {
 
 const LOOK = 250
 const TELL = 50
-const PULSE = 1_000
 /** Without a word for this long the owner counts as away, milliseconds: it speaks twice a second. */
 const SILENT_AFTER = 1_500
 const ASK_WITHIN = 2_000
@@ -71,9 +71,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let io: Sockets | null = null
 
   const frames = new Relays(points, sight.hiddenPoints, {
-    send: (channel, frame) => io?.to(room(channel)).emit('frame', asBuffer(frame)),
+    send(channel, frame) {
+      io?.to(room(channel)).emit('frame', asBuffer(frame))
+      heartbeat.spoke(channel)
+    },
     restarted: channel => io && backlog.restart(io.sockets.sockets.values(), channel),
   })
+  const heartbeat = new Heartbeat()
   const backlog = new Backlog(frames)
   const doorway = new Doorway()
   const mirror = new AlarmMirror(async () =>
@@ -135,10 +139,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     keepTidy(people),
     clock.every(LOOK, () => backlog.look(io.sockets.sockets.values(), clock.now())),
     clock.every(TELL, () => tellAlarms(io, mirror.take(), sight)),
-    clock.every(PULSE, () => {
-      const spread = spreadOf(io.engine.clientsCount)
-      io.emit('pulse', { epoch: frames.epoch, now: clock.now(), spread, ...(silent() && { silent: true }) })
-    }),
+    clock.every(BEAT, () =>
+      heartbeat.beat(io, clock.now(), { epoch: frames.epoch, ...(silent() && { silent: true }) }),
+    ),
   ]
   await frames.follow(log)
   const url = await app.listen({ host: options.host, port: options.port })

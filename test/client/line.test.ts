@@ -257,3 +257,17 @@ test('spreads its first try after a cut as the server asked, and no longer than 
     expect(net.calls).toBe(calls + 1)
   }
 })
+
+test('a server that hears nothing itself counts as lost at once, is not hung up on, and is live again when it hears', () => {
+  net.pass(3_000, true)
+  expect(state).toBe('live')
+  const calls = net.calls
+  for (let second = 0; second < 12; second++) {
+    net.pass(1_000)
+    net.say('pulse', { epoch: 7, now: net.now + 500, silent: true })
+    expect(state).toBe('lost')
+  }
+  expect(net.calls).toBe(calls)
+  net.say('frame', new Uint8Array([1]))
+  expect(state).toBe('live')
+})
