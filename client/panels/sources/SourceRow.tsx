@@ -30,7 +30,7 @@ export function SourceRow({ source }: { source: SourceStatus }) {
         ))}
       </td>
       <td className="numbers">
-        {seconds(lag.medianMs)} · {seconds(lag.maxMs)}
+        {lag.maxMs === null ? '–' : `${seconds(lag.medianMs)} · ${seconds(lag.maxMs)}`}
       </td>
       <td className="numbers">{state?.queue ? `${state.queue.length} / ${state.queue.capacity}` : '–'}</td>
     </tr>
