@@ -14,6 +14,15 @@ interface Block {
   readonly ring: readonly GroundPoint[]
 }
 
+/** A tile as tileset.json has it. */
+interface Tile {
+  readonly boundingVolume: { readonly box: readonly number[] }
+  readonly geometricError: number
+  readonly refine?: 'REPLACE'
+  readonly content?: { readonly uri: string }
+  readonly children?: readonly Tile[]
+}
+
 /** Edge of a leaf in metres: small enough that a close view draws little of the city. */
 const LEAF = 500
 /** Metres by which the whole city in one tile is wrong: its outlines have four corners. Refined within about 2.5 km of the eye. */
@@ -36,22 +45,54 @@ export async function writeBenchTiles(geojson: string, folder: string): Promise<
     leaves[cell(z) * across + cell(x)]!.push(block)
   }
   const ids: number[] = []
-  const children = leaves.flatMap((leaf, k) => {
-    if (leaf.length === 0) return []
+  const cells = leaves.map((leaf, k) => {
+    if (leaf.length === 0) return null
     const first = ids.length
     for (const { id } of leaf) ids.push(id)
-    return [tile(folder, `${k}`, first, leaf, 0)]
+    return tile(folder, `${k}`, first, leaf, 0)
   })
+  const whole = square(cells, leaves, across, 0, 0, 2 ** Math.ceil(Math.log2(across)))
   const root = {
     ...tile(folder, 'city', 0, leaves.flat(), COARSE.error, COARSE.corners),
     refine: 'REPLACE',
-    children,
+    children: whole ? [whole] : [],
   }
   writeFileSync(join(folder, 'ids.bin'), Uint32Array.from(ids))
   writeFileSync(
     join(folder, 'tileset.json'),
     JSON.stringify({ asset: { version: '1.1' }, geometricError: 1e6, root }),
   )
+}
+
+/**
+ * The quadtree over the leaves, as the product's world has one: a frame asks four squares where it would ask hundreds of
+ * leaves. Squares have nothing of their own to show; the error of the city makes the library pass through them.
+ */
+function square(
+  cells: readonly (Tile | null)[],
+  leaves: readonly (readonly Block[])[],
+  across: number,
+  i: number,
+  j: number,
+  side: number,
+): Tile | null {
+  if (i >= across || j >= across) return null
+  if (side === 1) return cells[j * across + i]!
+  const half = side / 2
+  const children = [0, 1, 2, 3].flatMap(
+    k => square(cells, leaves, across, i + (k & 1) * half, j + (k >> 1) * half, half) ?? [],
+  )
+  if (children.length < 2) return children[0] ?? null
+  const below = leaves.filter((_, k) => {
+    const [a, b] = [(k % across) - i, Math.floor(k / across) - j]
+    return a >= 0 && a < side && b >= 0 && b < side
+  })
+  return {
+    boundingVolume: { box: boxOf(below.flat()) },
+    geometricError: COARSE.error,
+    refine: 'REPLACE',
+    children,
+  }
 }
 
 function readBlocks(path: string): Block[] {
@@ -80,7 +121,7 @@ function tile(
   blocks: readonly Block[],
   error: number,
   corners = Infinity,
-) {
+): Tile {
   const mesh = new Mesh()
   blocks.forEach(({ height, ring }, i) => {
     mesh.feature = first + i
