@@ -47,6 +47,7 @@ function start(n: number): object {
   tiles.errorTarget = 9
   // Tiles out of use go at once: what is measured is what the view needs.
   tiles.lruCache.minBytesSize = 0
+  tiles.lruCache.unloadPercent = 1
   tiles.setCamera(camera)
   tiles.setResolution(camera, WIDTH, HEIGHT)
   scene.add(tiles.group)

@@ -3,7 +3,11 @@ import { TilesRenderer } from '3d-tiles-renderer/three'
 import { BufferAttribute, type Material, Matrix4, Mesh, type Object3D } from 'three'
 import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js'
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js'
+import { releaseArrays } from './releaseArrays.ts'
 import type { TierSettings } from './tiers.ts'
+
+/** What a ray at a building or lot reads. */
+const PICKED_BY = ['index', 'position', 'featureId']
 
 /** glTF's y-up axes as tiles see them, undone: east, north, up becomes x, −z, y. */
 const UPRIGHT = new Matrix4().makeRotationX(-Math.PI / 2)
@@ -28,7 +32,7 @@ export function openTiles(url: string, materials: TileMaterials): TilesRenderer 
     tiles.group.updateMatrixWorld(true)
   })
   tiles.addEventListener('load-model', ({ scene, tile }) => {
-    dress(scene, materials, tile.geometricError > 0)
+    dress(scene, materials, tile.geometricError > 0, () => reload(tiles, tile))
     forgetFile(tile)
   })
   return tiles
@@ -41,7 +45,14 @@ export function tuneTiles(tiles: TilesRenderer, { errorTarget, tileBytes }: Tier
   tiles.lruCache.maxBytesSize = tileBytes
 }
 
-function dress(scene: Object3D, materials: TileMaterials, far: boolean): void {
+/** Throw a tile away; the next update fetches it again where it is needed. Not while a frame is drawn. */
+function reload(tiles: TilesRenderer, tile: Tile): void {
+  queueMicrotask(() => {
+    if (tiles.lruCache.remove(tile)) tiles.dispatchEvent({ type: 'needs-update' })
+  })
+}
+
+function dress(scene: Object3D, materials: TileMaterials, far: boolean, lost: () => void): void {
   scene.traverse(object => {
     object.matrixAutoUpdate = false
     object.updateMatrix()
@@ -51,7 +62,9 @@ function dress(scene: Object3D, materials: TileMaterials, far: boolean): void {
     object.material = materials.of(name, far)
     object.castShadow = name === 'building' || name === 'terrain'
     object.receiveShadow = name !== 'water'
-    if (object.geometry.getAttribute('_feature_id_0')) numberFeatures(object)
+    const picked = Boolean(object.geometry.getAttribute('_feature_id_0'))
+    if (picked) numberFeatures(object)
+    releaseArrays(object.geometry, picked ? PICKED_BY : [], lost)
   })
 }
 
