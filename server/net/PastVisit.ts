@@ -12,7 +12,7 @@ import type { History } from '../history/History.ts'
 import type { Past } from '../history/Past.ts'
 import { Playback } from '../history/Playback.ts'
 import { asBuffer } from './asBuffer.ts'
-import { MOST_BUFFERED, type Viewer, waitingBytes } from './backlog.ts'
+import { mostOf, type Viewer, waitingBytes } from './backlog.ts'
 
 /** What a visit to the past needs. */
 export interface VisitParts {
@@ -109,7 +109,7 @@ export class PastVisit {
   /** A line that does not take its frames gets a full one when it is free again. */
   private send(channel: number, frame: Uint8Array): void {
     if (!this.watched.has(channel) || this.owed.has(channel)) return
-    if (waitingBytes(this.viewer) > MOST_BUFFERED) this.owed.add(channel)
+    if (waitingBytes(this.viewer) > mostOf(this.viewer)) this.owed.add(channel)
     else this.emit(frame)
   }
 

@@ -186,6 +186,7 @@ function settled({ taken, owed }: ViewerData): boolean {
   return true
 }
 
-function mostOf(viewer: Viewer): number {
+/** Bytes that may wait for a viewer: the control room may have more waiting than the public. */
+export function mostOf(viewer: Viewer): number {
   return audienceOf(actorOf(viewer).role) === 'staff' ? MOST_BUFFERED_STAFF : MOST_BUFFERED
 }
