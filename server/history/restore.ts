@@ -30,11 +30,19 @@ export async function restore(history: History, at: Instant, coarse = false): Pr
   const { tracks, db } = history
   const keyframe = await keyframeBefore(db, at, tracks.count)
   const state = keyframe?.state ?? new TrackState(tracks.count)
-  const last = spanStart(at, SLOT)
-  const first = keyframe ? keyframe.slot : last - (MOST_SLOTS - 1) * SLOT
-  const stop = Math.min(last, first + (MOST_SLOTS - 1) * SLOT)
-  for (let slot = first; !coarse && slot <= stop; slot += SLOT) await addSlot(history, state, slot, at)
+  if (!coarse)
+    for (const slot of slotsSince(history, keyframe?.slot ?? null, at))
+      await addSlot(history, state, slot, at)
   return bySite(history, state, at)
+}
+
+/** Slots between a keyframe and an instant that may hold samples, oldest first: the first ones; after a long time without a server also those in memory and the last. */
+function slotsSince({ open }: History, keyframe: Instant | null, at: Instant): Instant[] {
+  const last = spanStart(at, SLOT)
+  const first = keyframe ?? last - (MOST_SLOTS - 1) * SLOT
+  const slots = new Set(Array.from({ length: MOST_SLOTS }, (_, k) => first + k * SLOT))
+  for (const slot of [...open.byStart.keys(), last]) slots.add(slot)
+  return [...slots].filter(slot => slot >= first && slot <= last).sort((a, b) => a - b)
 }
 
 async function addSlot(history: History, state: TrackState, slot: Instant, at: Instant): Promise<void> {
