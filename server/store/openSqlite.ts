@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Dialect, SqliteDialect, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
 
 /** SQLite in a file (or `:memory:`), write-ahead log, every commit on the disk before it is answered. */
 export function openSqlite(path: string): Dialect {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') makePrivate(path)
   const database = new Database(path)
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = FULL')
@@ -17,6 +17,12 @@ export function openSqlite(path: string): Dialect {
       prepare: text => bounded(database.prepare(text)),
     },
   })
+}
+
+/** A new database file is for its owner's eyes only: it holds password hashes. One that exists keeps the rights it was given. */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Migration, sql } from 'kysely'
@@ -50,6 +50,17 @@ test.each(stores)('%s keeps bytes, instants and nulls, and rolls back what fails
     }),
   ).rejects.toThrow()
   expect((await db.selectFrom('thing').select('id').execute()).length).toBe(1)
+  await store.close()
+})
+
+test('a new SQLite database can be read by its owner only, its write-ahead log too', async () => {
+  const file = join(folder, 'private.db')
+  const store = await openStore<Tables>(file, [things])
+  await store.db
+    .insertInto('thing')
+    .values({ id: 1, at: 1, data: new Uint8Array(1), note: null })
+    .execute()
+  for (const each of [file, `${file}-wal`]) expect(statSync(each).mode & 0o077).toBe(0)
   await store.close()
 })
 
