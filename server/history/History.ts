@@ -5,14 +5,12 @@ import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Engine, Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
-import type { SamplesByTrack } from './bandSamples.ts'
 import { commitLazily } from './commitLazily.ts'
 import { Follower } from './Follower.ts'
-import { flushBand } from './flushBand.ts'
+import { type BandPart, flushBands } from './flushBands.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
 import { SLOT, spanStart } from './level.ts'
 import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
-import type { SampleLog } from './SampleLog.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
 import { openTracks, readTracks, type Tracks } from './Tracks.ts'
@@ -159,6 +157,8 @@ export class History {
   async refresh(now: Instant): Promise<void> {
     const { follower } = this
     if (!follower) return
+    // Before the end of a look that is under way, memory lacks the newest rows: who asks meanwhile waits for it.
+    if (this.busy) return await this.busy
     await this.alone(now, async () => {
       await follower.refresh(this.tail, MOST_HELD, now)
       this.dropped = follower.dropped
@@ -257,12 +257,9 @@ export class History {
       return
     }
     const some = take(slot, bands)
-    const flushed = await commitLazily(this.db, this.engine, async trx => {
-      const all: SamplesByTrack[] = []
-      for (const { band, log, n } of some)
-        all.push(await flushBand(trx, band, slot.start, log, n, this.tracks.resolution))
-      return all
-    })
+    const flushed = await commitLazily(this.db, this.engine, trx =>
+      flushBands(trx, slot.start, some, this.tracks.resolution),
+    )
     bands.length -= some.length
     for (const { band, n } of some) this.open.drop(slot, band, n)
     for (const samples of flushed)
@@ -297,11 +294,8 @@ interface Flushing {
 }
 
 /** The last of these bands, as many as one transaction moves. */
-function take(
-  slot: OpenSlot,
-  bands: readonly number[],
-): { readonly band: number; readonly log: SampleLog; readonly n: number }[] {
-  const some = []
+function take(slot: OpenSlot, bands: readonly number[]): BandPart[] {
+  const some: BandPart[] = []
   let samples = 0
   for (let k = bands.length - 1; k >= 0 && some.length < MOST_BANDS && samples < MOST_MOVED; k--) {
     const band = bands[k]!

@@ -49,8 +49,10 @@ export class Tail {
   /** Write all that waits; each row is a commit of its own, on the disk when it returns. */
   async write(): Promise<void> {
     for (const [slot, log] of this.logs) {
-      while (log.n > 0) {
-        const n = Math.min(ROW, log.n)
+      // What comes meanwhile waits for the next call, or rows would get small.
+      for (let rest = log.n; rest > 0; ) {
+        const n = Math.min(ROW, rest)
+        rest -= n
         const data = pack(SEAL.tail, encode(log, n, this.resolution))
         const { id } = await this.db
           .insertInto('history_tail')
@@ -60,8 +62,9 @@ export class Tail {
         this.lastId = Math.max(this.lastId, id)
         log.dropFirst(n)
         this.waiting -= n
+        await new Promise(resolve => setImmediate(resolve))
       }
-      this.logs.delete(slot)
+      if (log.n === 0) this.logs.delete(slot)
     }
   }
 

@@ -4,12 +4,11 @@ import { SEAL } from '../../models/chunkSeal.ts'
 import type { Instant } from '../../models/units.ts'
 import { type Level, RAW } from './level.ts'
 import { pack, unpack } from './pack.ts'
+import { Turns } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 
 /** Bands a single question names: some megabytes. */
 const BANDS_A_TIME = 128
-/** Milliseconds of opening pages before the event loop gets a turn. */
-const TURN = 8
 
 /** A page with its place. */
 export interface Page {
@@ -54,27 +53,55 @@ export async function* pagesOfSlot(
       .where('band', 'in', bands)
       .where('slot', '=', slot)
       .execute()
-    let turnAt = performance.now() + TURN
+    const turns = new Turns()
     for (const row of rows) {
       yield opened(level, row)
-      if (performance.now() < turnAt) continue
-      await new Promise(resolve => setImmediate(resolve))
-      turnAt = performance.now() + TURN
+      if (turns.due) await turns.give()
     }
   }
 }
 
-/** Write a page, or replace the one in its place. */
-export async function savePage(
+/** The pages of some bands at places of several levels, by one question; no entries where there is no page. */
+export async function pagesAt(
   db: Kysely<HistoryTables>,
-  level: Level,
-  { band, slot, entries }: Page,
-): Promise<void> {
-  const data = pack(kindOf(level), writePage(entries))
+  places: readonly { readonly level: Level; readonly slot: Instant }[],
+  bands: readonly number[],
+): Promise<(level: Level, band: number) => readonly PageEntry[]> {
+  const rows = await db
+    .selectFrom('history_page')
+    .select(['level', 'band', 'slot', 'data'])
+    .where('band', 'in', bands)
+    .where(({ or, and, eb }) =>
+      or(places.map(({ level, slot }) => and([eb('level', '=', level.byte), eb('slot', '=', slot)]))),
+    )
+    .execute()
+  return (level, band) => {
+    const row = rows.find(row => row.level === level.byte && row.band === band)
+    return row ? opened(level, row).entries : []
+  }
+}
+
+/** A page as the database keeps it. */
+export interface SealedPage {
+  readonly level: number
+  readonly band: number
+  readonly slot: Instant
+  readonly data: Uint8Array
+}
+
+/** Close a page for the database. */
+export function sealPage(level: Level, { band, slot, entries }: Page): SealedPage {
+  return { level: level.byte, band, slot, data: pack(kindOf(level), writePage(entries)) }
+}
+
+/** Write pages, or replace those in their places, by one statement. */
+export async function savePages(db: Kysely<HistoryTables>, pages: readonly SealedPage[]): Promise<void> {
   await db
     .insertInto('history_page')
-    .values({ level: level.byte, band, slot, data })
-    .onConflict(conflict => conflict.columns(['level', 'band', 'slot']).doUpdateSet({ data }))
+    .values(pages)
+    .onConflict(conflict =>
+      conflict.columns(['level', 'band', 'slot']).doUpdateSet(({ ref }) => ({ data: ref('excluded.data') })),
+    )
     .execute()
 }
 
