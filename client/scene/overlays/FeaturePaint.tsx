@@ -8,6 +8,7 @@ import { rolledUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
+import { paintRound } from './paintRound.ts'
 import { whenLive } from './useLayer.ts'
 
 /** Load as a share of the rating that is the top of the ramp. */
@@ -18,37 +19,30 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
   const { features } = useWorld3D()
   const invalidate = useThree(state => state.invalidate)
   const layers = useView(view => view.layers)
-  const painted = useMemo(() => paintedOf(loaded), [loaded])
+  const amounts = useMemo(() => amountsOf(loaded), [loaded])
 
   useEffect(() => {
-    let touched = new Set<number>()
+    let painted = new Set<number>()
     const write = () => {
       const now = serverNow()
-      const before = touched
-      touched = new Set<number>()
-      const paint = (feature: number, rgb: number, strength: number, hatched: boolean) => {
-        touched.add(feature)
-        features.set(feature, rgb, strength, hatched)
-      }
-      for (const { feature, point, kind, full } of painted) {
-        if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
-        const { value, stale } = shownNow(loaded, point, now)
-        if (Number.isNaN(value)) paint(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
-        else
-          features.set(
-            feature,
-            rampColour(kind === 'parking' ? RAMPS.parking : RAMPS.demand, value / full),
-            0.6,
-            stale,
-          )
-      }
-      if (layers.has('control')) {
-        const lost = health.getState().line === 'lost'
-        for (const [feature, { severity }] of rolledUp(loaded).features) {
-          paint(feature, SEVERITY_COLOURS[severity], 0.75, lost)
+      painted = paintRound(features, painted, paint => {
+        for (const { feature, point, kind, full } of amounts) {
+          if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
+          const { value, stale } = shownNow(loaded, point, now)
+          if (Number.isNaN(value)) paint(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
+          else
+            paint(
+              feature,
+              rampColour(kind === 'parking' ? RAMPS.parking : RAMPS.demand, value / full),
+              0.6,
+              stale,
+            )
         }
-      }
-      for (const feature of before) if (!touched.has(feature)) features.set(feature, 0, 0)
+        if (!layers.has('control')) return
+        const lost = health.getState().line === 'lost'
+        for (const [feature, { severity }] of rolledUp(loaded).features)
+          paint(feature, SEVERITY_COLOURS[severity], 0.75, lost)
+      })
       if (features.flush()) invalidate()
     }
     const stop = whenLive(write)
@@ -58,12 +52,12 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
       features.flush()
       invalidate()
     }
-  }, [features, layers, loaded, painted, invalidate])
+  }, [features, layers, loaded, amounts, invalidate])
   return null
 }
 
 /** Features that carry an amount: lots by stalls taken, plants by load against their rating. */
-function paintedOf(
+function amountsOf(
   loaded: LoadedWorld,
 ): { feature: number; point: number; kind: 'parking' | 'factory'; full: number }[] {
   return loaded.site.assets.flatMap((asset, i) => {
