@@ -1,4 +1,4 @@
-/** `npx tsx test/bench/history/run.ts`: the history beside a row a sample on the same engine, chart of 30 days, seek of 20,000 points. */
+/** `npx tsx test/bench/history/run.ts`: the history beside a row a sample on the same engine, chart of 30 days, seek of 20,000 points; `… run.ts write` the first only. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,16 +49,44 @@ async function begin(store: Store<Tables>, points: number) {
   const clock = { at: BEGIN }
   const history = await History.start(store, twin, assets, () => clock.at)
   const steps: number[] = []
+  const stretches: number[] = []
   const work = async (until: number): Promise<void> => {
     clock.at = until
     for (let more = true; more; ) {
       const from = performance.now()
+      const stretch = watchLoop()
       more = await history.step(clock.at)
-      if (more) steps.push(performance.now() - from)
+      const longest = stretch()
+      if (more) {
+        steps.push(performance.now() - from)
+        stretches.push(longest)
+      }
       await new Promise(resolve => setImmediate(resolve))
     }
   }
-  return { twin, history, clock, count: numbered.count, work, steps }
+  return { twin, history, clock, count: numbered.count, work, steps, stretches }
+}
+
+/** Watch how long the event loop gets no turn, from now on; the result tells the longest such stretch in ms, and ends it. */
+function watchLoop(): () => number {
+  let last = performance.now()
+  let longest = 0
+  let timer: NodeJS.Timeout
+  const look = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  const turn = (): void => {
+    look()
+    timer = setTimeout(turn, 0)
+  }
+  timer = setTimeout(turn, 0)
+  return () => {
+    clearTimeout(timer)
+    look()
+    return longest
+  }
 }
 
 /** A meter's value: slow wave, some noise, quantised by its point. */
@@ -105,6 +133,7 @@ async function write(store: Store<Tables>) {
     chunkBytes: pages / samples,
     rowBytes: (await bytesOf(store, ['row_a_sample'])) / rows,
     steps: trial.steps.sort((a, b) => a - b),
+    stretches: trial.stretches.sort((a, b) => a - b),
   }
 }
 
@@ -227,15 +256,17 @@ try {
       return result
     }
     const w = await run(write)
-    const c = await run(chart)
-    const s = await run(seek)
     const n = (x: number, digits = 0) => x.toLocaleString('en', { maximumFractionDigits: digits })
     console.log(`${name}
   samples/s        ${n(w.chunkRate)} against ${n(w.rowRate)} in rows: ${n(w.chunkRate / w.rowRate, 1)} × (goal 8)
   µs of CPU each   ${n(w.chunkCpu, 2)} against ${n(w.rowCpu, 2)} in this process: 1/${n(w.rowCpu / w.chunkCpu, 1)}, which a busy machine does not change
   bytes a sample   ${n(w.chunkBytes, 2)} with roll-ups against ${n(w.rowBytes, 1)} in rows: 1/${n(w.rowBytes / w.chunkBytes, 1)} (goal 1/10)
-  a step           ${n(part(w.steps, 0.5), 1)} ms in the median, ${n(part(w.steps, 0.99), 1)} p99, ${n(part(w.steps, 1), 1)} longest (goal 20), with commits that wait for the disk
-  30 days of one   ${n(c.month, 1)} ms for ${c.points} points (goal 50), one day ${n(c.day, 1)} ms
+  a step           ${n(part(w.steps, 0.5), 1)} ms in the median, ${n(part(w.steps, 0.99), 1)} p99, ${n(part(w.steps, 1), 1)} longest, with commits that wait for the disk
+  event loop       held ${n(part(w.stretches, 0.5), 1)} ms at a time in the median step, ${n(part(w.stretches, 0.99), 1)} p99 (goal 20), ${n(part(w.stretches, 1), 1)} longest`)
+    if (process.argv[2] === 'write') continue
+    const c = await run(chart)
+    const s = await run(seek)
+    console.log(`  30 days of one   ${n(c.month, 1)} ms for ${c.points} points (goal 50), one day ${n(c.day, 1)} ms
   seek of ${n(s.count)}   ${n(s.worst)} ms at the end of a slot, ${n(s.middle)} ms in its middle (goal 300)`)
   }
 } finally {
