@@ -1,19 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { account } from './account.ts'
 import { launch, open } from './page.ts'
 
-const { url, key } = inject('still')
+const { url, key, data } = inject('still')
 const PASSWORD = 'alarms under watch'
 const READY = { timeout: 90_000 }
 let browser: Browser
 beforeAll(async () => {
-  const command = ['server/accounts/command.ts', 'add', 'watch1', '--role', 'operator', '--password-stdin']
-  execFileSync(
-    process.execPath,
-    ['node_modules/tsx/dist/cli.mjs', ...command, '--data', '.twin/test/still'],
-    { input: PASSWORD },
-  )
+  account(data, ['add', 'watch1', '--role', 'operator', '--password-stdin'], PASSWORD)
   browser = await launch()
 }, 60_000)
 afterAll(() => browser.close())
@@ -21,7 +16,7 @@ afterAll(() => browser.close())
 test('an operator logs in, acknowledges with a comment, shelves and returns an alarm, sees the past and comes back', async () => {
   await send(81)
   const page = await open(browser, `${url}/operate?q=software&lang=ko`)
-  await page.getByRole('button', { name: /경보 목록/ }).click()
+  await page.getByRole('button', { name: /^경보 목록( \d+)?$/ }).click()
   await expect.poll(() => page.locator('.order-why').textContent()).toBe('먼저 로그인하세요')
   await page.getByRole('button', { name: '로그인' }).click()
   const dialog = page.getByRole('dialog')
@@ -35,7 +30,7 @@ test('an operator logs in, acknowledges with a comment, shelves and returns an a
     READY,
   )
   if (!(await page.locator('.alarm-desk').isVisible()))
-    await page.getByRole('button', { name: /경보 목록/ }).click()
+    await page.getByRole('button', { name: /^경보 목록( \d+)?$/ }).click()
 
   await choose(page)
   await page.getByLabel('의견 (선택)').fill('현장 확인함')

@@ -15,6 +15,8 @@ export interface TwinUnderTest {
   url: string
   mqtt: string
   key: string
+  /** Folder of its data, for the commands of the command line. */
+  data: string
 }
 
 const KEY = 'end-to-end-device-key-0123456789abcdef'
@@ -61,7 +63,8 @@ async function start(
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${said}`)
     const answer = await fetch(`${url}/api/health`).catch(() => null)
-    if (answer?.ok) return { twin: { url, mqtt: `mqtt://127.0.0.1:${mqttPort}`, key: KEY }, process: child }
+    if (answer?.ok)
+      return { twin: { url, mqtt: `mqtt://127.0.0.1:${mqttPort}`, key: KEY, data }, process: child }
     await new Promise(resolve => setTimeout(resolve, 300))
   }
   child.kill('SIGKILL')
