@@ -30,6 +30,12 @@ const MOST_HELD = 16_000_000
 const MOST_BANDS = 8
 const MOST_MOVED = 24_000
 
+/** How much the history holds, where not as much as usual: samples in memory, and of them those that wait for the journal. */
+export interface Bounds {
+  readonly held?: number
+  readonly waiting?: number
+}
+
 /** How the history does, as health tells it. */
 export interface HistoryHealth {
   readonly state: 'ok' | Trouble['state']
@@ -69,6 +75,7 @@ export class History {
   private readonly newest: Float64Array
   private flushing: Flushing | null = null
   private readonly now: () => Instant
+  private readonly mostHeld: number
   private busy: Promise<void> | null = null
   private trouble: (Trouble & { readonly since: Instant }) | null = null
   private retryAt = Number.NEGATIVE_INFINITY
@@ -82,13 +89,15 @@ export class History {
     flushed: TrackState,
     keyframe: Instant,
     now: () => Instant,
+    bounds: Bounds = {},
   ) {
+    this.mostHeld = bounds.held ?? MOST_HELD
     this.now = now
     this.db = db
     this.engine = engine
     this.points = points
     this.opened = tracks
-    this.tail = new Tail(db, tracks.resolution)
+    this.tail = new Tail(db, tracks.resolution, bounds.waiting)
     this.flushed = flushed
     this.newestKeyframe = keyframe
     this.newest = new Float64Array(tracks.count).fill(Number.NEGATIVE_INFINITY)
@@ -100,6 +109,7 @@ export class History {
     twin: Twin,
     assets: readonly Asset[],
     now: () => Instant,
+    bounds: Bounds = {},
   ): Promise<History> {
     const db = store.db as unknown as Kysely<HistoryTables>
     const tracks = await openTracks(db, twin.points, assets)
@@ -112,6 +122,7 @@ export class History {
       keyframe?.state ?? new TrackState(tracks.count),
       keyframe?.slot ?? Number.NEGATIVE_INFINITY,
       now,
+      bounds,
     )
     await history.tail.recover((track, at, value, quality) => {
       if (track < tracks.count)
@@ -160,7 +171,7 @@ export class History {
     // Before the end of a look that is under way, memory lacks the newest rows: who asks meanwhile waits for it.
     if (this.busy) return await this.busy
     await this.alone(now, async () => {
-      await follower.refresh(this.tail, MOST_HELD, now)
+      await follower.refresh(this.tail, this.mostHeld, now)
       this.dropped = follower.dropped
       this.refreshedAt = now
       return true
@@ -222,7 +233,7 @@ export class History {
     if (quality === QUALITY.stale && instant <= this.newest[track]!) return
     if (instant > this.newest[track]!) this.newest[track] = instant
     this.heard++
-    if (this.open.n >= MOST_HELD) {
+    if (this.open.n >= this.mostHeld) {
       this.dropped++
       return
     }

@@ -24,16 +24,19 @@ export class Tail {
   waiting = 0
   private readonly db: Kysely<HistoryTables>
   private readonly resolution: Float64Array
+  private readonly most: number
   private readonly logs = new Map<Instant, SampleLog>()
   private lastId = 0
 
-  constructor(db: Kysely<HistoryTables>, resolution: Float64Array) {
+  /** `most` samples wait for the database. */
+  constructor(db: Kysely<HistoryTables>, resolution: Float64Array, most = MOST_WAITING) {
     this.db = db
     this.resolution = resolution
+    this.most = most
   }
 
   push(slot: Instant, track: number, offset: number, steps: number, quality: number): void {
-    if (this.waiting >= MOST_WAITING) {
+    if (this.waiting >= this.most) {
       this.overflowed++
       return
     }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { FLUSH_SPAN } from '../../../server/history/History.ts'
 import { readSamples } from '../../../server/history/readPoint.ts'
@@ -10,6 +10,7 @@ import { restore } from '../../../server/history/restore.ts'
 import { type HistoryTables, historyMigrations } from '../../../server/history/tables.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import { stores } from '../store/stores.ts'
+import { breakStore } from './breakStore.ts'
 import { BEGIN, begin, emptyStore, HOUR, MINUTE, SECOND, speak, valueAt } from './trials.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'history-'))
@@ -102,13 +103,3 @@ test('a full disk is told as such, live goes on, and the history catches up when
   expect((await readSamples(history, history.tracks.ofPoint[3]!, BEGIN, BEGIN + HOUR)).n).toBe(40)
   await store.close()
 })
-
-/** Let every question to the database fail as a lost connection does; the result mends it. */
-function breakStore(db: Kysely<HistoryTables>, fault: Error): () => void {
-  const executor = db.getExecutor()
-  const adapter = executor.provideConnection.bind(executor)
-  executor.provideConnection = () => Promise.reject(fault)
-  return () => {
-    executor.provideConnection = adapter
-  }
-}

@@ -208,6 +208,19 @@ test.each(stores)('%s: the past plays at a follower as at its owner', async (nam
   await close()
 })
 
+test.each(stores)('%s: who asks while the journal is being read waits for it', async (name, open) => {
+  const { own, follow, close } = await pair(name, open)
+  const trial = await begin(own, LOTS, PARTS)
+  const follower = await follow(trial)
+  await speak(trial, BEGIN + 4 * MINUTE, 4 * SECOND)
+  const now = trial.clock.now()
+  const first = follower.refresh(now)
+  await follower.refresh(now)
+  await sameAsOwner(trial.history, follower, now)
+  await first
+  await close()
+})
+
 test('a follower plays no further than it surely knows, and goes on when it has looked', async () => {
   const { own, follow, close } = await pair('sqlite', stores[0]![1])
   const trial = await begin(own, LOTS, PARTS)

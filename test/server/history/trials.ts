@@ -1,5 +1,5 @@
 import { numberPoints } from '../../../models/points.ts'
-import { History } from '../../../server/history/History.ts'
+import { type Bounds, History } from '../../../server/history/History.ts'
 import { type HistoryTables, historyMigrations } from '../../../server/history/tables.ts'
 import type { Store } from '../../../server/store/Store.ts'
 import { Twin } from '../../../server/twin/twin.ts'
@@ -21,11 +21,17 @@ export interface Trial {
 }
 
 /** Start a history on a store, as startTwin does. */
-export async function begin(store: Store<HistoryTables>, lots = 2, parts = 60, at = BEGIN): Promise<Trial> {
+export async function begin(
+  store: Store<HistoryTables>,
+  lots = 2,
+  parts = 60,
+  at = BEGIN,
+  bounds: Bounds = {},
+): Promise<Trial> {
   const assets = Array.from({ length: lots }, (_, i) => asset('parking', { id: `lot-${i}`, parts }))
   const clock = new TestClock(at)
   const twin = new Twin(numberPoints(assets))
-  const history = await History.start(store, twin, assets, () => clock.now())
+  const history = await History.start(store, twin, assets, () => clock.now(), bounds)
   return { clock, twin, history, store }
 }
 
