@@ -23,6 +23,8 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
   const [hours, setHours] = useState(1)
   const [speed, setSpeed] = useState(1)
   const [dragged, setDragged] = useState<number | null>(null)
+  // While somebody types, the field keeps what is typed: playing moves the instant four times a second.
+  const [typed, setTyped] = useState<{ text: string; from: string } | null>(null)
   const now = presentNow()
   const from = Math.max(now - hours * HOUR, oldest ?? 0)
   const at = dragged ?? (typeof seeking === 'number' ? seeking : serverNow())
@@ -84,12 +86,14 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
         className="field numbers"
         step={1}
         aria-label={say('past.date')}
-        key={past?.at ?? 'live'}
-        defaultValue={localInput(at)}
+        value={typed?.text ?? localInput(at)}
         max={localInput(now)}
-        onBlur={event => {
-          const to = readLocalInput(event.target.value)
-          if (to !== null && event.target.value !== event.target.defaultValue) go(to)
+        onFocus={({ target: { value } }) => setTyped({ text: value, from: value })}
+        onChange={({ target: { value } }) => setTyped({ text: value, from: typed?.from ?? localInput(at) })}
+        onBlur={() => {
+          const to = typed && typed.text !== typed.from ? readLocalInput(typed.text) : null
+          setTyped(null)
+          if (to !== null) go(to)
         }}
         onKeyDown={event => event.key === 'Enter' && event.currentTarget.blur()}
       />
