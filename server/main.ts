@@ -168,8 +168,9 @@ async function saySetup({ people, url }: Running, config: Config): Promise<void>
   const base = config.publicUrl ?? `http://localhost:${new URL(url).port}`
   if (token)
     say(`
-No admin yet. This link makes the first one; it works once, for an hour:
-  ${base}/admin-setup?token=${token}`)
+No admin yet. This link makes the first one; either works once, for an hour:
+  ${base}/operate#setup=${token}
+  ${base}/admin-setup?token=${token}   (a plain form, for browsers without scripts)`)
 }
 
 function sayCredential(key: string, { host, mqttPort }: Config, url: string): void {
