@@ -20,8 +20,8 @@ export function presentNow(): Instant {
   return Date.now() + health.getState().skew
 }
 
-/** The instant that values, ages and sun are seen from: the present, or where the viewer is in the past. */
+/** The instant that values, ages and sun are seen from: the present, or where the viewer is in the past, which never plays beyond the present. */
 export function serverNow(): Instant {
   const { past } = moment.getState()
-  return past ? pastInstant(past, Date.now()) : presentNow()
+  return past ? Math.min(pastInstant(past, Date.now()), presentNow()) : presentNow()
 }

@@ -84,6 +84,12 @@ test('playing moves the shown time between two words, and the address every five
   expect(useTime.getState().past).toBe(THEN + 300_000)
 })
 
+test('fast playing does not run ahead of the present, so that it can be stopped there', async () => {
+  await arrive(Date.now() - 60_000, 3_600)
+  vi.advanceTimersByTime(1_000)
+  expect(serverNow()).toBe(presentNow())
+})
+
 test('playing that stops says why and stands still where it was', async () => {
   await arrive(THEN, 3_600)
   hearMoment({ at: THEN + 3_600_000 })
