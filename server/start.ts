@@ -150,7 +150,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
   const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
-  addDeviceApi(app, people, devices)
+  addDeviceApi(app, people, devices, deviceGate)
   const began = clock.now()
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
   lag.enable()

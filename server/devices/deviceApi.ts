@@ -4,6 +4,7 @@ import { DEVICE_DOORS, deviceName, isScope } from '../../models/device.ts'
 import type { People } from '../accounts/People.ts'
 import { demand } from '../net/security.ts'
 import { record } from '../net/securityRecord.ts'
+import type { DeviceGate } from './DeviceGate.ts'
 import type { Devices } from './Devices.ts'
 import { DEVICE_RATE } from './deviceRate.ts'
 
@@ -18,8 +19,13 @@ const fresh = z.strictObject({
   reason: z.string().max(500).optional(),
 })
 
-/** Credentials of devices for engineers: GET and POST /api/devices, DELETE /api/devices/:name. */
-export function addDeviceApi(app: FastifyInstance, people: People, devices: Devices): void {
+/** Credentials of devices for engineers: GET and POST /api/devices, DELETE /api/devices/:name. What they change counts at the gate before they answer. */
+export function addDeviceApi(
+  app: FastifyInstance,
+  people: People,
+  devices: Devices,
+  gate: Pick<DeviceGate, 'look'>,
+): void {
   const manage = { preHandler: demand('device:manage') }
 
   app.get('/api/devices', manage, async () => ({ devices: await devices.list() }))
@@ -42,6 +48,7 @@ export function addDeviceApi(app: FastifyInstance, people: People, devices: Devi
       reason,
     })
     const added = await devices.add(name, scopes, doors, rate)
+    await gate.look()
     return added ? reply.code(201).send({ ...added.device, key: added.key }) : reply.code(409).send(taken)
   })
 
@@ -52,6 +59,7 @@ export function addDeviceApi(app: FastifyInstance, people: People, devices: Devi
       return reply.code(404).send({ error: 'no such device that may send; GET /api/devices lists them' })
     await record(people, request, { what: 'device:revoke', target: name })
     await devices.revoke(name)
+    await gate.look()
     return reply.code(204).send()
   })
 }

@@ -97,8 +97,7 @@ test('the past plays at three speeds, the address follows, and the way back leav
 
 test('a bookmark opens the source page; a device is made, sends, is revoked and is refused', async () => {
   const page = await openAs('chief1', '?q=software&lang=ko&desk=sources')
-  await page.locator('[data-source=http]').waitFor(READY)
-  await page.getByLabel('기기 이름').fill('bench-7')
+  await page.getByLabel('기기 이름').fill('bench-7', READY)
   await page.getByLabel(/^설비 범위/).fill('gas-wollim-*')
   await page.getByRole('button', { name: '인증 만들기' }).click()
   const made = (await page.locator('.device-key code').textContent(READY)) ?? ''
@@ -114,7 +113,7 @@ test('a bookmark opens the source page; a device is made, sends, is revoked and 
   await expect.poll(() => new URL(page.url()).searchParams.has('desk'), READY).toBe(false)
   await page.getByRole('button', { name: '경보 목록 열기' }).click()
   await page.locator('.alarm-desk').waitFor(READY)
-  expect(new URL(page.url()).searchParams.get('desk')).not.toBe('sources')
+  await expect.poll(() => new URL(page.url()).searchParams.get('desk'), READY).toBe('alarms')
 
   account(data, ['disable', 'chief1'])
   const ended = page.locator('[data-banner=session]')

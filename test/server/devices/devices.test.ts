@@ -66,14 +66,13 @@ test.each(stores)('%s: a device is kept by its hash and revoked for good', async
 })
 
 test('by HTTP a device writes its scope and nothing else, at its rate, until it is revoked', async () => {
-  const { twin, clock } = await start()
+  const { twin } = await start()
   const engineer = await loggedIn(twin, 'engineer')
   const made = await engineer.send('POST', '/api/devices', { name: 'air-1', scopes: ['air*'], rate: 2 })
   expect(made.status).toBe(201)
   const { key } = made.body
-  expect((await post(twin, key, 'airstation')).status).toBe(401)
-  clock.advance(2_000)
-  await expect.poll(() => post(twin, key).then(answer => answer.status)).toBe(200)
+  expect((await post(twin, `${key}x`, 'airstation')).status).toBe(401)
+  expect((await post(twin, key)).status).toBe(200)
   const answer = await (await post(twin, key, 'airstation', 'solar')).json()
   expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 1, reason: 'forbidden' }] })
   const flood = await post(twin, key, ...Array(20).fill('airstation'))
@@ -83,8 +82,7 @@ test('by HTTP a device writes its scope and nothing else, at its rate, until it 
   expect(listed.body.devices[0]).toMatchObject({ name: 'air-1', scopes: ['air*'], rate: 2 })
   expect(listed.text).not.toContain(key)
   expect((await engineer.send('DELETE', '/api/devices/air-1')).status).toBe(204)
-  clock.advance(2_000)
-  await expect.poll(() => post(twin, key, 'airstation').then(({ status }) => status)).toBe(401)
+  expect((await post(twin, key, 'airstation')).status).toBe(401)
   expect((await engineer.send('DELETE', '/api/devices/air-1')).status).toBe(404)
   const told = (await twin.people.audit.read(0, 100)).map(({ what, target }) => `${what} ${target}`)
   expect(told).toEqual(expect.arrayContaining(['device:add air-1', 'device:revoke air-1']))
