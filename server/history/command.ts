@@ -29,7 +29,8 @@ try {
     throw new Error(`${file} is there already; name another file, or move it away`)
   if (order === 'backup' && !where.includes('://') && !existsSync(where))
     throw new Error(`there is no database ${where}; name its folder with --data`)
-  const store = await openStore(where, subjects)
+  // A backup does not change what it reads: the twin on it may be an older program.
+  const store = await openStore(where, subjects, { asItIs: order === 'backup' })
   try {
     const rows =
       order === 'backup' ? await writeBackup(store, file, systemClock.now()) : await readBackup(store, file)

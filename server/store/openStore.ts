@@ -4,15 +4,20 @@ import { openSqlite } from './openSqlite.ts'
 import type { Engine, Migrations, Store } from './Store.ts'
 
 /**
- * Opens the database at a PostgreSQL URL (`postgres://…`) or a file path (SQLite) and brings its schema up to date.
+ * Opens the database at a PostgreSQL URL (`postgres://…`) or a file path (SQLite) and brings its schema up to date, or
+ * with `asItIs` leaves it to the program that runs on it and refuses one that is older.
  * Rejects with a sentence that names the place and the remedy when it cannot be reached or its schema is newer than this program.
  */
-export async function openStore<T>(where: string, subjects: readonly Migrations[]): Promise<Store<T>> {
+export async function openStore<T>(
+  where: string,
+  subjects: readonly Migrations[],
+  { asItIs = false } = {},
+): Promise<Store<T>> {
   const engine: Engine = /^postgres(ql)?:\/\//.test(where) ? 'postgres' : 'sqlite'
   const dialect = engine === 'postgres' ? openPostgres(where) : openSqlite(where)
   const db = new Kysely<T>({ dialect })
   const migrations = Object.assign({}, ...subjects.map(subject => subject(engine)))
-  const { error, results } = await bringUpToDate(db, engine, migrations).catch(error => ({
+  const { error, results } = await bringUpToDate(db, engine, migrations, asItIs).catch(error => ({
     error,
     results: [],
   }))
@@ -34,6 +39,7 @@ async function bringUpToDate<T>(
   db: Kysely<T>,
   engine: Engine,
   migrations: Record<string, Migration>,
+  asItIs: boolean,
 ): Promise<MigrationResultSet> {
   const schema = engine === 'postgres' ? await currentSchema(db) : undefined
   const migrator = new Migrator({
@@ -42,7 +48,11 @@ async function bringUpToDate<T>(
     allowUnorderedMigrations: true,
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   })
-  return migrator.migrateToLatest()
+  if (!asItIs) return migrator.migrateToLatest()
+  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => !executedAt)
+  if (missing.length === 0) return { results: [] }
+  const names = missing.map(({ name }) => name).join(', ')
+  throw new Error(`it lacks ${names}; use the program that runs on it, or start this one on it once`)
 }
 
 async function currentSchema<T>(db: Kysely<T>): Promise<string | undefined> {

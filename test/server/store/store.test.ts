@@ -64,6 +64,16 @@ test('a new SQLite database can be read by its owner only, its write-ahead log t
   await store.close()
 })
 
+test('a database opened as it is keeps its schema: an older one is refused by name, its own program opens it', async () => {
+  const file = join(folder, 'as-it-is.db')
+  const asItIs = { asItIs: true }
+  await expect(openStore<Tables>(file, [things], asItIs)).rejects.toThrow(/lacks thing-001; use the program/)
+  await (await openStore<Tables>(file, [things])).close()
+  const store = await openStore<Tables>(file, [things], asItIs)
+  expect(await store.db.selectFrom('thing').selectAll().execute()).toEqual([])
+  await store.close()
+})
+
 test('sqlite waits for the disk', async () => {
   const store = await openStore(join(folder, 'a.db'), [things])
   const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(store.db)
