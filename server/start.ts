@@ -2,12 +2,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
-import type { Instant } from '../models/units.ts'
 import type { People } from './accounts/People.ts'
 import type { Alarms } from './alarms/Alarms.ts'
 import { addAlarmApi } from './alarms/alarmApi.ts'
-import { addAlarmSockets, type GiveOrder, tellAlarms } from './alarms/alarmSockets.ts'
-import { alarmsAt } from './alarms/alarmsAt.ts'
+import { type GiveOrder, TELL, tellAlarms } from './alarms/alarmSockets.ts'
+import { pastOf } from './alarms/alarmsAt.ts'
 import { openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
 import type { Clock } from './clock.ts'
@@ -32,16 +31,16 @@ import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { Doorway } from './net/Doorway.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from './net/entrance.ts'
-import { BEAT, Heartbeat } from './net/Heartbeat.ts'
+import { Heartbeat } from './net/Heartbeat.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { addMetrics } from './net/metrics.ts'
-import { openPast, PAST_STEP } from './net/pastSockets.ts'
 import { room } from './net/room.ts'
 import { record } from './net/securityRecord.ts'
-import { openSockets, type Sockets } from './net/sockets.ts'
+import type { Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
+import { openViewing } from './net/viewing.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/Store.ts'
 import { subjects, type Tables } from './tables.ts'
@@ -101,8 +100,6 @@ export interface Running {
 }
 
 const TICK = 250
-/** Alarms do not wait for the frame they came with. */
-const TELL = 50
 const SWEEP = 2_000
 /** Milliseconds between small pieces of history's work: a band of 64 points each. */
 const HISTORY_STEP = 100
@@ -215,9 +212,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   addApi(app, running)
   addIngest(app, running, admitDevice(credential, 'http'))
-  const past = options.past ?? {
-    alarmsAt: async (at: Instant) => (await alarmsAt(plane.store, points, at)).alarms,
-  }
+  const past = options.past ?? pastOf(plane.store, points)
   addHistoryApi(app, { site, history, sight, clock })
   addIncidentApi(app, { site, history, sight, clock, past })
   addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
@@ -232,10 +227,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     guard,
     doorway,
   }
-  io = openSockets(app.server, doors)
-  addAlarmSockets(io, give)
-  const movePast = openPast(io, doors, { history, sight, clock, past })
-  const stops: (() => void | Promise<void>)[] = [guard.guard(io), await deviceGate.follow()]
+  const visits = { history, sight, clock, past }
+  const viewing = openViewing(app.server, doors, { give, visits, heartbeat })
+  io = viewing.io
+  const stops: (() => void | Promise<void>)[] = [...viewing.stops, await deviceGate.follow()]
   stops.push(keepTidy(people))
   if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, store, give }))
   stops.push(mapping.watch())
@@ -256,8 +251,6 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
     stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))
   }
-  stops.push(clock.every(PAST_STEP, () => void movePast()))
-  stops.push(clock.every(BEAT, () => io && heartbeat.beat(io, clock.now(), { epoch })))
   const url = await app.listen({ host: options.host, port: options.port })
 
   async function close(): Promise<void> {

@@ -16,6 +16,9 @@ import type { Sockets } from '../net/sockets.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { seenNews } from './seenAlarms.ts'
 
+/** Milliseconds between two looks for news: alarms do not wait for the frame they came with. */
+export const TELL = 50
+
 /** Carries an order of a person out, wherever the alarms are judged; resolves when it is durable or refused. */
 export type GiveOrder = (name: AlarmOrderName, order: unknown, actor: Actor) => Promise<Reply<AlarmOrderDone>>
 

@@ -2,6 +2,7 @@ import type { StandingAlarm } from '../../models/alarm.ts'
 import { isActive, shownState } from '../../models/alarmCycle.ts'
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
+import type { Past } from '../history/Past.ts'
 import type { Store } from '../store/Store.ts'
 import { lifeOfRow } from './Alarms.ts'
 import type { AlarmTables } from './alarmTables.ts'
@@ -46,6 +47,11 @@ export async function alarmsAt(store: Store<AlarmTables>, points: Points, at: In
   }
   alarms.sort((a, b) => a.number - b.number)
   return { number, alarms, orders: await ordersUpTo(store, number, ORDERS) }
+}
+
+/** The journal as the past asks it. */
+export function pastOf(store: Store<AlarmTables>, points: Points): Past {
+  return { alarmsAt: async at => (await alarmsAt(store, points, at)).alarms }
 }
 
 /** As much of the past as scenes paint: what was announced and stood. */

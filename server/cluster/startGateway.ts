@@ -3,8 +3,8 @@ import { sightOf } from '../../models/sight.ts'
 import type { Site } from '../../models/site.ts'
 import type { AccountTables } from '../accounts/accountTables.ts'
 import { secretOf } from '../accounts/secret.ts'
-import { addAlarmSockets, tellAlarms } from '../alarms/alarmSockets.ts'
-import { alarmsAt } from '../alarms/alarmsAt.ts'
+import { TELL, tellAlarms } from '../alarms/alarmSockets.ts'
+import { pastOf } from '../alarms/alarmsAt.ts'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { Clock } from '../clock.ts'
 import { History } from '../history/History.ts'
@@ -14,10 +14,10 @@ import { asBuffer } from '../net/asBuffer.ts'
 import { Backlog } from '../net/backlog.ts'
 import { Doorway } from '../net/Doorway.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
-import { BEAT, Heartbeat } from '../net/Heartbeat.ts'
-import { openPast, PAST_STEP } from '../net/pastSockets.ts'
+import { Heartbeat } from '../net/Heartbeat.ts'
 import { room } from '../net/room.ts'
-import { openSockets, type Sockets } from '../net/sockets.ts'
+import type { Sockets } from '../net/sockets.ts'
+import { openViewing } from '../net/viewing.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
 import { subjects, type Tables } from '../tables.ts'
@@ -52,7 +52,6 @@ export interface Gateway {
 }
 
 const LOOK = 250
-const TELL = 50
 /** Without a word for this long the owner counts as away, milliseconds: it speaks twice a second. */
 const SILENT_AFTER = 1_500
 const ASK_WITHIN = 2_000
@@ -122,26 +121,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     doorway,
     silent,
   }
-  io = openSockets(app.server, doors)
-  addAlarmSockets(io, ordersTo({ line, installation, secret, clock }))
   const history = await History.follow(store, points, site.assets, () => clock.now())
-  const movePast = openPast(io, doors, {
-    history,
-    sight,
-    clock,
-    past: {
-      alarmsAt: async at => (await alarmsAt(store as unknown as Store<AlarmTables>, points, at)).alarms,
-    },
+  const past = pastOf(store as unknown as Store<AlarmTables>, points)
+  const viewing = openViewing(app.server, doors, {
+    give: ordersTo({ line, installation, secret, clock }),
+    visits: { history, sight, clock, past },
+    heartbeat,
   })
+  io = viewing.io
   const stops: (() => void)[] = [
-    clock.every(PAST_STEP, () => void movePast()),
-    guard.guard(io),
+    ...viewing.stops,
     keepTidy(people),
-    clock.every(LOOK, () => backlog.look(io.sockets.sockets.values(), clock.now())),
-    clock.every(TELL, () => tellAlarms(io, mirror.take(), sight)),
-    clock.every(BEAT, () =>
-      heartbeat.beat(io, clock.now(), { epoch: frames.epoch, ...(silent() && { silent: true }) }),
-    ),
+    clock.every(LOOK, () => backlog.look(viewing.io.sockets.sockets.values(), clock.now())),
+    clock.every(TELL, () => tellAlarms(viewing.io, mirror.take(), sight)),
   ]
   await frames.follow(log)
   const url = await app.listen({ host: options.host, port: options.port })

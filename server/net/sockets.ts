@@ -94,13 +94,15 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
 }
 
 /** The answer to a watch order in the present. */
-export function watching(
-  viewer: Viewer,
-  { clock, frames, alarms, sight, version, silent }: Doors,
-  have?: AlarmsHave,
-): Watching {
+export function watching(viewer: Viewer, doors: Doors, have?: AlarmsHave): Watching {
+  const { clock, frames, alarms, sight, version } = doors
   const news = joinAlarms(alarms, viewer, sight, have)
-  return { epoch: frames.epoch, now: clock.now(), version, alarms: news, ...(silent?.() && { silent: true }) }
+  return { epoch: frames.epoch, now: clock.now(), version, alarms: news, ...silence(doors) }
+}
+
+/** The mark of answers and pulses while the frames have no source; nothing otherwise. */
+export function silence({ silent }: Doors): { readonly silent?: true } {
+  return silent?.() ? { silent: true } : {}
 }
 
 /** Hear exactly these topics from now on. A viewer that is behind is healed when its line is free. */
