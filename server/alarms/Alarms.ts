@@ -17,6 +17,7 @@ import {
 } from '../../models/alarmCycle.ts'
 import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
 import { FirstOut } from '../../models/alarmFirstOut.ts'
+import { alarmKey, readAlarmKey } from '../../models/alarmKey.ts'
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Severity } from '../../models/kind.ts'
@@ -27,14 +28,7 @@ import type { Twin } from '../twin/twin.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
-import {
-  alarmKey,
-  type JournalEvent,
-  type JournalRow,
-  readAlarmKey,
-  readCycle,
-  writeCycle,
-} from './JournalRow.ts'
+import { type JournalEvent, type JournalRow, readCycle, writeCycle } from './JournalRow.ts'
 import { News } from './News.ts'
 import type { RuleBook } from './RuleBook.ts'
 

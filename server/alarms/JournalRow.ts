@@ -1,7 +1,5 @@
-import type { AlarmSource, AlarmStateName, Cause } from '../../models/alarm.ts'
-import { ALARM_SOURCES } from '../../models/alarm.ts'
+import type { AlarmStateName, Cause } from '../../models/alarm.ts'
 import { type AlarmEventType, type AlarmState, type Occurrence, QUIET } from '../../models/alarmCycle.ts'
-import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 
 /**
@@ -36,24 +34,6 @@ export interface JournalRow {
   readonly actor_name: string | null
   readonly role: string | null
   readonly reason: string | null
-}
-
-/** Name of an alarm in the journal. */
-export function alarmKey(
-  points: Points,
-  assets: readonly { readonly id: string }[],
-  point: number,
-  source: AlarmSource,
-): string {
-  return `${assets[points.asset[point]!]!.id}/${points.name[point]}/${points.part[point]}:${source}`
-}
-
-/** The point and source a key names, or null when this site has no such point. */
-export function readAlarmKey(points: Points, key: string): { point: number; source: AlarmSource } | null {
-  const [, asset, name, part, source] = /^([^/]+)\/([^/]+)\/(\d+):(\w+)$/.exec(key) ?? []
-  if (!asset || !name || !(ALARM_SOURCES as readonly unknown[]).includes(source)) return null
-  const point = points.find(asset, name, Number(part))
-  return point < 0 ? null : { point, source: source as AlarmSource }
 }
 
 /** A machine's state in one short text: occurrence, then marks for latching, silent, shelf, suppression, service. */

@@ -1,12 +1,13 @@
 import type { StandingAlarm } from '../../models/alarm.ts'
 import { isActive, shownState } from '../../models/alarmCycle.ts'
+import { readAlarmKey } from '../../models/alarmKey.ts'
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Past } from '../history/Past.ts'
 import type { Store } from '../store/Store.ts'
 import { lifeOfRow } from './Alarms.ts'
 import type { AlarmTables } from './alarmTables.ts'
-import { type JournalRow, readAlarmKey } from './JournalRow.ts'
+import type { JournalRow } from './JournalRow.ts'
 import { numberAt, ordersUpTo, statesAfter } from './readJournal.ts'
 
 /** The alarms of a past instant, as the journal tells them. */

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { ALARM_SOURCES } from '../../models/alarm.ts'
 import { isActive } from '../../models/alarmCycle.ts'
+import { alarmKey } from '../../models/alarmKey.ts'
 import { alarmMetrics, type Happening } from '../../models/alarmMetrics.ts'
 import type { Severity } from '../../models/kind.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import { alarmKey } from './JournalRow.ts'
 import type { AlarmPlane } from './openAlarms.ts'
 import { journalBetween, type Transition } from './readJournal.ts'
 

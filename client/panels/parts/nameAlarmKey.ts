@@ -1,4 +1,5 @@
 import { ALARM_SOURCES } from '../../../models/alarm.ts'
+import { partsOfAlarmKey } from '../../../models/alarmKey.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import type { Say } from '../../words/words.ts'
 import { nameIn } from './formatValue.ts'
@@ -10,12 +11,13 @@ export function nameAlarmKey(
   language: string,
   say: Say,
 ): { readonly asset: string; readonly point: string } {
-  const [, id = '', name = '', part = '', ending = ''] = /^([^/]+)\/([^/]+)\/(\d+):(\w+)$/.exec(key) ?? []
-  const asset = site.assets[points.assetIndex(id)]
+  const parts = partsOfAlarmKey(key)
+  const asset = parts && site.assets[points.assetIndex(parts.asset)]
   if (!asset) return { asset: key, point: '' }
-  const spec = points.spec[points.find(id, name, Number(part))]
-  const one = Number(part) > 0 || (spec?.perPart ?? false) ? ` ${Number(part) + 1}` : ''
-  const source = ALARM_SOURCES.find(each => each === ending)
+  const { name, part } = parts
+  const spec = points.spec[points.find(parts.asset, name, part)]
+  const one = part > 0 || (spec?.perPart ?? false) ? ` ${part + 1}` : ''
+  const source = ALARM_SOURCES.find(each => each === parts.source)
   const point = spec ? nameIn(spec.name, language) + one : name
   return {
     asset: nameIn(asset.name, language),
