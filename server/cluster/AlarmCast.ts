@@ -1,4 +1,4 @@
-import type { NatsConnection, Subscription } from '@nats-io/transport-node'
+import type { NatsConnection } from '@nats-io/transport-node'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
 import { subjectsOf } from './names.ts'
@@ -11,7 +11,6 @@ export class AlarmCast {
   private readonly board: AlarmBoard
   private readonly run: number
   private readonly url: string
-  private asked: Subscription | null = null
   private n = 0
 
   /** `run` is the owner's term and `url` where gateways reach its doors. */
@@ -25,12 +24,12 @@ export class AlarmCast {
 
   /** Answer gateways that ask for all alarms, until the result is called. */
   serve(): () => void {
-    this.asked = this.line.subscribe(this.subjects.alarms, {
+    const asked = this.line.subscribe(this.subjects.alarms, {
       callback: (_, message) => {
         message.respond(writeWord(this.word(this.board.since(undefined))))
       },
     })
-    return () => this.asked?.unsubscribe()
+    return () => asked.unsubscribe()
   }
 
   /** Tell what changed. */

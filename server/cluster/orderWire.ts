@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Actor } from '../../models/account.ts'
@@ -8,6 +8,7 @@ import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
 import type { GiveOrder } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
+import { sameText } from '../net/security.ts'
 import { subjectsOf } from './names.ts'
 
 /** Milliseconds a gateway waits for the owner: longer than the owner waits for its database. */
@@ -87,8 +88,7 @@ export function serveOrders({ line, installation, secret, clock }: OrderLine, gi
 function readOrder(data: Uint8Array, secret: string): z.output<typeof schema> | string {
   try {
     const { body, mac } = sealed.parse(JSON.parse(new TextDecoder().decode(data)))
-    const [given, wanted] = [Buffer.from(mac, 'hex'), Buffer.from(macOf(body, secret), 'hex')]
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+    if (!sameText(mac, macOf(body, secret)))
       return 'the order bears no valid seal of this installation; gateway and owner must share one database'
     return schema.parse(JSON.parse(body))
   } catch {

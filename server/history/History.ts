@@ -14,6 +14,7 @@ import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
 import { openTracks, readTracks, type Tracks } from './Tracks.ts'
+import { turn } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
@@ -64,6 +65,7 @@ export class History {
   dropped = 0
   /** Where another process owns this history, what knows of it here. */
   private follower: Follower | null = null
+  /** The tracks at the start; an owner's are these to the end. */
   private readonly opened: Tracks
   private refreshedAt = Number.NEGATIVE_INFINITY
   private readonly engine: Engine
@@ -150,7 +152,6 @@ export class History {
     const none = Number.NEGATIVE_INFINITY
     const history = new History(db, store.engine, points, tracks, new TrackState(0), none, now)
     history.follower = new Follower(db, points, assets, tracks, history.open)
-    await history.refresh(now())
     return history
   }
 
@@ -199,7 +200,7 @@ export class History {
 
   /** Do all that is due, and give the event loop its turns. */
   async drain(now: Instant): Promise<void> {
-    while (await this.step(now)) await new Promise(resolve => setImmediate(resolve))
+    while (await this.step(now)) await turn()
   }
 
   /** Write what waits for the journal. Rejects when the database fails. */
@@ -228,7 +229,8 @@ export class History {
   }
 
   private hear(point: number, value: number, quality: number, at: Instant): void {
-    const track = this.tracks.ofPoint[point]!
+    const { ofPoint, resolution } = this.opened
+    const track = ofPoint[point]!
     const instant = Math.round(at)
     if (quality === QUALITY.stale && instant <= this.newest[track]!) return
     if (instant > this.newest[track]!) this.newest[track] = instant
@@ -237,7 +239,7 @@ export class History {
       this.dropped++
       return
     }
-    const steps = Math.round(value / this.tracks.resolution[track]!)
+    const steps = Math.round(value / resolution[track]!)
     const slot = spanStart(instant, SLOT)
     this.open.push(track, instant, steps, quality, this.now())
     this.tail.push(slot, track, instant - slot, steps, quality)

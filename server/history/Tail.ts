@@ -5,6 +5,7 @@ import type { Instant } from '../../models/units.ts'
 import { ByteReader, ByteWriter } from '../../models/varint.ts'
 import { pack, unpack } from './pack.ts'
 import { SampleLog } from './SampleLog.ts'
+import { turn } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 
 /** Samples a row: about 5 ms to encode and write. */
@@ -65,7 +66,7 @@ export class Tail {
         this.lastId = Math.max(this.lastId, id)
         log.dropFirst(n)
         this.waiting -= n
-        await new Promise(resolve => setImmediate(resolve))
+        await turn()
       }
       if (log.n === 0) this.logs.delete(slot)
     }
@@ -93,7 +94,7 @@ export class Tail {
       for (const row of rows) {
         decode(unpack(SEAL.tail, row.data), row.slot, take)
         this.lastId = row.id
-        await new Promise(resolve => setImmediate(resolve))
+        await turn()
       }
       if (rows.length < ROWS_A_TIME) return
     }

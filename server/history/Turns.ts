@@ -1,6 +1,11 @@
 /** Milliseconds of work before the event loop gets a turn. */
 const TURN = 8
 
+/** Let everything else run once. */
+export function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}
+
 /** Divides long work: `if (turns.due) await turns.give()` wherever it may pause. */
 export class Turns {
   private until = performance.now() + TURN
@@ -9,9 +14,8 @@ export class Turns {
     return performance.now() >= this.until
   }
 
-  /** Let everything else run once. */
   async give(): Promise<void> {
-    await new Promise(resolve => setImmediate(resolve))
+    await turn()
     this.until = performance.now() + TURN
   }
 }

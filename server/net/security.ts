@@ -113,7 +113,8 @@ function namedAsset(request: FastifyRequest): string | null {
   return typeof id === 'string' && request.url.startsWith('/api/assets/') ? id : null
 }
 
-function sameText(given: unknown, wanted: string): boolean {
+/** Compare a secret with what was given, in a time that tells nothing of where they differ. */
+export function sameText(given: unknown, wanted: string): boolean {
   if (typeof given !== 'string') return false
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
   return a.length === b.length && timingSafeEqual(a, b)
