@@ -31,14 +31,22 @@ export default defineConfig({
     hookTimeout: 180_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', root: '.', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          root: '.',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/server/store/schemas.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'e2e',
           root: '.',
           include: ['test/e2e/**/*.e2e.ts'],
-          globalSetup: ['test/e2e/setup.ts'],
+          globalSetup: ['test/server/store/schemas.ts', 'test/e2e/setup.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
         },

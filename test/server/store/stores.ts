@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Migrations, Store } from '../../../server/store/Store.ts'
+import { areDroppedLater, once, PG, schemaName } from './schemas.ts'
 
-/** An empty database for one test, gone when closed. `where` opens it again (another process, a restart). */
+/** An empty database for one test, gone when closed or with the run. `where` opens it again (another process, a restart). */
 export interface TestStore<T> {
   readonly store: Store<T>
   readonly where: string
@@ -11,8 +10,6 @@ export interface TestStore<T> {
 }
 
 type Open = <T>(subjects: readonly Migrations[]) => Promise<TestStore<T>>
-
-const PG = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test'
 
 /** The engines to run a suite on: SQLite always; PostgreSQL when it answers, and always in CI (test.each of [name, open]). */
 export const stores: readonly (readonly [string, Open])[] = [
@@ -27,25 +24,15 @@ async function openMemory<T>(subjects: readonly Migrations[]): Promise<TestStore
 
 /** A schema of its own in the test database, so that suites run side by side. */
 async function openSchema<T>(subjects: readonly Migrations[]): Promise<TestStore<T>> {
-  const schema = `t_${randomBytes(6).toString('hex')}`
+  const schema = schemaName()
   await once(`CREATE SCHEMA ${schema}`)
   const where = `${PG}?options=${encodeURIComponent(`-c search_path=${schema}`)}`
   const store = await openStore<T>(where, subjects)
   const close = async (): Promise<void> => {
     await store.close()
-    await once(`DROP SCHEMA ${schema} CASCADE`)
+    if (!areDroppedLater()) await once(`DROP SCHEMA ${schema} CASCADE`)
   }
   return { store, where, close }
-}
-
-async function once(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: PG, connectionTimeoutMillis: 2_000 })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
 }
 
 async function answers(): Promise<boolean> {
