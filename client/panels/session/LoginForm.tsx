@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { Heading } from 'react-aria-components'
 import { PASSWORD_LENGTH, type SessionView } from '../../../models/account.ts'
 import { logIn } from '../../live/session.ts'
 import { Field } from '../parts/Field.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
+import { DialogForm } from './DialogForm.tsx'
 
 interface LoginFormProps {
   view: SessionView
@@ -28,26 +28,24 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
     setPassword('')
   }
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        void enter()
-      }}
+    <DialogForm
+      title={say('session.logIn')}
+      submit={say('session.logIn')}
+      fault={fault && sayReason(fault, say)}
+      busy={busy}
+      onSubmit={() => void enter()}
+      onClose={onClose}
+      note={
+        view.setup && (
+          <p className="desk-note">
+            {say('session.setup')}{' '}
+            <button type="button" className="link" onClick={onSetup}>
+              {say('setup.title')}
+            </button>
+          </p>
+        )
+      }
     >
-      <Heading slot="title">{say('session.logIn')}</Heading>
-      {view.setup && (
-        <p className="desk-note">
-          {say('session.setup')}{' '}
-          <button type="button" className="link" onClick={onSetup}>
-            {say('setup.title')}
-          </button>
-        </p>
-      )}
-      {fault !== null && (
-        <p role="alert" className="dialog-fault">
-          {sayReason(fault, say)}
-        </p>
-      )}
       <Field
         label={say('session.name')}
         required
@@ -70,14 +68,6 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
           {say('session.oidc', { label: view.oidc.label })}
         </a>
       )}
-      <div className="dialog-end">
-        <button type="button" className="plain" onClick={onClose}>
-          {say('session.cancel')}
-        </button>
-        <button type="submit" className="solid" disabled={busy}>
-          {say('session.logIn')}
-        </button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { Heading } from 'react-aria-components'
 import { PASSWORD_LENGTH } from '../../../models/account.ts'
 import { makeFirstAdmin } from '../../live/session.ts'
 import { Field } from '../parts/Field.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
+import { DialogForm } from './DialogForm.tsx'
 import { readSetupCode } from './setupCode.ts'
 
 interface SetupFormProps {
@@ -31,19 +31,15 @@ export function SetupForm({ code: given, onClose }: SetupFormProps) {
     setFault(sayReason(answer.reason, say))
   }
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        void make()
-      }}
+    <DialogForm
+      title={say('setup.title')}
+      submit={say('setup.make')}
+      fault={fault}
+      busy={busy}
+      onSubmit={() => void make()}
+      onClose={onClose}
+      note={<p className="desk-note">{say('setup.hint')}</p>}
     >
-      <Heading slot="title">{say('setup.title')}</Heading>
-      <p className="desk-note">{say('setup.hint')}</p>
-      {fault !== null && (
-        <p role="alert" className="dialog-fault">
-          {fault}
-        </p>
-      )}
       {given === '' && (
         <Field label={say('setup.code')} required maxLength={300} value={code} onValue={setCode} />
       )}
@@ -69,14 +65,6 @@ export function SetupForm({ code: given, onClose }: SetupFormProps) {
           onValue={each === 'first' ? setPassword : setAgain}
         />
       ))}
-      <div className="dialog-end">
-        <button type="button" className="plain" onClick={onClose}>
-          {say('session.cancel')}
-        </button>
-        <button type="submit" className="solid" disabled={busy}>
-          {say('setup.make')}
-        </button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
