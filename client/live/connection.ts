@@ -7,7 +7,7 @@ import { useView } from '../state/view.ts'
 import { alarms, forgetAlarms, hearAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
-import { type Line, type LineSocket, openLine } from './line.ts'
+import { type Line, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
 import { lookAtSession, session } from './session.ts'
 import { forgetHeard, heardElsewhere, heardTopics, receive } from './telemetry.ts'
@@ -46,31 +46,20 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     returnToPast(watching)
   }
   const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, site)
-  const line: Line = openLine(
-    socket as LineSocket,
-    {
-      now: () => Date.now(),
-      after: (ms, call) => {
-        const timer = setTimeout(call, ms)
-        return () => clearTimeout(timer)
-      },
-      random: () => Math.random(),
+  const line: Line = openLine(socket as LineSocket, ownClock, {
+    topics,
+    have: heardTopics,
+    haveAlarms: () => alarms.getState().have,
+    receive,
+    forget: forgetHeard,
+    joined,
+    changed: news => {
+      if (hearAlarms(news)) return
+      forgetAlarms()
+      line.watch()
     },
-    {
-      topics,
-      have: heardTopics,
-      haveAlarms: () => alarms.getState().have,
-      receive,
-      forget: forgetHeard,
-      joined,
-      changed: news => {
-        if (hearAlarms(news)) return
-        forgetAlarms()
-        line.watch()
-      },
-      report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
-    },
-  )
+    report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
+  })
 
   socket.on('moment:changed', hearMoment)
   socket.on('connect', () => void becomeWhoWeAre(line))

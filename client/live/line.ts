@@ -25,6 +25,16 @@ export interface LineClock {
   random(): number
 }
 
+/** The clock and timers of this page or process. */
+export const ownClock: LineClock = {
+  now: () => Date.now(),
+  after(ms, call) {
+    const timer = setTimeout(call, ms)
+    return () => clearTimeout(timer)
+  },
+  random: () => Math.random(),
+}
+
 /** What the line does to the world around it. */
 export interface LineEffects {
   /** Topics the viewer needs at this moment. */

@@ -7,10 +7,9 @@ import type { LoadedWorld } from '../../client/live/world.ts'
 import { alongPath } from '../../client/scene/overlays/alongPath.ts'
 import { stallsOf } from '../../client/scene/overlays/Parking.tsx'
 import { alarmSign } from '../../client/scene/overlays/signs.ts'
-import type { StandingAlarm } from '../../models/alarm.ts'
-import type { Asset } from '../../models/asset.ts'
 import { numberPoints } from '../../models/points.ts'
 import { RAMPS, rampColour } from '../../models/ramps.ts'
+import { alarmOf, sensor } from './sensor.ts'
 
 const linear = (rgb: number) =>
   [16, 8, 0].map(shift => {
@@ -89,37 +88,10 @@ test('stalls follow their rows in order, one each', () => {
 })
 
 test('the worst alarm is what block and complex show, with the count of all', () => {
-  const sensor = (id: string, feature: number): Asset => ({
-    id,
-    kind: 'gasSensor',
-    name: { ko: id, en: id },
-    place: [0, 0, 0],
-    heading: 0,
-    provenance: 'synthetic',
-    source: 'test',
-    feature,
-    block: 4,
-    subdistrict: -1,
-  })
-  const assets = [sensor('a', 7), sensor('b', -1)]
+  const assets = [sensor('a', { feature: 7, block: 4 }), sensor('b', { block: 4 })]
   const points = numberPoints(assets)
   const loaded = { site: { assets }, points } as unknown as LoadedWorld
-  const alarm = (point: number, severity: StandingAlarm['severity'], number: number): StandingAlarm => ({
-    point,
-    severity,
-    cause: 'high',
-    value: 1,
-    since: 0,
-    source: 'level',
-    state: 'unacknowledged',
-    active: true,
-    number,
-    first: false,
-    until: null,
-    by: null,
-    reason: null,
-  })
-  const both = [alarm(0, 3, 1), alarm(points.first[1]!, 1, 2)]
+  const both = [alarmOf(0, 3, 1), alarmOf(points.first[1]!, 1, 2)]
   hearAlarms({ epoch: 1, number: 2, snapshot: true, alarms: both })
   const up = rolledUp(loaded)
   expect(rolledUp(loaded)).toBe(up)

@@ -1,11 +1,12 @@
 import { deflateSync } from 'fflate'
+import type { StandingAlarm } from '../../models/alarm.ts'
 import type { Asset } from '../../models/asset.ts'
 import { encodeFrame, type FrameSource } from '../../models/frame.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 
-/** A gas sensor that stands in no building. */
-export function sensor(id: string): Asset {
+/** A gas sensor that stands in no building, unless `more` says otherwise. */
+export function sensor(id: string, more: Partial<Asset> = {}): Asset {
   return {
     id,
     kind: 'gasSensor',
@@ -17,14 +18,25 @@ export function sensor(id: string): Asset {
     feature: -1,
     block: -1,
     subdistrict: -1,
+    ...more,
   }
 }
 
-/** A full frame of the first topic as the server makes it: good values by point index, of the instant 1,000. */
+/** A full frame of the first topic, the first of its epoch. */
 export function fullFrame(
   points: Points,
   epoch: number,
   values: Readonly<Record<number, number>>,
+): Uint8Array {
+  return frameOf(points, { full: true, epoch, seq: 1 }, values, new Int32Array(points.count))
+}
+
+/** A frame of the first topic as the server makes it: good values by point index, of the instant 1,000; `sent` are the steps it builds on and leaves. */
+export function frameOf(
+  points: Points,
+  head: { readonly full: boolean; readonly epoch: number; readonly seq: number },
+  values: Readonly<Record<number, number>>,
+  sent: Int32Array,
 ): Uint8Array {
   const source: FrameSource = {
     values: new Float64Array(points.count),
@@ -36,14 +48,25 @@ export function fullFrame(
     source.values[i] = values[i]!
     source.quality[i] = QUALITY.good
   }
-  const sent = new Int32Array(points.count)
   const resolution = Float64Array.from(points.spec, spec => spec.resolution)
-  return encodeFrame(
-    { full: true, topic: 0, epoch, seq: 1, at: 1_000 },
-    indices,
-    source,
-    resolution,
-    sent,
-    deflateSync,
-  )
+  return encodeFrame({ ...head, topic: 0, at: 1_000 }, indices, source, resolution, sent, deflateSync)
+}
+
+/** An unacknowledged high alarm of a point. */
+export function alarmOf(point: number, severity: StandingAlarm['severity'], number: number): StandingAlarm {
+  return {
+    point,
+    source: 'level',
+    severity,
+    cause: 'high',
+    value: 1,
+    since: 0,
+    state: 'unacknowledged',
+    active: true,
+    number,
+    first: false,
+    until: null,
+    by: null,
+    reason: null,
+  }
 }

@@ -1,47 +1,14 @@
-import { deflateSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import { forgetHeard, heardTopics, openTelemetry, receive, telemetry } from '../../client/live/telemetry.ts'
-import { encodeFrame, type FrameSource } from '../../models/frame.ts'
 import { numberPoints } from '../../models/points.ts'
-import { QUALITY } from '../../models/quality.ts'
+import { frameOf, sensor } from './sensor.ts'
 
-const points = numberPoints([
-  {
-    id: 'gas-1',
-    kind: 'gasSensor',
-    name: { ko: '가스', en: 'Gas' },
-    place: [0, 0, 0],
-    heading: 0,
-    provenance: 'synthetic',
-    source: 'test',
-    feature: -1,
-    block: -1,
-    subdistrict: -1,
-  },
-])
-const resolution = Float64Array.from(points.spec, spec => spec.resolution)
+const points = numberPoints([sensor('gas-1')])
 let sent: Int32Array
 
 /** A frame of the server, as the ticker makes it. */
 function frame(full: boolean, epoch: number, seq: number, values: Record<number, number>): Uint8Array {
-  const source: FrameSource = {
-    values: new Float64Array(points.count),
-    quality: new Uint8Array(points.count),
-    times: new Float64Array(points.count).fill(1_000),
-  }
-  const indices = Object.keys(values).map(Number)
-  for (const i of indices) {
-    source.values[i] = values[i]!
-    source.quality[i] = QUALITY.good
-  }
-  return encodeFrame(
-    { full, topic: 0, epoch, seq, at: 1_000 },
-    indices,
-    source,
-    resolution,
-    sent,
-    deflateSync,
-  )
+  return frameOf(points, { full, epoch, seq }, values, sent)
 }
 
 const value = (point: number) => telemetry.getState().state.values[point]

@@ -4,6 +4,7 @@ import { extendTrace, type Trace } from '../../client/live/assetHistory.ts'
 import { largest, mean, meanDirection, total } from '../../client/panels/layers/surroundings.ts'
 import { poseAt } from '../../client/panels/parts/goTo.ts'
 import type { AlarmStateName, StandingAlarm } from '../../models/alarm.ts'
+import { alarmOf } from './sensor.ts'
 
 const values = Float32Array.of(10, Number.NaN, 20, 350, 10)
 
@@ -21,21 +22,6 @@ test('the mean of 350° and 10° is north, not south', () => {
   expect(meanDirection(values, [1])).toBeNaN()
 })
 
-const alarm = (point: number, severity: StandingAlarm['severity'], number: number): StandingAlarm => ({
-  point,
-  source: 'level',
-  severity,
-  cause: 'high',
-  value: 1,
-  since: 0,
-  state: 'unacknowledged',
-  active: true,
-  number,
-  first: false,
-  until: null,
-  by: null,
-  reason: null,
-})
 const told = (number: number, snapshot: boolean, ...list: StandingAlarm[]) =>
   hearAlarms({ epoch: 1, number, snapshot, alarms: list })
 const shown = () => [...alarms.getState().byPoint.values()].map(a => [a.point, a.severity])
@@ -43,9 +29,9 @@ const as = (state: AlarmStateName, each: StandingAlarm): StandingAlarm => ({ ...
 
 test('alarms are unknown until told, change by number, and end when normal', () => {
   expect(alarms.getState().known).toBe(false)
-  told(2, true, alarm(3, 2, 1), alarm(5, 3, 2))
-  told(5, false, alarm(3, 3, 3), as('normal', alarm(5, 3, 4)), alarm(9, 1, 5))
-  told(3, false, alarm(3, 2, 1))
+  told(2, true, alarmOf(3, 2, 1), alarmOf(5, 3, 2))
+  told(5, false, alarmOf(3, 3, 3), as('normal', alarmOf(5, 3, 4)), alarmOf(9, 1, 5))
+  told(3, false, alarmOf(3, 2, 1))
   expect(shown()).toEqual([
     [3, 3],
     [9, 1],
@@ -54,9 +40,9 @@ test('alarms are unknown until told, change by number, and end when normal', () 
 })
 
 test('scenes show the worst announced alarm of a point; lists keep the others', () => {
-  const quality = { ...alarm(3, 1, 2), source: 'quality' as const }
-  const returned = { ...as('returned', alarm(4, 3, 3)), active: false }
-  told(4, true, alarm(3, 2, 1), quality, returned, as('shelved', alarm(6, 3, 4)))
+  const quality = { ...alarmOf(3, 1, 2), source: 'quality' as const }
+  const returned = { ...as('returned', alarmOf(4, 3, 3)), active: false }
+  told(4, true, alarmOf(3, 2, 1), quality, returned, as('shelved', alarmOf(6, 3, 4)))
   expect(shown()).toEqual([[3, 2]])
   expect(alarms.getState().all.size).toBe(4)
 })

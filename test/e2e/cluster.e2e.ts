@@ -3,12 +3,10 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { openNats } from '../../server/log/openNats.ts'
-import { StreamLog } from '../../server/log/StreamLog.ts'
 import { subjects, type Tables } from '../../server/tables.ts'
 import { Browser } from '../server/accounts/frontDoor.ts'
-import { NATS, natsAnswers } from '../server/log/logs.ts'
-import { stores } from '../server/store/stores.ts'
+import { hasServices, postgres } from '../server/cluster/cluster.ts'
+import { NATS, removeStream } from '../server/log/logs.ts'
 import { launch, open } from './page.ts'
 
 const KEY = 'end-to-end-device-key-0123456789abcdef'
@@ -16,8 +14,6 @@ const PASSWORD = 'alarms under watch'
 const INSTALLATION = 'end-to-end'
 const DATA = '.twin/test/cluster'
 const [OWNER, STANDBY, GATEWAY] = [18_395, 18_396, 18_397]
-const postgres = stores.find(([engine]) => engine === 'postgres')
-const hasServices = postgres !== undefined && ((await natsAnswers()) || process.env.CI !== undefined)
 
 const ends: (() => unknown)[] = []
 afterAll(async () => {
@@ -29,7 +25,7 @@ test.skipIf(!hasServices)(
   async () => {
     rmSync(DATA, { recursive: true, force: true })
     const { where, close } = await postgres![1]<Tables>(subjects)
-    ends.push(close, forgetStream)
+    ends.push(close, () => removeStream(INSTALLATION))
     const env = { DATABASE_URL: where, NATS_URL: NATS, TWIN_INSTALLATION: INSTALLATION, TWIN_DEVICE_KEY: KEY }
     const command = ['--import', 'tsx', 'server/accounts/command.ts', 'add', 'watch1', '--role', 'operator']
     execFileSync(process.execPath, [...command, '--password-stdin'], {
@@ -136,9 +132,3 @@ async function operator(url: string) {
 /** A page that loads again loses its mark. */
 const markPage = (page: Page) => page.evaluate(() => Object.assign(window, { twinMark: true }))
 const isMarked = (page: Page) => page.evaluate(() => 'twinMark' in window)
-
-async function forgetStream(): Promise<void> {
-  const line = await openNats(NATS)
-  await (await StreamLog.open(line, INSTALLATION)).remove()
-  await line.close()
-}

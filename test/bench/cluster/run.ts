@@ -5,11 +5,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { openNats } from '../../../server/log/openNats.ts'
-import { StreamLog } from '../../../server/log/StreamLog.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
-import { NATS } from '../../server/log/logs.ts'
-import { stores } from '../../server/store/stores.ts'
+import { postgres } from '../../server/cluster/cluster.ts'
+import { NATS, removeStream } from '../../server/log/logs.ts'
 import type { Came } from './viewers.ts'
 
 interface Plan {
@@ -51,9 +49,7 @@ writeFileSync('.twin/bench/cluster.md', `${text}\n`)
 async function measure({ name, gateways, viewers }: Plan): Promise<string> {
   rmSync(DATA, { recursive: true, force: true })
   const clustered = gateways > 0
-  const database = clustered
-    ? await stores.find(([engine]) => engine === 'postgres')![1]<Tables>(subjects)
-    : null
+  const database = clustered ? await postgres![1]<Tables>(subjects) : null
   const env = database ? { DATABASE_URL: database.where, NATS_URL: NATS, TWIN_INSTALLATION: 'bench' } : {}
   const children: ChildProcess[] = []
   const start = async (role: string, port: number): Promise<void> => {
@@ -91,7 +87,7 @@ async function measure({ name, gateways, viewers }: Plan): Promise<string> {
     await pause(500)
     if (database) {
       await database.close()
-      await forget()
+      await removeStream('bench')
     }
   }
 }
@@ -151,12 +147,6 @@ async function answers(port: number, role: string): Promise<void> {
     await pause(250)
   }
   throw new Error(`${role} on port ${port} does not answer; start it by hand and look at what it says`)
-}
-
-async function forget(): Promise<void> {
-  const line = await openNats(NATS)
-  await (await StreamLog.open(line, 'bench')).remove()
-  await line.close()
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** Viewers with the client's own line in one process: `viewers.ts COUNT URL`. They decode nothing; told `begin` they count afresh, told `tell` they answer with what came. */
-import { openLine } from '../../../client/live/line.ts'
+import { openLine, ownClock } from '../../../client/live/line.ts'
 import { readHead } from '../../../models/frame.ts'
 import { TOPICS, type Topic } from '../../../models/kind.ts'
 import type { Have } from '../../../models/wire.ts'
@@ -25,37 +25,26 @@ let lags: number[] = []
 
 function join(): () => boolean {
   const have = new Map<Topic, Have>()
-  openLine(
-    new LightSocket(url),
-    {
-      now: () => Date.now(),
-      after: (ms, call) => {
-        const timer = setTimeout(call, ms)
-        return () => clearTimeout(timer)
-      },
-      random: () => Math.random(),
+  openLine(new LightSocket(url), ownClock, {
+    topics: () => TOPICS,
+    have: () => [...have.values()],
+    haveAlarms: () => null,
+    receive(frame) {
+      const data = frame as Uint8Array
+      const { topic, epoch, seq, full, at } = readHead(data)
+      const name = TOPICS[topic]!
+      const last = have.get(name)
+      if (!full && (last?.epoch !== epoch || seq > last.seq + 1)) return false
+      have.set(name, { topic: name, epoch, seq })
+      bytes += data.length
+      if (!full && frames++ % EVERY === 0) lags.push(Date.now() - at)
+      return true
     },
-    {
-      topics: () => TOPICS,
-      have: () => [...have.values()],
-      haveAlarms: () => null,
-      receive(frame) {
-        const data = frame as Uint8Array
-        const { topic, epoch, seq, full, at } = readHead(data)
-        const name = TOPICS[topic]!
-        const last = have.get(name)
-        if (!full && (last?.epoch !== epoch || seq > last.seq + 1)) return false
-        have.set(name, { topic: name, epoch, seq })
-        bytes += data.length
-        if (!full && frames++ % EVERY === 0) lags.push(Date.now() - at)
-        return true
-      },
-      forget: () => have.clear(),
-      joined: () => undefined,
-      changed: () => undefined,
-      report: () => undefined,
-    },
-  )
+    forget: () => have.clear(),
+    joined: () => undefined,
+    changed: () => undefined,
+    report: () => undefined,
+  })
   return () => have.size === TOPICS.length
 }
 

@@ -5,15 +5,14 @@ import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
 import { type Gateway, startGateway } from '../../../server/cluster/startGateway.ts'
 import { winOwnership } from '../../../server/cluster/winOwnership.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
-import { openNats } from '../../../server/log/openNats.ts'
-import { StreamLog } from '../../../server/log/StreamLog.ts'
 import { type Running, startTwin } from '../../../server/start.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
 import { KEY, smallSite } from '../fixture.ts'
-import { NATS, natsAnswers } from '../log/logs.ts'
+import { NATS, natsAnswers, removeStream } from '../log/logs.ts'
 import { stores } from '../store/stores.ts'
 
-const postgres = stores.find(([engine]) => engine === 'postgres')
+/** The engine of installations of several processes, where it answers. */
+export const postgres = stores.find(([engine]) => engine === 'postgres')
 /** True where both services answer; in CI they must. */
 export const hasServices = postgres !== undefined && ((await natsAnswers()) || process.env.CI !== undefined)
 
@@ -85,10 +84,7 @@ export class TestCluster {
 
   async close(): Promise<void> {
     for (const part of this.open.reverse()) await part.close()
-    const line = await openNats(NATS)
-    const log = await StreamLog.open(line, this.installation)
-    await log.remove()
-    await line.close()
+    await removeStream(this.installation)
     await this.drop()
   }
 

@@ -43,6 +43,13 @@ async function openStream(): Promise<TestLog> {
   return { log, again, close }
 }
 
+/** Forget the stream of an installation: tests leave nothing behind. */
+export async function removeStream(installation: string): Promise<void> {
+  const line = await openNats(NATS)
+  await (await StreamLog.open(line, installation)).remove()
+  await line.close()
+}
+
 /** True when NATS is there. */
 export async function natsAnswers(): Promise<boolean> {
   const line = await openNats(NATS).catch(() => null)

@@ -1,5 +1,5 @@
 /** Viewers with the client's own line in one process: `viewers.ts COUNT ASSETS URL`. Answers every message with how they are. */
-import { type Line, openLine } from '../../../client/live/line.ts'
+import { type Line, openLine, ownClock } from '../../../client/live/line.ts'
 import { numberPoints } from '../../../models/points.ts'
 import type { Bytes } from '../../../models/wire.ts'
 import { LightSocket } from './LightSocket.ts'
@@ -25,30 +25,18 @@ class LightViewer {
   readonly line: Line
 
   constructor() {
-    this.line = openLine(
-      new LightSocket(url),
-      {
-        now: () => Date.now(),
-        after: (ms, call) => {
-          const timer = setTimeout(call, ms)
-          return () => clearTimeout(timer)
-        },
-        random: () => Math.random(),
+    this.line = openLine(new LightSocket(url), ownClock, {
+      topics: () => [PLANT_TOPIC],
+      have: () => (this.known ? [{ topic: PLANT_TOPIC, epoch: this.known.epoch, seq: this.known.seq }] : []),
+      haveAlarms: () => null,
+      receive: frame => this.take(frame),
+      forget: () => void (this.known = null),
+      joined: ({ epoch }) => {
+        if (this.known && this.known.epoch !== epoch) this.known = null
       },
-      {
-        topics: () => [PLANT_TOPIC],
-        have: () =>
-          this.known ? [{ topic: PLANT_TOPIC, epoch: this.known.epoch, seq: this.known.seq }] : [],
-        haveAlarms: () => null,
-        receive: frame => this.take(frame),
-        forget: () => void (this.known = null),
-        joined: ({ epoch }) => {
-          if (this.known && this.known.epoch !== epoch) this.known = null
-        },
-        changed: () => undefined,
-        report: () => undefined,
-      },
-    )
+      changed: () => undefined,
+      report: () => undefined,
+    })
   }
 
   private take(frame: Bytes): boolean {
