@@ -24,13 +24,11 @@ export function writeChunk(out: ByteWriter, samples: SampleList, base: Instant, 
   const { n, at, value, quality } = samples
   out.varint(n)
   if (n === 0) return
-  const steps = new Int32Array(n)
   let min = 0x7fffffff
   let max = -0x80000000
   let sum = 0
   for (let k = 0; k < n; k++) {
     const step = Math.round(value[k]! / resolution)
-    steps[k] = step
     if (step < min) min = step
     if (step > max) max = step
     sum += step
@@ -46,10 +44,11 @@ export function writeChunk(out: ByteWriter, samples: SampleList, base: Instant, 
     out.zigzag(delta - before)
     before = delta
   }
-  let step = min
+  let last = min
   for (let k = 0; k < n; k++) {
-    out.zigzag(steps[k]! - step)
-    step = steps[k]!
+    const step = Math.round(value[k]! / resolution)
+    out.zigzag(step - last)
+    last = step
   }
   for (let k = 0; k < n; ) {
     let end = k + 1

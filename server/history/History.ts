@@ -5,11 +5,12 @@ import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Engine, Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
+import { Arrivals } from './Arrivals.ts'
 import { commitLazily } from './commitLazily.ts'
 import { Follower } from './Follower.ts'
 import { type BandPart, flushBands } from './flushBands.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
-import { SLOT, spanStart } from './level.ts'
+import { SLOT } from './level.ts'
 import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
@@ -60,7 +61,6 @@ export interface HistoryHealth {
 export class History {
   readonly db: Kysely<HistoryTables>
   readonly points: Points
-  readonly open = new OpenSlots()
   heard = 0
   dropped = 0
   /** Where another process owns this history, what knows of it here. */
@@ -69,6 +69,9 @@ export class History {
   private readonly opened: Tracks
   private refreshedAt = Number.NEGATIVE_INFINITY
   private readonly engine: Engine
+  /** The samples in memory, but for those that have just arrived. */
+  private readonly held = new OpenSlots()
+  private readonly arrivals = new Arrivals()
   private readonly tail: Tail
   /** Newest sample of each track in pages: the keyframe of the next slot. */
   private readonly flushed: TrackState
@@ -128,7 +131,7 @@ export class History {
     )
     await history.tail.recover((track, at, value, quality) => {
       if (track < tracks.count)
-        history.open.push(track, at, Math.round(value / tracks.resolution[track]!), quality, now())
+        history.held.push(track, at, Math.round(value / tracks.resolution[track]!), quality, now())
     })
     const hear = (point: number, value: number, quality: number, at: Instant) =>
       history.hear(point, value, quality, at)
@@ -151,8 +154,14 @@ export class History {
     const tracks = await readTracks(db, points, assets)
     const none = Number.NEGATIVE_INFINITY
     const history = new History(db, store.engine, points, tracks, new TrackState(0), none, now)
-    history.follower = new Follower(db, points, assets, tracks, history.open)
+    history.follower = new Follower(db, points, assets, tracks, history.held)
     return history
+  }
+
+  /** The samples in memory, all in their places. */
+  get open(): OpenSlots {
+    this.place()
+    return this.held
   }
 
   /** The numbers of the points in the store. */
@@ -186,8 +195,8 @@ export class History {
       reason: trouble?.reason ?? null,
       since: trouble?.since ?? null,
       heard: this.heard,
-      held: this.open.n,
-      waiting: tail.waiting,
+      held: this.held.n + this.arrivals.n,
+      waiting: tail.waiting + this.arrivals.n,
       dropped: this.dropped,
       unjournalled: tail.overflowed,
     }
@@ -206,6 +215,7 @@ export class History {
   /** Write what waits for the journal. Rejects when the database fails. */
   async close(): Promise<void> {
     await this.busy
+    this.place()
     if (!this.follower) await this.tail.write()
   }
 
@@ -235,17 +245,32 @@ export class History {
     if (quality === QUALITY.stale && instant <= this.newest[track]!) return
     if (instant > this.newest[track]!) this.newest[track] = instant
     this.heard++
-    if (this.open.n >= this.mostHeld) {
+    if (this.held.n + this.arrivals.n >= this.mostHeld) {
       this.dropped++
       return
     }
-    const steps = Math.round(value / resolution[track]!)
-    const slot = spanStart(instant, SLOT)
-    this.open.push(track, instant, steps, quality, this.now())
-    this.tail.push(slot, track, instant - slot, steps, quality)
+    if (this.arrivals.full) this.place()
+    if (this.arrivals.n === 0) this.arrivals.since = this.now()
+    this.arrivals.push(track, instant, Math.round(value / resolution[track]!), quality)
+  }
+
+  /** Put what has arrived where it is read, journalled and flushed from. */
+  private place(): void {
+    const { arrivals, held, tail } = this
+    if (arrivals.n === 0) return
+    for (let k = 0; k < arrivals.n; k++) {
+      const track = arrivals.track[k]!
+      const at = arrivals.at[k]!
+      const steps = arrivals.steps[k]!
+      const quality = arrivals.quality[k]!
+      held.push(track, at, steps, quality, arrivals.since)
+      tail.push(track, at, steps, quality)
+    }
+    arrivals.n = 0
   }
 
   private async work(now: Instant): Promise<boolean> {
+    this.place()
     if (now >= this.nextTail && this.tail.waiting > 0) {
       await this.tail.write()
       this.nextTail = now + FLUSH_SPAN
@@ -270,16 +295,13 @@ export class History {
       return
     }
     const some = take(slot, bands)
-    const flushed = await commitLazily(this.db, this.engine, trx =>
-      flushBands(trx, slot.start, some, this.tracks.resolution),
+    await commitLazily(this.db, this.engine, trx =>
+      flushBands(trx, slot.start, some, this.tracks.resolution, (track, at, value, quality) =>
+        newest.offer(track, at, value, quality),
+      ),
     )
     bands.length -= some.length
     for (const { band, n } of some) this.open.drop(slot, band, n)
-    for (const samples of flushed)
-      for (const [track, list] of samples) {
-        const last = list.n - 1
-        newest.offer(track, list.at[last]!, list.value[last]!, list.quality[last]!)
-      }
   }
 
   /** All bands of a slot are in pages: its end becomes a keyframe, or the keyframes after it learn of what came late; the journal lets go. */

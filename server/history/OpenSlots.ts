@@ -21,9 +21,12 @@ export class OpenSlots {
   readonly byStart = new Map<Instant, OpenSlot>()
   /** Samples held. */
   n = 0
+  /** The slot that samples went to last. */
+  private last: OpenSlot | null = null
 
   push(track: number, at: Instant, steps: number, quality: number, now: Instant): void {
-    const slot = this.open(spanStart(at, SLOT), now)
+    const { last } = this
+    const slot = last && at >= last.start && at < last.start + SLOT ? last : this.open(at, now)
     const band = bandOf(track)
     let log = slot.logs.get(band)
     if (!log) {
@@ -53,23 +56,30 @@ export class OpenSlots {
   /** Take a flushed slot away; false when new samples have come to it, which then wait for another flush. */
   close(slot: OpenSlot, now: Instant): boolean {
     if (slot.logs.size > 0) slot.due = now + LATE
-    else this.byStart.delete(slot.start)
+    else this.forget(slot.start)
     return slot.logs.size === 0
   }
 
   /** Let a slot go whole: pages hold it. */
   release(start: Instant): void {
     for (const { n } of this.byStart.get(start)?.logs.values() ?? []) this.n -= n
-    this.byStart.delete(start)
+    this.forget(start)
   }
 
-  private open(start: Instant, now: Instant): OpenSlot {
+  private forget(start: Instant): void {
+    this.byStart.delete(start)
+    this.last = null
+  }
+
+  private open(at: Instant, now: Instant): OpenSlot {
+    const start = spanStart(at, SLOT)
     let slot = this.byStart.get(start)
     if (!slot) {
       const due = start + SLOT + GRACE
       slot = { start, logs: new Map(), due: due > now ? due : now + LATE }
       this.byStart.set(start, slot)
     }
+    this.last = slot
     return slot
   }
 }

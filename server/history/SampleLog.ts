@@ -1,3 +1,6 @@
+/** Room for so many is kept when they leave: the next ones come soon. */
+const KEPT = 65_536
+
 /** Samples of many tracks in the order they came: track, ms after the slot's start, steps of the resolution, quality. 13 bytes a sample. */
 export class SampleLog {
   n = 0
@@ -19,7 +22,7 @@ export class SampleLog {
     for (const column of [this.track, this.offset, this.steps, this.quality])
       column.copyWithin(0, count, this.n)
     this.n -= count
-    if (this.n * 8 < this.track.length) this.resize(Math.max(64, this.n))
+    if (this.track.length > KEPT && this.n * 8 < this.track.length) this.resize(Math.max(KEPT, this.n))
   }
 
   private resize(capacity: number): void {

@@ -3,6 +3,7 @@ import { SEAL } from '../../models/chunkSeal.ts'
 import { readF64 } from '../../models/chunkWide.ts'
 import type { Instant } from '../../models/units.ts'
 import { ByteReader, ByteWriter } from '../../models/varint.ts'
+import { SLOT, spanStart } from './level.ts'
 import { pack, unpack } from './pack.ts'
 import { SampleLog } from './SampleLog.ts'
 import { turn } from './Turns.ts'
@@ -27,6 +28,10 @@ export class Tail {
   private readonly resolution: Float64Array
   private readonly most: number
   private readonly logs = new Map<Instant, SampleLog>()
+  /** The log that samples went to last. */
+  private last: { readonly slot: Instant; readonly log: SampleLog } | null = null
+  /** An empty log with the room it grew to. */
+  private spare: SampleLog | null = null
   private lastId = 0
 
   /** `most` samples wait for the database. */
@@ -36,17 +41,14 @@ export class Tail {
     this.most = most
   }
 
-  push(slot: Instant, track: number, offset: number, steps: number, quality: number): void {
+  push(track: number, at: Instant, steps: number, quality: number): void {
     if (this.waiting >= this.most) {
       this.overflowed++
       return
     }
-    let log = this.logs.get(slot)
-    if (!log) {
-      log = new SampleLog()
-      this.logs.set(slot, log)
-    }
-    log.push(track, offset, steps, quality)
+    const { last } = this
+    const { slot, log } = last && at >= last.slot && at < last.slot + SLOT ? last : this.logAt(at)
+    log.push(track, at - slot, steps, quality)
     this.waiting++
   }
 
@@ -68,7 +70,11 @@ export class Tail {
         this.waiting -= n
         await turn()
       }
-      if (log.n === 0) this.logs.delete(slot)
+      if (log.n === 0) {
+        this.logs.delete(slot)
+        this.last = null
+        this.spare = log
+      }
     }
   }
 
@@ -98,6 +104,18 @@ export class Tail {
       }
       if (rows.length < ROWS_A_TIME) return
     }
+  }
+
+  private logAt(at: Instant): { readonly slot: Instant; readonly log: SampleLog } {
+    const slot = spanStart(at, SLOT)
+    let log = this.logs.get(slot)
+    if (!log) {
+      log = this.spare ?? new SampleLog()
+      this.spare = null
+      this.logs.set(slot, log)
+    }
+    this.last = { slot, log }
+    return this.last
   }
 }
 

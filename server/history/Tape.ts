@@ -2,7 +2,7 @@ import { readChunk } from '../../models/chunk.ts'
 import { SampleList } from '../../models/sampleList.ts'
 import type { Instant } from '../../models/units.ts'
 import { ByteReader } from '../../models/varint.ts'
-import { addLog, type SamplesByTrack } from './bandSamples.ts'
+import { addLog, SamplesByTrack } from './bandSamples.ts'
 import type { History } from './History.ts'
 import { RAW } from './level.ts'
 import { pagesOfSlot } from './pages.ts'
@@ -35,7 +35,7 @@ export class Tape {
     const { tracks } = history
     const known = history.knownUntil(now)
     // Memory before pages: what moves between them meanwhile is then read twice and settles.
-    const held: SamplesByTrack = new Map()
+    const held = new SamplesByTrack()
     for (const log of history.open.byStart.get(slot)?.logs.values() ?? [])
       addLog(held, log, log.n, slot, tracks.resolution)
     const samples = new SampleList(65_536)

@@ -4,10 +4,11 @@ import type { PageEntry } from '../../models/chunkPage.ts'
 import { combine, type Rollup, readRollups, rollUp, writeRollups } from '../../models/chunkRollup.ts'
 import type { Instant } from '../../models/units.ts'
 import { ByteWriter } from '../../models/varint.ts'
-import { addEntries, addLog, type SamplesByTrack } from './bandSamples.ts'
+import { addEntries, addLog, SamplesByTrack } from './bandSamples.ts'
 import { DAY, type Level, MINUTE, QUARTER, RAW, spanStart } from './level.ts'
 import { pagesAt, type SealedPage, savePages, sealPage } from './pages.ts'
 import type { SampleLog } from './SampleLog.ts'
+import type { Take } from './Tail.ts'
 import { Turns } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 
@@ -24,15 +25,15 @@ export interface BandPart {
 /**
  * Move parts of bands' logs into the pages of their slot, at every level; inside a transaction, with one question and
  * one answer to the database and turns for the event loop between. Samples that are there already are merged with, so
- * that late ones find their place and a repeated flush changes nothing. The result holds all samples of each band in
- * that slot.
+ * that late ones find their place and a repeated flush changes nothing. `tell` gets the newest sample of each track.
  */
 export async function flushBands(
   db: Kysely<HistoryTables>,
   slot: Instant,
   parts: readonly BandPart[],
   resolution: Float64Array,
-): Promise<SamplesByTrack[]> {
+  tell: Take,
+): Promise<void> {
   const day = spanStart(slot, DAY.width)
   const stored = await pagesAt(
     db,
@@ -41,13 +42,12 @@ export async function flushBands(
   )
   const turns = new Turns()
   const pages: SealedPage[] = []
-  const all: SamplesByTrack[] = []
+  const samples = new SamplesByTrack()
   for (const { band, log, n } of parts) {
-    const samples: SamplesByTrack = new Map()
+    samples.clear()
     addEntries(samples, stored(RAW, band), slot)
     addLog(samples, log, n, slot, resolution)
     for (const list of samples.values()) list.settle()
-    all.push(samples)
     const tracks = [...samples.keys()].sort((a, b) => a - b)
     const save = (level: Level, at: Instant, entries: readonly PageEntry[]): void =>
       void pages.push(sealPage(level, { band, slot: at, entries }))
@@ -60,6 +60,8 @@ export async function flushBands(
       const minutes = rollUp(list, slot, MINUTE.width)
       rolled.add(track, out => writeRollups(out, minutes, slot, MINUTE.width, resolution[track]!))
       quarters.set(track, combine(minutes, slot))
+      const last = list.n - 1
+      tell(track, list.at[last]!, list.value[last]!, list.quality[last]!)
       if (turns.due) await turns.give()
     }
     save(RAW, slot, raw.all)
@@ -74,7 +76,6 @@ export async function flushBands(
     if (turns.due) await turns.give()
   }
   await savePages(db, pages)
-  return all
 }
 
 /** Replace the roll-up that begins at `at` in each track of a page; the page, and all roll-ups of the tracks it changed. */

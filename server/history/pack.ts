@@ -2,10 +2,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SEAL, type Seal, seal, unseal } from '../../models/chunkSeal.ts'
 import { bytesOf } from '../store/columns.ts'
 
-/** Seal a body for the database or a file; quickly for what is soon deleted. */
+/** Seal a body for the database or a file. A higher level of deflate would take a third more time for 2 % less; one piece of output is no more garbage than needed. */
 export function pack(kind: Seal, body: Uint8Array): Uint8Array {
-  const level = kind === SEAL.tail ? 1 : 4
-  return seal(kind, body, bytes => deflateRawSync(bytes, { level }))
+  return seal(kind, body, bytes => deflateRawSync(bytes, { level: 1, chunkSize: bytes.length }))
 }
 
 /** Open what `pack` closed, as the database hands it over. Throws RangeError when it is damaged. */

@@ -1,7 +1,7 @@
 import { type Rollup, readRollups, regroup, rollUp } from '../../models/chunkRollup.ts'
 import { SampleList } from '../../models/sampleList.ts'
 import type { Instant } from '../../models/units.ts'
-import { addEntries, addLog, type SamplesByTrack } from './bandSamples.ts'
+import { addEntries, addLog, SamplesByTrack } from './bandSamples.ts'
 import type { History } from './History.ts'
 import { DAY, type Level, MINUTE, QUARTER, RAW, SLOT, spanStart } from './level.ts'
 import { pagesOfBand } from './pages.ts'
@@ -54,10 +54,10 @@ export async function readSamples(
   from: Instant,
   to: Instant,
 ): Promise<SampleList> {
-  const lists: SamplesByTrack = new Map()
+  const lists = new SamplesByTrack()
   const first = spanStart(from, SLOT)
   // Memory first: what moves into pages meanwhile is then read twice and settles, never missed.
-  const held: SamplesByTrack = new Map()
+  const held = new SamplesByTrack()
   for (const { start, logs } of history.open.byStart.values()) {
     const log = logs.get(bandOf(track))
     if (log && start >= first && start <= to)

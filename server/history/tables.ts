@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import { type ColumnType, type Generated, sql } from 'kysely'
 import { columns } from '../store/columns.ts'
 import type { Migrations } from '../store/Store.ts'
 
@@ -51,6 +51,14 @@ export const historyMigrations: Migrations = engine => ({
         .addColumn('slot', long, column => column.notNull())
         .addColumn('data', bytes, column => column.notNull())
         .execute()
+    },
+  },
+  'history-002': {
+    // What is sealed is deflated already: PostgreSQL does not try to compress it again.
+    up: async db => {
+      if (engine === 'sqlite') return
+      for (const table of ['history_page', 'history_keyframe', 'history_tail'])
+        await sql`ALTER TABLE ${sql.table(table)} ALTER COLUMN data SET STORAGE EXTERNAL`.execute(db)
     },
   },
 })

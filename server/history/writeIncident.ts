@@ -7,7 +7,7 @@ import { QUALITY } from '../../models/quality.ts'
 import { SampleList } from '../../models/sampleList.ts'
 import type { Instant } from '../../models/units.ts'
 import { ByteWriter } from '../../models/varint.ts'
-import { addEntries, addLog, type SamplesByTrack } from './bandSamples.ts'
+import { addEntries, addLog, SamplesByTrack } from './bandSamples.ts'
 import type { History } from './History.ts'
 import { RAW, slotsOf } from './level.ts'
 import { pack } from './pack.ts'
@@ -121,10 +121,10 @@ async function samplesOf(
   })
   let n = lists.size
   for (const slot of slotsOf(from, to)) {
-    const held: SamplesByTrack = new Map()
+    const held = new SamplesByTrack()
     for (const log of open.byStart.get(slot)?.logs.values() ?? [])
       addLog(held, log, log.n, slot, tracks.resolution)
-    const all: SamplesByTrack = new Map()
+    const all = new SamplesByTrack()
     for await (const { entries } of pagesOfSlot(db, RAW, slot, bandsOf(tracks.count)))
       addEntries(
         all,
