@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
@@ -105,8 +104,6 @@ const SWEEP = 2_000
 const HISTORY_STEP = 100
 /** Milliseconds between deletions of what a band of 64 points has outlived. */
 const RETENTION_STEP = 1_000
-/** Milliseconds of the timer that measures the event loop's lag; what it measures begins with them. */
-const LAG_RESOLUTION = 20
 
 /** Put a twin together and open its doors. Rejects when the port is taken or the database cannot be opened. */
 export async function startTwin(options: StartOptions): Promise<Running> {
@@ -149,10 +146,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
   addDeviceApi(app, people, devices, deviceGate)
   const began = clock.now()
-  const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION })
-  lag.enable()
   let tickTook = 0
-  let observeTick: (seconds: number) => void = () => undefined
   const give: GiveOrder = (name, order, actor) => orderAlarms(alarms, name, order, actor, clock.now())
   const tell = (): void => {
     const pieces = alarms.take()
@@ -188,7 +182,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       plane.tick()
       tell()
       tickTook = performance.now() - from
-      observeTick(tickTook / 1000)
+      meter.observeTick(tickTook / 1000)
     },
     health: () => ({
       status: 'ok',
@@ -204,7 +198,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       sources: options.sources.map(source => source.name),
       history: history.health,
       tickMs: Math.round(tickTook * 100) / 100,
-      loopDelayMs: Math.round(Math.max(0, (lag.mean || 0) / 1e6 - LAG_RESOLUTION) * 100) / 100,
+      loopDelayMs: Math.round(meter.loopDelay.mean * 1e5) / 100,
     }),
     mapping,
     ingest: () => ingestReport(gate, options.sources, mapping),
@@ -216,7 +210,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   addHistoryApi(app, { site, history, sight, clock })
   addIncidentApi(app, { site, history, sight, clock, past })
   addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
-  observeTick = addMetrics(app, running).observeTick
+  const meter = addMetrics(app, running)
   const doors = {
     clock,
     frames: ticker,
@@ -255,7 +249,6 @@ export async function startTwin(options: StartOptions): Promise<Running> {
 
   async function close(): Promise<void> {
     for (const stop of stops.reverse()) await stop()
-    lag.disable()
     await io?.close()
     await closeQuietly(app)
     await plane.close()

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { SEAL, type Seal, seal, unseal } from '../../models/chunkSeal.ts'
+import { type Seal, seal, unseal } from '../../models/chunkSeal.ts'
 import { bytesOf } from '../store/columns.ts'
 
 /** Seal a body for the database or a file. A higher level of deflate would take a third more time for 2 % less; one piece of output is no more garbage than needed. */

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { TOPICS } from '../../models/kind.ts'
 import type { Running } from '../start.ts'
+import type { LoopDelay } from './LoopDelay.ts'
 import { Meter } from './Meter.ts'
 import { meterViewers } from './viewerMetrics.ts'
 
 const TICK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
 
-/** Metrics of one running twin. The result takes the duration of each tick in seconds. */
+/** Metrics of one running twin. The result takes the duration of each tick in seconds, and tells how late the event loop is. */
 export function addMetrics(
   app: FastifyInstance,
   running: Running,
-): { readonly observeTick: (seconds: number) => void } {
+): { readonly observeTick: (seconds: number) => void; readonly loopDelay: LoopDelay } {
   const meter = new Meter()
   meter.counter('twin_samples_accepted_total', 'Samples that passed the gate', ['source'], c => {
     for (const [source, n] of running.gate.accepted) c.inc({ source }, n)
@@ -75,7 +76,7 @@ export function addMetrics(
     TICK_BUCKETS,
   )
   meter.serve(app)
-  return { observeTick }
+  return { observeTick, loopDelay: meter.loopDelay }
 }
 
 /** Frames on their way to gateways, where there are any. */

@@ -1,12 +1,16 @@
 /** As much of engine.io's connection and its WebSocket as is read here; their types keep the buffers to themselves. */
 export interface ViewerLine {
   writeBuffer: { readonly data?: string | Uint8Array }[]
-  readonly transport: { readonly socket?: LineSocket }
+  readonly readyState: string
+  readonly transport: { readonly writable: boolean; readonly socket?: LineSocket }
 }
 
 /** The WebSocket below. */
 export interface LineSocket {
   readonly bufferedAmount: number
+  readonly readyState: number
+  /** What ws sends messages with. */
+  readonly _sender?: { sendFrame(pieces: readonly Buffer[]): void }
   close(code: number, reason: string): void
   terminate(): void
 }
@@ -14,6 +18,17 @@ export interface LineSocket {
 /** The connection below a viewer's socket. */
 export function lineOf(viewer: { readonly conn: unknown }): ViewerLine {
   return viewer.conn as ViewerLine
+}
+
+const OPEN = 1
+
+/** Send a whole WebSocket message past engine.io's queue; false, and nothing sent, unless the line is open and all before has left. */
+export function sendNow({ readyState, writeBuffer, transport }: ViewerLine, message: Buffer): boolean {
+  const { writable, socket } = transport
+  if (readyState !== 'open' || writeBuffer.length > 0 || !writable) return false
+  if (socket?.readyState !== OPEN || socket.bufferedAmount > 0 || !socket._sender) return false
+  socket._sender.sendFrame([message])
+  return true
 }
 
 /** Bytes handed to the WebSocket that the kernel has not taken. */

@@ -220,5 +220,5 @@ test('metrics tell how long ticks take, the bytes of each topic and the lag of t
   expect(sent).toBeGreaterThan(0)
   expect(sent).toBeLessThan(1_000)
   expect((await count()) - ticksBefore).toBe(1)
-  expect(await (await get('/metrics')).text()).toMatch(/^nodejs_eventloop_lag_seconds /m)
+  expect(await (await get('/metrics')).text()).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
 })
