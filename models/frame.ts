@@ -146,13 +146,20 @@ export function applyFrame(
     const steps = reader.zigzag()
     state.steps[i] = head.full ? steps : state.steps[i]! + steps
   }
-  readRuns(reader, indices, (i, quality) => {
-    if (quality >= QUALITIES.length) throw new RangeError(`quality ${quality} is not known`)
-    state.quality[i] = quality
-    state.values[i] = quality === QUALITY.none ? Number.NaN : state.steps[i]! * state.resolution[i]!
+  const { steps, resolution, values, quality, times } = state
+  readRuns(reader, head.count, (from, end, code) => {
+    if (code >= QUALITIES.length) throw new RangeError(`quality ${code} is not known`)
+    for (let k = from; k < end; k++) {
+      const i = indices[k]!
+      quality[i] = code
+      values[i] = code === QUALITY.none ? Number.NaN : steps[i]! * resolution[i]!
+    }
   })
-  readRuns(reader, indices, (i, age) => {
-    state.times[i] = state.quality[i] === QUALITY.none ? Number.NaN : head.at - age * 1000
+  readRuns(reader, head.count, (from, end, age) => {
+    for (let k = from; k < end; k++) {
+      const i = indices[k]!
+      times[i] = quality[i] === QUALITY.none ? Number.NaN : head.at - age * 1000
+    }
   })
   return indices
 }
@@ -173,15 +180,16 @@ function writeRuns(out: ByteWriter, indices: ArrayLike<number>, value: (index: n
   }
 }
 
+/** Read pairs (length, value) that together cover `count` places; `take` gets each with its range. */
 function readRuns(
   reader: ByteReader,
-  indices: Uint32Array,
-  take: (index: number, value: number) => void,
+  count: number,
+  take: (from: number, end: number, value: number) => void,
 ): void {
-  for (let k = 0; k < indices.length; ) {
+  for (let k = 0; k < count; ) {
     const end = k + reader.varint()
-    if (end === k || end > indices.length) throw new RangeError('run does not fit the frame')
-    const value = reader.varint()
-    for (; k < end; k++) take(indices[k]!, value)
+    if (end === k || end > count) throw new RangeError('run does not fit the frame')
+    take(k, end, reader.varint())
+    k = end
   }
 }

@@ -72,8 +72,10 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0
-    for (let shift = 0; shift < 35; shift += 7) {
+    const first = this.u8()
+    if (first < 128) return first
+    let value = first & 127
+    for (let shift = 7; shift < 35; shift += 7) {
       const byte = this.u8()
       value |= (byte & 127) << shift
       if (byte < 128) return value >>> 0

@@ -100,8 +100,8 @@ export interface Running {
 
 const TICK = 250
 const SWEEP = 2_000
-/** Milliseconds between small pieces of history's work: a band of 64 points each. */
-const HISTORY_STEP = 100
+/** Milliseconds between looks for work of the history. */
+const HISTORY_LOOK = 250
 /** Milliseconds between deletions of what a band of 64 points has outlived. */
 const RETENTION_STEP = 1_000
 
@@ -240,7 +240,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     }),
   )
   const mayWrite = (): boolean => duty?.mayWrite ?? true
-  stops.push(clock.every(HISTORY_STEP, () => mayWrite() && void history.step(clock.now())))
+  stops.push(clock.every(HISTORY_LOOK, () => void history.tend(mayWrite)))
   if (options.keep) {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
     stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))

@@ -15,7 +15,7 @@ import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
 import { openTracks, readTracks, type Tracks } from './Tracks.ts'
-import { turn } from './Turns.ts'
+import { pause, turn } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
@@ -23,6 +23,8 @@ import { type Trouble, troubleOf } from './trouble.ts'
 export const FLUSH_SPAN = 2_000
 /** Milliseconds behind its last look at which a follower has all that the owner heard: the owner waits a flush span, then for its disk. */
 const BEHIND = 2 * FLUSH_SPAN
+/** Milliseconds of pause between two pieces of work. */
+const PAUSE = 50
 /** Milliseconds of pause after the database failed. */
 const RETRY = 1_000
 /** Samples in memory beyond which new ones are dropped and counted; about 250 MB. */
@@ -82,6 +84,8 @@ export class History {
   private readonly now: () => Instant
   private readonly mostHeld: number
   private busy: Promise<void> | null = null
+  private tended = false
+  private closed = false
   private trouble: (Trouble & { readonly since: Instant }) | null = null
   private retryAt = Number.NEGATIVE_INFINITY
   private nextTail = Number.NEGATIVE_INFINITY
@@ -207,6 +211,14 @@ export class History {
     return this.follower ? false : await this.alone(now, () => this.work(now))
   }
 
+  /** Do what is due piece by piece while `may` allows it, with pauses in which everything else has the machine. Never rejects; one call at a time works. */
+  async tend(may: () => boolean): Promise<void> {
+    if (this.tended) return
+    this.tended = true
+    while (!this.closed && may() && (await this.step(this.now()))) await pause(PAUSE)
+    this.tended = false
+  }
+
   /** Do all that is due, and give the event loop its turns. */
   async drain(now: Instant): Promise<void> {
     while (await this.step(now)) await turn()
@@ -214,6 +226,7 @@ export class History {
 
   /** Write what waits for the journal. Rejects when the database fails. */
   async close(): Promise<void> {
+    this.closed = true
     await this.busy
     this.place()
     if (!this.follower) await this.tail.write()

@@ -7,7 +7,7 @@ import type { Sockets } from './sockets.ts'
 /** Milliseconds between beats: a line that is silent for 2.5 s counts as lost. */
 export const BEAT = 1_000
 /** Every so many beats everyone gets a pulse: clocks are compared and the spread is told. */
-const TO_ALL = 5
+const TO_ALL = 10
 
 /** Milliseconds by which the spread may change before everyone is told of it. */
 const SPREAD_STEP = 100

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 /** Milliseconds between two looks: each of them wakes the process. */
-const PERIOD = 100
+const PERIOD = 250
 const NANO = 1e-9
 
 /** How late the event loop comes to what is due, in seconds, since the process started. */

@@ -12,18 +12,19 @@ export const MOST_VISITS = 8
 /** Room of the viewers that look at the past: alarms of the present are not for them. */
 export const PAST_ROOM = 'past'
 /** Milliseconds between steps of the past, and steps between two words on where it is. */
-export const PAST_STEP = 250
+const PAST_STEP = 250
 const STEPS_A_WORD = 4
 /** Steps between two looks at what another process, where one owns the history, has written: its flush span. */
 const STEPS_A_LOOK = 8
 
-/** Open the orders `moment:seek` and `moment:live` on the sockets; the result moves all visits on, once a PAST_STEP. */
-export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Promise<void> {
+/** Open the orders `moment:seek` and `moment:live` on the sockets; while somebody is in the past, all visits move on once a PAST_STEP. The result ends that. */
+export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => void {
   const visits = new Map<Viewer, PastVisit>()
   /** The order each viewer gave last while an earlier one of its was still being read. */
   const waiting = new Map<Viewer, Turn | null>()
   let epochs = 0
   let steps = 0
+  let stop: (() => void) | null = null
 
   io.on('connection', viewer => {
     viewer.on('moment:seek', (order, reply) => {
@@ -46,9 +47,16 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
     viewer.on('disconnect', () => leave(viewer))
   })
 
-  return async () => {
+  return rest
+
+  function rest(): void {
+    stop?.()
+    stop = null
+  }
+
+  async function move(): Promise<void> {
     steps++
-    if (visits.size > 0 && steps % STEPS_A_LOOK === 0) await parts.history.refresh(parts.clock.now())
+    if (steps % STEPS_A_LOOK === 0) await parts.history.refresh(parts.clock.now())
     for (const [viewer, visit] of visits) {
       await visit.step().catch(error => viewer.emit('moment:changed', { fault: troubleOf(error).reason }))
       if (steps % STEPS_A_WORD === 0) await tell(viewer, visit).catch(() => undefined)
@@ -83,6 +91,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
   ): Promise<void> {
     const visit = visits.get(viewer) ?? new PastVisit(viewer, parts)
     visits.set(viewer, visit)
+    stop ??= parts.clock.every(PAST_STEP, () => void move())
     try {
       await parts.history.refresh(parts.clock.now())
       const { at, speed, ticker } = await visit.seek(order, ++epochs)
@@ -96,13 +105,18 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => Pr
       reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, alarms: visit.alarms } })
       visit.watch({ topics: viewer.data.topics ?? [] })
     } catch (error) {
-      if (!viewer.data.visit) visits.delete(viewer)
+      if (!viewer.data.visit) forget(viewer)
       reply({ ok: false, reason: `that instant cannot be restored: ${troubleOf(error).reason}` })
     }
   }
 
-  function leave(viewer: Viewer): void {
+  function forget(viewer: Viewer): void {
     visits.delete(viewer)
+    if (visits.size === 0) rest()
+  }
+
+  function leave(viewer: Viewer): void {
+    forget(viewer)
     delete viewer.data.visit
     void viewer.leave(PAST_ROOM)
   }

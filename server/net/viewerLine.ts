@@ -22,11 +22,16 @@ export function lineOf(viewer: { readonly conn: unknown }): ViewerLine {
 
 const OPEN = 1
 
-/** Send a whole WebSocket message past engine.io's queue; false, and nothing sent, unless the line is open and all before has left. */
-export function sendNow({ readyState, writeBuffer, transport }: ViewerLine, message: Buffer): boolean {
-  const { writable, socket } = transport
-  if (readyState !== 'open' || writeBuffer.length > 0 || !writable) return false
-  if (socket?.readyState !== OPEN || socket.bufferedAmount > 0 || !socket._sender) return false
+/** True while all that was to be sent has left. */
+export function isIdle({ writeBuffer, transport }: ViewerLine): boolean {
+  return writeBuffer.length === 0 && transport.writable && transport.socket?.bufferedAmount === 0
+}
+
+/** Send a whole WebSocket message past engine.io's queue; false, and nothing sent, unless the line is open and idle. */
+export function sendNow(line: ViewerLine, message: Buffer): boolean {
+  const { socket } = line.transport
+  if (line.readyState !== 'open' || socket?.readyState !== OPEN || !socket._sender || !isIdle(line))
+    return false
   socket._sender.sendFrame([message])
   return true
 }

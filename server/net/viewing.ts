@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { addAlarmSockets, type GiveOrder } from '../alarms/alarmSockets.ts'
 import { BEAT, type Heartbeat } from './Heartbeat.ts'
 import type { VisitParts } from './PastVisit.ts'
-import { openPast, PAST_STEP } from './pastSockets.ts'
+import { openPast } from './pastSockets.ts'
 import { type Doors, openSockets, type Sockets, silence } from './sockets.ts'
 
 /** What viewers reach beyond the frames: orders on alarms, the past, and the sign that the line is alive. */
@@ -21,10 +21,9 @@ export function openViewing(
   const { clock, frames, guard } = doors
   const io = openSockets(http, doors)
   addAlarmSockets(io, give)
-  const movePast = openPast(io, doors, visits)
   const stops = [
     guard.guard(io),
-    clock.every(PAST_STEP, () => void movePast()),
+    openPast(io, doors, visits),
     clock.every(BEAT, () => heartbeat.beat(io, clock.now(), { epoch: frames.epoch, ...silence(doors) })),
   ]
   return { io, stops }

@@ -32,15 +32,16 @@ export async function prepareHarness(): Promise<void> {
   writeFileSync(join(HARNESS_COPY, 'ours.mjs'), peer())
 }
 
-/** Our peer as the harness wants it, a raw WebSocket that speaks our parser's text packets; and CALM, STALL without anyone stalled. */
+/** Our peer as the harness wants it, a raw WebSocket that speaks our parser's text packets, whole and its fan-out alone; and CALM, STALL without anyone stalled. */
 function peer(): string {
   const server = resolve(HARNESS_COPY, 'twin-server.mjs')
   const hello = ['4{"type":0,"nsp":"/"}']
   return `import { workloads } from './peers/index.mjs'
 workloads.CALM = { ...workloads.STALL, stalled: 0 }
-export default { ours: {
-  label: 'our server', start: [{ cmd: process.execPath, args: ['--max-old-space-size=4096', ${JSON.stringify(server)}, '$PORT', '$FEED'], ipc: true, cwd: ${JSON.stringify(resolve('.'))} }],
+const ours = part => ({
+  label: 'our server, ' + part, start: [{ cmd: process.execPath, args: ['--max-old-space-size=4096', ${JSON.stringify(server)}, '$PORT', '$FEED', part], ipc: true, cwd: ${JSON.stringify(resolve('.'))} }],
   client: { transport: 'ws', path: '/socket.io/?EIO=4&transport=websocket', hello: ${JSON.stringify(hello)} },
   codecPath: new URL('./twin-codec.mjs', import.meta.url).href,
-} }\n`
+})
+export default { ours: ours('all'), 'ours-fan': ours('fan-out') }\n`
 }

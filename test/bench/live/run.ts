@@ -16,7 +16,7 @@ const BENCHES: Readonly<
 > = {
   W1: { runs: 'W1', peers: ALL, judge: rows => streamVerdicts(rows, 'W1') },
   W2: { runs: 'W2', peers: ALL, judge: rows => streamVerdicts(rows, 'W2') },
-  W3: { runs: 'W3', peers: ALL, judge: rows => streamVerdicts(rows, 'W3') },
+  W3: { runs: 'W3', peers: [...ALL, 'ours-fan'], judge: rows => streamVerdicts(rows, 'W3') },
   STALL: { runs: 'CALM,STALL', peers: ['ours', 'sio-json'], judge: stallVerdicts },
   FAN: { runs: 'FAN', peers: ['ours', 'ws-bin', 'sio-bin'], judge: fanVerdicts },
 }

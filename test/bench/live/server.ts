@@ -23,7 +23,8 @@ const monotonic: Clock = {
 
 /** Largest workload of the harness. */
 const ASSETS = 50_000
-const [port = '0', feedPort = '0'] = process.argv.slice(2)
+/** With `fan-out` nothing hears the twin: no alarms, no history, frames alone. */
+const [port = '0', feedPort = '0', part = 'all'] = process.argv.slice(2)
 const site: Site = {
   version: 'bench',
   origin: [128.65, 35.216],
@@ -49,6 +50,7 @@ const running = await startTwin({
   maxViewers: 30_000,
 })
 const first = running.points.first
+if (part === 'fan-out') (running.twin as unknown as { listeners: unknown[] }).listeners.length = 0
 
 // The harness's light viewers cannot wait for the answer to their CONNECT before they ask for topics, so they are put in the room.
 running.io.on('connection', viewer => void viewer.join(room(topicIndex('mobility'))))

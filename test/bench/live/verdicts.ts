@@ -11,6 +11,7 @@ export function streamVerdicts(rows: readonly Row[], workload: string): Verdict[
     figures(rows, workload, peer, row => row[key])
   const against = (metric: string, peer: string, key: Parameters<typeof of>[1], most: number) =>
     judge(metric, of('ours', key), of(peer, key), most)
+  const alone = of('ours-fan', 'cpuPerMUpd')
   return [
     against('bytes an update, against the JSON batch', 'sio-json', 'bytesPerUpdate', 1 / 20),
     against('bytes an update, against the float32 delta', 'ws-bin', 'bytesPerUpdate', 1 / 2),
@@ -22,6 +23,9 @@ export function streamVerdicts(rows: readonly Row[], workload: string): Verdict[
       'cpuPerMUpd',
       2,
     ),
+    ...(alone.length > 0
+      ? [judge('CPU s for a million updates, fan-out alone', alone, of('ws-bin', 'cpuPerMUpd'), 1.25)]
+      : []),
   ]
 }
 
