@@ -40,6 +40,7 @@ import { record } from './net/securityRecord.ts'
 import type { Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { openViewing } from './net/viewing.ts'
+import { remember } from './remember.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/Store.ts'
 import { subjects, type Tables } from './tables.ts'
@@ -117,6 +118,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const { alarms } = plane
   const recent = new Recent(twin)
   const history = await History.start(store, twin, site.assets, () => clock.now())
+  // An owner takes the present from the log of the owner before.
+  if (options.store && !duty) await remember(history, gate, clock.now())
   const epoch = duty?.epoch ?? Math.floor(clock.now() / 1000) >>> 0
   let io: Sockets | null = null
   const sight = sightOf(site, points)

@@ -23,26 +23,6 @@ export async function request<T>(
   return { ok: true, value: value as T }
 }
 
-/** Send a form to a page that answers with a page: where it leads on is success, else the page says why in its alert. */
-export async function submitForm(
-  url: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<Answer<null>> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(30_000),
-    })
-    if (response.type === 'opaqueredirect' || response.status === 303) return { ok: true, value: null }
-    const [, alert] = /role="alert">([^<]{1,400})</.exec(await response.text()) ?? []
-    return { ok: false, status: response.status, reason: alert ?? `${url}: ${response.status}` }
-  } catch {
-    return { ok: false, status: 0, reason: 'away' }
-  }
-}
-
 /** Ask a door for a file. */
 export async function requestFile(url: string, body: unknown): Promise<Answer<{ blob: Blob; name: string }>> {
   const answer = await send('POST', url, body)

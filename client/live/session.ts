@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { SessionView } from '../../models/account.ts'
 import type { Right } from '../../models/role.ts'
 import { redial } from './ask.ts'
-import { type Answer, carryToken, request, submitForm } from './request.ts'
+import { type Answer, carryToken, request } from './request.ts'
 
 interface Session {
   /** Who this browser is to the server; null before its first answer. */
@@ -26,22 +26,13 @@ export async function lookAtSession(): Promise<boolean> {
 }
 
 /** Log in; the line is dialled anew so that frames, alarms and orders are those of the new role. */
-export async function logIn(name: string, password: string): Promise<Answer<SessionView>> {
-  const answer = await request<SessionView>('POST', '/api/session', { name, password })
-  if (answer.ok) {
-    take(answer.value, false)
-    redial()
-  }
-  return answer
+export function logIn(name: string, password: string): Promise<Answer<SessionView>> {
+  return begin('/api/session', { name, password })
 }
 
 /** Make the first administrator with the one-time code from the server's console; who made it is logged in. */
-export async function makeFirstAdmin(token: string, name: string, password: string): Promise<Answer<null>> {
-  const answer = await submitForm('/admin-setup', { token, name, password })
-  if (!answer.ok) return answer
-  await lookAtSession()
-  redial()
-  return answer
+export function makeFirstAdmin(token: string, name: string, password: string): Promise<Answer<SessionView>> {
+  return begin('/api/admin-setup', { token, name, password })
 }
 
 /** Log out of this browser. */
@@ -63,6 +54,15 @@ export function dismissEnd(): void {
 /** True when we may do this. */
 export function isAllowed(view: SessionView | null, right: Right): boolean {
   return view?.rights.includes(right) ?? false
+}
+
+async function begin(url: string, body: object): Promise<Answer<SessionView>> {
+  const answer = await request<SessionView>('POST', url, body)
+  if (answer.ok) {
+    take(answer.value, false)
+    redial()
+  }
+  return answer
 }
 
 function take(view: SessionView, ended: boolean): void {

@@ -2,6 +2,7 @@ import { type AlarmRef, alarmIndex, type StandingAlarm } from '../../models/alar
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Instant } from '../../models/units.ts'
 import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
+import type { PastAlarms } from '../alarms/alarmsAt.ts'
 import { News } from '../alarms/News.ts'
 import type { OwnerWord } from './OwnerWord.ts'
 
@@ -35,6 +36,11 @@ export class AlarmMirror implements AlarmBoard {
   /** How many alarms are known that are not quiet. */
   get count(): number {
     return this.all.size
+  }
+
+  /** Show what the journal says stands, until an owner speaks. */
+  begin({ number, alarms }: Pick<PastAlarms, 'number' | 'alarms'>): void {
+    if (this.run === 0) this.replace(0, -1, { epoch: 0, number, alarms })
   }
 
   /** Take a word of the owner in. Words of an owner whose term is over change nothing. */
@@ -77,11 +83,15 @@ export class AlarmMirror implements AlarmBoard {
     const { waiting } = this
     this.waiting = null
     if (!word?.news?.snapshot || word.run < this.run) return
-    this.replace(word, word.news)
+    this.replace(word.run, word.n, word.news)
     for (const later of waiting) if (later.run === this.run && !this.follow(later)) return
   }
 
-  private replace({ run, n }: OwnerWord, { epoch, number, alarms }: AlarmNews): void {
+  private replace(
+    run: number,
+    n: number,
+    { epoch, number, alarms }: Pick<AlarmNews, 'epoch' | 'number' | 'alarms'>,
+  ): void {
     this.run = run
     this.n = n
     this.news = new News(epoch, number)

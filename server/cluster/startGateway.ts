@@ -4,7 +4,7 @@ import type { Site } from '../../models/site.ts'
 import type { AccountTables } from '../accounts/accountTables.ts'
 import { secretOf } from '../accounts/secret.ts'
 import { TELL, tellAlarms } from '../alarms/alarmSockets.ts'
-import { pastOf } from '../alarms/alarmsAt.ts'
+import { alarmsAt, pastOf } from '../alarms/alarmsAt.ts'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { Clock } from '../clock.ts'
 import { History } from '../history/History.ts'
@@ -82,6 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const mirror = new AlarmMirror(async () =>
     readWord((await line.request(subjectNames.alarms, '', { timeout: ASK_WITHIN })).data),
   )
+  mirror.begin(await alarmsAt(store as unknown as Store<AlarmTables>, points, clock.now()))
   let faults = 0
   const words = line.subscribe(subjectNames.word, {
     callback: (_, message) => {

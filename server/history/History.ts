@@ -139,7 +139,7 @@ export class History {
     })
     const hear = (point: number, value: number, quality: number, at: Instant) =>
       history.hear(point, value, quality, at)
-    twin.hear(hear)
+    twin.hearNew(hear)
     twin.hearPast(hear)
     return history
   }
@@ -190,6 +190,15 @@ export class History {
       this.refreshedAt = now
       return true
     })
+  }
+
+  /** Nobody looks at the past here any more: what was read of another process's memory goes, unless it is in use again by then. Does nothing at the owner's. */
+  async letGo(unused: () => boolean): Promise<void> {
+    await this.busy
+    if (!this.follower || this.busy || !unused()) return
+    for (const start of [...this.held.byStart.keys()]) this.held.release(start)
+    this.tail.rewind()
+    this.refreshedAt = Number.NEGATIVE_INFINITY
   }
 
   get health(): HistoryHealth {

@@ -83,6 +83,11 @@ export class Tail {
     await this.db.deleteFrom('history_tail').where('slot', '=', slot).where('id', '<=', this.lastId).execute()
   }
 
+  /** Read all rows again at the next call of `recover`. */
+  rewind(): void {
+    this.lastId = 0
+  }
+
   /**
    * Read the rows that came since the last call or write: what an earlier run left, or what the owner writes meanwhile.
    * `before` runs ahead of the samples of each reading. Throws RangeError on a damaged row.

@@ -138,6 +138,12 @@ export class Gate {
     this.twin.apply(i, value, at, quality)
   }
 
+  /** Take a device's value from the history of this installation: it holds its point as before. */
+  remember(i: number, value: number, at: Instant, quality: number): void {
+    this.heldUntil[i] = at + this.hold[i]!
+    this.twin.remember(i, value, at, quality)
+  }
+
   /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
   lose(points: Iterable<number>, quality: number): void {
     this.lookAtClock()

@@ -112,7 +112,9 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
 
   function forget(viewer: Viewer): void {
     visits.delete(viewer)
-    if (visits.size === 0) rest()
+    if (visits.size > 0) return
+    rest()
+    void parts.history.letGo(() => visits.size === 0)
   }
 
   function leave(viewer: Viewer): void {

@@ -5,6 +5,7 @@ import { addSecurity, type Security } from './security.ts'
 import { addAdminApi } from './securityAdmin.ts'
 import { addOidc, OIDC_PATHS } from './securityOidc.ts'
 import { addSetupPage } from './securitySetup.ts'
+import { addSetupApi } from './setupApi.ts'
 
 /** The checks before all doors that are added afterwards, and the doors for people themselves. */
 export async function addPeopleDoors(
@@ -17,6 +18,7 @@ export async function addPeopleDoors(
   const doors = { people, reach, oidc: oidc && { label: oidc.label, path: OIDC_PATHS.login } }
   addAccountApi(app, doors)
   addAdminApi(app, people)
+  addSetupApi(app, doors)
   addSetupPage(app, doors)
   if (oidc) addOidc(app, doors, oidc)
 }

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { accountName, PASSWORD_LENGTH, passwordFault } from '../../models/account.ts'
-import { type AccountDoors, begin } from './accountApi.ts'
-import { record } from './securityRecord.ts'
+import { PASSWORD_LENGTH } from '../../models/account.ts'
+import type { AccountDoors } from './accountApi.ts'
+import { makeFirstAdmin, TRIES } from './setupApi.ts'
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem}label{display:block;margin:1rem 0}input,button{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}[role=alert]{color:#b00020}'
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
-const TRIES = { rateLimit: { max: 10, timeWindow: 60_000 } }
 const MOST_BODY = 4_096
 
-/** The page behind the one-time link: a plain form, no script, that makes the first admin and logs them in. */
+/** The page behind the one-time link: a plain form, no script, for who cannot use the client's. */
 export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
-  const { setup, accounts } = doors.people
   void app.register(async page => {
     page.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -27,23 +25,10 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
       reply.type('text/html; charset=utf-8').send(form(String(request.query.token ?? ''), '')),
     )
     page.post('/admin-setup', { config: TRIES, bodyLimit: MOST_BODY }, async (request, reply) => {
-      const { token = '', name: given, password } = (request.body ?? {}) as Record<string, string>
-      const name = accountName(given)
-      const fault = name ? passwordFault(password, name) : '2 to 40 letters or digits, please'
-      const answer = (code: number, why: string) =>
-        reply.code(code).type('text/html; charset=utf-8').send(form(token, why))
-      if (!name || fault) return answer(400, fault ?? '')
-      if (await accounts.find(name)) return answer(409, 'this name is taken')
-      if (!(await setup.take(token)))
-        return answer(
-          403,
-          'this link was used, is older than an hour or was replaced; start the server again for a new one',
-        )
-      await record(doors.people, request, { what: 'account:setup', target: name, after: { role: 'admin' } })
-      const admin = await accounts.add(name, 'admin', password ?? '')
-      if (!admin) return answer(409, 'this name is taken')
-      await begin(request, reply, { id: admin.id, name, role: 'admin' }, doors)
-      return reply.redirect('/operate', 303)
+      const made = await makeFirstAdmin(request, reply, doors)
+      if (!('error' in made)) return reply.redirect('/operate', 303)
+      const { token = '' } = (request.body ?? {}) as Record<string, string>
+      return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
     })
   })
 }

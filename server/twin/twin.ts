@@ -19,6 +19,7 @@ export class Twin {
   private readonly resolution: Float64Array
   private readonly staleMs: Float64Array
   private readonly listeners: Hear[] = []
+  private readonly keepers: Hear[] = []
   private readonly pastListeners: Hear[] = []
 
   constructor(points: Points) {
@@ -44,6 +45,11 @@ export class Twin {
     this.listeners.push(listener)
   }
 
+  /** Be told like `hear`, but not of what is only remembered. */
+  hearNew(listener: Hear): void {
+    this.keepers.push(listener)
+  }
+
   /** Be told of samples that arrived behind a newer one of their point: history keeps them, the present does not move. */
   hearPast(listener: Hear): void {
     this.pastListeners.push(listener)
@@ -66,6 +72,12 @@ export class Twin {
 
   /** Write a value that has passed the gate. */
   apply(point: number, value: number, at: Instant, quality: number): void {
+    this.remember(point, value, at, quality)
+    for (const listener of this.keepers) listener(point, value, quality, at)
+  }
+
+  /** Write a value that the history has: alarms judge it, but it is no new sample. */
+  remember(point: number, value: number, at: Instant, quality: number): void {
     this.values[point] = value
     this.quality[point] = quality
     this.times[point] = at
@@ -85,6 +97,7 @@ export class Twin {
       this.mark(i)
       n++
       for (const listener of this.listeners) listener(i, this.values[i]!, QUALITY.stale, times[i]!)
+      for (const listener of this.keepers) listener(i, this.values[i]!, QUALITY.stale, times[i]!)
     }
     return n
   }

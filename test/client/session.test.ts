@@ -99,19 +99,21 @@ test('who logs out has not been ended, and loses the token', async () => {
   expect(asked.at(-1)!.headers.get(CSRF_HEADER)).toBeNull()
 })
 
-test('the first administrator is made by the form behind the link, and is then logged in', async () => {
-  answers.push(() => new Response(null, { status: 303, headers: { location: '/operate' } }))
+test('the first administrator is made with the code of the link, and is then logged in', async () => {
   says(view('admin', 'token-3'))
   expect(await makeFirstAdmin('code-1', 'kim', 'four words of mine')).toMatchObject({ ok: true })
-  expect(asked[0]).toMatchObject({ method: 'POST', url: '/admin-setup' })
-  expect(String(asked[0]!.body)).toBe('token=code-1&name=kim&password=four+words+of+mine')
+  expect(asked[0]).toMatchObject({ method: 'POST', url: '/api/admin-setup' })
+  expect(JSON.parse(String(asked[0]!.body))).toEqual({
+    token: 'code-1',
+    name: 'kim',
+    password: 'four words of mine',
+  })
   expect(session.getState().view?.role).toBe('admin')
   expect(dialled).toBe(1)
 })
 
-test('a used link is refused in the words of the page', async () => {
-  const page = '<h1>First admin</h1><p role="alert">this link was used</p>'
-  answers.push(() => new Response(page, { status: 403 }))
+test('a used link is refused in the words of the server', async () => {
+  answers.push(() => Response.json({ error: 'this link was used' }, { status: 403 }))
   const answer = await makeFirstAdmin('code-1', 'kim', 'four words of mine')
   expect(answer).toEqual({ ok: false, status: 403, reason: 'this link was used' })
 })

@@ -29,6 +29,19 @@ test('the one-time link makes the first admin, logs them in, and is used up', as
   ])
 })
 
+test('the door of the client makes the first admin, says why it does not, and logs in', async () => {
+  twin = await runTwin(new TestClock())
+  const token = (await twin.people.setup.offer())!
+  const browser = new Browser(twin.url)
+  const ask = (body: object) => browser.send('POST', '/api/admin-setup', body)
+  expect((await ask({ token, name: 'boss' })).body.error).toMatch(/password are needed/)
+  expect((await ask({ token, name: 'boss', password: 'short' })).body.error).toMatch(/at least 12/)
+  const made = await ask({ token, name: 'boss', password: PASSWORD })
+  expect(made.body).toMatchObject({ name: 'boss', role: 'admin', setup: false, csrf: expect.any(String) })
+  expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'boss', role: 'admin' })
+  expect((await ask({ token, name: 'second', password: PASSWORD })).status).toBe(403)
+})
+
 test('a guess, an old link and a page of another site make nobody', async () => {
   const clock = new TestClock()
   twin = await runTwin(clock)

@@ -134,6 +134,10 @@ test.skipIf(!hasServices)(
     await expect.poll(() => page.state.values[PM25], { timeout: 3_000 }).toBe(12)
     await cluster.end(owner)
     await shown()
+    const fresh = await cluster.gateway()
+    expect(fresh.health()).toMatchObject({ status: 'waiting', alarms: 1 })
+    const late = await watch(new Browser(fresh.url))
+    expect(late.watching.alarms.alarms).toMatchObject([{ point: PM25 }])
   },
   LONG,
 )

@@ -49,6 +49,19 @@ function mirrorOf(...answers: OwnerWord[]): AlarmMirror {
 
 const points = (mirror: AlarmMirror): number[] => mirror.since(undefined).alarms.map(({ point }) => point)
 
+test('before an owner speaks a mirror shows what the journal says, and then what the owner does', async () => {
+  const mirror = mirrorOf(word(1, 4, news(10, [alarm(1, 10)], true)))
+  mirror.begin({ number: 9, alarms: [alarm(5, 8), alarm(6, 9)] })
+  expect(points(mirror)).toEqual([5, 6])
+  expect(mirror.take()).toMatchObject([{ snapshot: true, number: 9 }])
+  expect(mirror.url).toBeNull()
+  mirror.hear(word(1, 4), NOON)
+  await expect.poll(() => points(mirror)).toEqual([1])
+  expect(mirror.take()).toMatchObject([{ snapshot: true, epoch: 7, number: 10 }])
+  mirror.begin({ number: 9, alarms: [] })
+  expect(points(mirror)).toEqual([1])
+})
+
 test('a mirror asks once, follows by numbers, and asks again only when one is missing', async () => {
   const mirror = mirrorOf(
     word(1, 4, news(10, [alarm(1, 10)], true)),

@@ -115,6 +115,28 @@ test.each(stores)('%s: rows that the owner forgot between two looks leave no hol
   await close()
 })
 
+test.each(stores)(
+  '%s: what was read goes when nobody looks at the past, and comes back when somebody does',
+  async (name, open) => {
+    const { own, follow, close } = await pair(name, open)
+    const trial = await begin(own, LOTS, PARTS)
+    const { clock, history } = trial
+    const follower = await follow(trial)
+    await speak(trial, BEGIN + 20 * MINUTE, MINUTE)
+    await follower.refresh(clock.now())
+    await follower.letGo(() => false)
+    expect(follower.open.n).toBe(history.open.n)
+    await follower.letGo(() => true)
+    expect(follower.open.n).toBe(0)
+    expect(follower.knownUntil(clock.now())).toBe(Number.NEGATIVE_INFINITY)
+    await follower.refresh(clock.now())
+    await sameAsOwner(history, follower, clock.now())
+    await history.letGo(() => true)
+    expect(history.open.n).toBe(follower.open.n)
+    await close()
+  },
+)
+
 test.each(stores)('%s: late samples are followed, and let go when pages hold them', async (name, open) => {
   const { own, follow, close } = await pair(name, open)
   const trial = await begin(own, LOTS, PARTS)
