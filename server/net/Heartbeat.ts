@@ -6,8 +6,8 @@ import type { Sockets } from './sockets.ts'
 
 /** Milliseconds between beats: a line that is silent for 2.5 s counts as lost. */
 export const BEAT = 1_000
-/** Every so many beats everyone gets a pulse: clocks are compared and the spread is told. */
-const TO_ALL = 10
+/** Every so many beats each viewer gets a pulse in any case, another part of them at each: clocks are compared. */
+const PARTS = 10
 
 /** Milliseconds by which the spread may change before everyone is told of it. */
 const SPREAD_STEP = 100
@@ -16,8 +16,14 @@ const SPREAD_STEP = 100
 export class Heartbeat {
   private readonly spoken = new Set<number>()
   private beats = 0
+  private viewers = 0
   /** The spread that everyone was told last. */
   private spread = 0
+
+  /** Divide the viewers that come. */
+  begin(io: Sockets): void {
+    io.on('connection', viewer => void viewer.join(partRoom(this.viewers++ % PARTS)))
+  }
 
   /** A frame went to all that hear this channel. */
   spoke(channel: number): void {
@@ -27,11 +33,19 @@ export class Heartbeat {
   /** Once a BEAT. */
   beat(io: Sockets, now: Instant, pulse: Pick<Pulse, 'epoch' | 'silent'>): void {
     const spread = spreadOf(io.engine.clientsCount)
-    const toAll =
-      this.beats++ % TO_ALL === 0 || this.spoken.size === 0 || Math.abs(spread - this.spread) >= SPREAD_STEP
-    if (toAll) this.spread = spread
-    const quiet = toAll ? io : io.except([...this.spoken].map(room))
+    const told = { ...pulse, now, spread }
+    const part = partRoom(this.beats++ % PARTS)
+    if (this.spoken.size === 0 || Math.abs(spread - this.spread) >= SPREAD_STEP) {
+      this.spread = spread
+      io.emit('pulse', told)
+    } else {
+      io.to(part).emit('pulse', told)
+      io.except([part, ...Array.from(this.spoken, room)]).emit('pulse', told)
+    }
     this.spoken.clear()
-    quiet.emit('pulse', { ...pulse, now, spread })
   }
+}
+
+function partRoom(part: number): string {
+  return `part ${part}`
 }

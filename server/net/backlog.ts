@@ -11,7 +11,7 @@ import { Evictions } from './Evictions.ts'
 import type { Frames } from './Frames.ts'
 import type { PastVisit } from './PastVisit.ts'
 import { room } from './room.ts'
-import { bufferedBytes, lineOf, unsentBytes, type ViewerLine } from './viewerLine.ts'
+import { bufferedBytes, isIdle, lineOf, unsentBytes, type ViewerLine } from './viewerLine.ts'
 
 /** What the server keeps with each viewer. */
 export interface ViewerData {
@@ -65,9 +65,10 @@ export class Backlog {
     this.lookedAt = now
     this.behind = 0
     for (const viewer of viewers) {
-      const line = lineOf(viewer)
-      const waiting = bufferedBytes(line)
       const { data } = viewer
+      const line = lineOf(viewer)
+      if (isIdle(line) && keepsUp(data) && !this.outOfCredit(viewer)) continue
+      const waiting = bufferedBytes(line)
       data.busy = unsentBytes(line) > 0 ? (data.busy ?? 0) + 1 : 0
       const over = waiting > MOST_BUFFERED && waiting > mostOf(viewer)
       data.over = over ? (data.over ?? 0) + passed : 0
@@ -179,6 +180,11 @@ export class Backlog {
 /** Bytes that wait for a viewer to take them. */
 export function waitingBytes(viewer: Viewer): number {
   return bufferedBytes(lineOf(viewer))
+}
+
+/** True where the last look found nothing that an idle line would have to be told of. */
+function keepsUp({ busy = 0, over = 0, owed, visit }: ViewerData): boolean {
+  return busy === 0 && over === 0 && !owed && !visit
 }
 
 function settled({ taken, owed }: ViewerData): boolean {

@@ -21,6 +21,7 @@ export function openViewing(
   const { clock, frames, guard } = doors
   const io = openSockets(http, doors)
   addAlarmSockets(io, give)
+  heartbeat.begin(io)
   const stops = [
     guard.guard(io),
     openPast(io, doors, visits),
