@@ -6,18 +6,15 @@ import type { Gate } from './ingest/accept.ts'
 
 /**
  * Give the twin of a process that starts again what devices said before and is not out of date: a meter that speaks
- * every quarter of an hour is not unknown until then. Simulated values are left to the simulator. The number of points.
+ * every quarter of an hour is not unknown until then. Simulated values are left to the simulator.
  */
-export async function remember(history: History, gate: Gate, now: Instant): Promise<number> {
+export async function remember(history: History, gate: Gate, now: Instant): Promise<void> {
   const { values, quality, times } = await restore(history, now)
-  let n = 0
   for (let i = 0; i < values.length; i++) {
     const code = quality[i]!
     if (code !== QUALITY.good && code !== QUALITY.bad) continue
     const live = qualityNow(QUALITY.good, times[i]!, gate.points.spec[i]!.every, now) === QUALITY.good
     if (!live || times[i]! > now) continue
     gate.remember(i, values[i]!, times[i]!, code)
-    n++
   }
-  return n
 }

@@ -14,7 +14,7 @@ const wanted = z.strictObject({
 })
 
 /** Why somebody does not become the first admin, with its HTTP status. */
-export interface Refusal {
+interface Refusal {
   readonly code: 400 | 403 | 409
   readonly error: string
 }

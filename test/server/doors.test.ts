@@ -220,5 +220,7 @@ test('metrics tell how long ticks take, the bytes of each topic and the lag of t
   expect(sent).toBeGreaterThan(0)
   expect(sent).toBeLessThan(1_000)
   expect((await count()) - ticksBefore).toBe(1)
-  expect(await (await get('/metrics')).text()).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
+  const text = await (await get('/metrics')).text()
+  expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
 })

@@ -9,8 +9,8 @@ import { type CrashReport, gapFree, missing } from './killOften.ts'
 import { subjects } from './plant.ts'
 
 /**
- * Model power cuts: SQLite syncs the log at each commit (synchronous = FULL) and the main file before the log begins anew, so the cut
- * comes some orders after the last answer that counts, and takes what was written since.
+ * Model power cuts: SQLite syncs the log at each commit (synchronous = FULL) and the main file before the log begins
+ * anew, so the cut comes some orders after the last answer that counts, and takes what was written since.
  */
 export async function cutOften(cuts: number, seed: number, folder: string): Promise<CrashReport> {
   const file = join(folder, 'cut.db')

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { readSamples } from '../../../server/history/readPoint.ts'
 import { type HistoryTables, historyMigrations } from '../../../server/history/tables.ts'
 import { openStore } from '../../../server/store/openStore.ts'
+import { mulberry } from '../alarms/crashPlant.ts'
 import { cutPower, endOfLog } from '../store/powerCut.ts'
 import { BEGIN, begin, HOUR, MINUTE, SECOND, type Trial, valueAt } from './trials.ts'
 
@@ -24,7 +25,7 @@ test('modelled power cuts take nothing that the journal had committed, also wher
   await sql`PRAGMA wal_autocheckpoint = 0`.execute(store.db)
   const trial = await begin(store, LOTS)
   const { clock, twin, history } = trial
-  const random = draws(7)
+  const random = mulberry(7)
   let synced = endOfLog(file)
   let told = BEGIN
   let [cuts, lazy] = [0, 0]
@@ -76,13 +77,4 @@ async function pages({ store }: Trial): Promise<string> {
   const { rows } = await sql<{ n: number; bytes: number }>`
     SELECT count(*) AS n, sum(length(data)) AS bytes FROM history_page`.execute(store.db)
   return JSON.stringify(rows)
-}
-
-/** Repeatable numbers in [0, 1). */
-function draws(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }
