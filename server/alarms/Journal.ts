@@ -1,4 +1,5 @@
 import type { Instant } from '../../models/units.ts'
+import { turn } from '../turn.ts'
 import type { JournalRow } from './JournalRow.ts'
 
 /** A row before it has its number. */
@@ -129,7 +130,7 @@ export class Journal {
         const batch = this.take()
         await this.within(this.door.write(batch.flatMap(({ rows }) => rows)))
         this.settled(batch)
-        await new Promise(resolve => setImmediate(resolve))
+        await turn()
       }
       if (this.fenced) return
       this.away = null

@@ -1,5 +1,6 @@
 import type { Instant } from '../../models/units.ts'
 import type { Store } from '../store/Store.ts'
+import { turn } from '../turn.ts'
 import type { AlarmTables } from './alarmTables.ts'
 import type { JournalRow } from './JournalRow.ts'
 
@@ -53,14 +54,14 @@ export async function statesAfter(
     const page = numbers.slice(from, from + PAGE)
     const rows = await store.db.selectFrom('alarm_journal').selectAll().where('number', 'in', page).execute()
     for (const row of rows) states.set(row.alarm, row)
-    await new Promise(resolve => setImmediate(resolve))
+    await turn()
   }
   for (let from = snapshot?.number ?? 0; from < number; ) {
     const rows = await journalAfter(store, from, Math.min(PAGE, number - from))
     for (const row of rows) keep(states, row)
     if (rows.length === 0) break
     from = rows.at(-1)!.number
-    await new Promise(resolve => setImmediate(resolve))
+    await turn()
   }
   return states
 }
@@ -114,7 +115,7 @@ export async function journalBetween(
     if (rows.length === 0) break
     found.push(...rows)
     before = rows.at(-1)!.number
-    await new Promise(resolve => setImmediate(resolve))
+    await turn()
   }
   return found.reverse()
 }

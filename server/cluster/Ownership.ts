@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
+import { pause } from '../turn.ts'
 
 /** Milliseconds between two looks at the lock, and after which a look that is not answered counts as a broken line. */
 const LOOK = 500
@@ -41,7 +42,7 @@ export class Ownership {
     while (!this.ended) {
       const term = await this.tryOnce().catch(() => this.drop().then(() => null))
       if (term) return term
-      await new Promise(resolve => setTimeout(resolve, LOOK))
+      await pause(LOOK)
     }
     return null
   }
@@ -127,10 +128,7 @@ export class Ownership {
     const { client } = this
     this.client = null
     this.holds = false
-    await Promise.race([
-      client?.end().catch(() => undefined),
-      new Promise(resolve => setTimeout(resolve, PATIENCE)),
-    ])
+    await Promise.race([client?.end().catch(() => undefined), pause(PATIENCE)])
   }
 }
 

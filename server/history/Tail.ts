@@ -3,10 +3,10 @@ import { SEAL } from '../../models/chunkSeal.ts'
 import { readF64 } from '../../models/chunkWide.ts'
 import type { Instant } from '../../models/units.ts'
 import { ByteReader, ByteWriter } from '../../models/varint.ts'
+import { turn } from '../turn.ts'
 import { SLOT, spanStart } from './level.ts'
 import { pack, unpack } from './pack.ts'
 import { SampleLog } from './SampleLog.ts'
-import { turn } from './Turns.ts'
 import type { HistoryTables } from './tables.ts'
 
 /** Samples a row: about 5 ms to encode and write. */

@@ -9,6 +9,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
+import { pause } from '../turn.ts'
 import { checkShard, type HearLog, LOG_SPAN, type Log, type Logged } from './Log.ts'
 
 /** Memory of the stream, and frames on their way to the server beyond which new ones are dropped. */
@@ -115,7 +116,7 @@ export class StreamLog implements Log {
           next = 1
         }
         messages = null
-        if (!ended) await new Promise(resolve => setTimeout(resolve, RETRY))
+        if (!ended) await pause(RETRY)
       }
     }
     messages = await open()
