@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { Site } from '../models/site.ts'
 import { launch, settled } from './e2e/page.ts'
+import { freePort } from './freePort.ts'
 
 interface Shot {
   readonly name: string
@@ -69,7 +70,7 @@ const SHOTS: readonly Shot[] = [
   },
 ]
 
-const PORT = 18_395
+const PORT = await freePort()
 const folder = '.twin/shots'
 const url = process.env.TWIN_URL ?? `http://127.0.0.1:${PORT}`
 const wanted = process.argv.slice(2)

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { subjects, type Tables } from '../../server/tables.ts'
+import { freePort } from '../freePort.ts'
 import { Browser } from '../server/accounts/frontDoor.ts'
 import { hasServices, postgres } from '../server/cluster/cluster.ts'
 import { NATS, removeStream } from '../server/log/logs.ts'
@@ -11,9 +12,9 @@ import { launch, open } from './page.ts'
 
 const KEY = 'end-to-end-device-key-0123456789abcdef'
 const PASSWORD = 'alarms under watch'
-const INSTALLATION = 'end-to-end'
+const INSTALLATION = `end-to-end-${process.pid}`
 const DATA = '.twin/test/cluster'
-const [OWNER, STANDBY, GATEWAY] = [18_395, 18_396, 18_397]
+const [OWNER, STANDBY, GATEWAY] = [await freePort(), await freePort(), await freePort()]
 
 const ends: (() => unknown)[] = []
 afterAll(async () => {

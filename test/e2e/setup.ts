@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
+import { freePort } from '../freePort.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,8 +24,8 @@ const KEY = 'end-to-end-device-key-0123456789abcdef'
 
 /** Starts the real program twice, once silent and once simulating, and stops both after the last test. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const still = await start('still', 18_391, 18_392, ['--no-simulator'])
-  const live = await start('live', 18_393, 18_394, [])
+  const still = await start('still', ['--no-simulator'])
+  const live = await start('live', [])
   project.provide('still', still.twin)
   project.provide('live', live.twin)
   return async () => {
@@ -32,12 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function start(
-  name: string,
-  port: number,
-  mqttPort: number,
-  flags: string[],
-): Promise<{ twin: TwinUnderTest; process: ChildProcess }> {
+async function start(name: string, flags: string[]): Promise<{ twin: TwinUnderTest; process: ChildProcess }> {
+  const [port, mqttPort] = [await freePort(), await freePort()]
   const data = `.twin/test/${name}`
   rmSync(data, { recursive: true, force: true })
   const child = spawn(

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { systemClock } from '../../../server/clock.ts'
 import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
 import { type Gateway, startGateway } from '../../../server/cluster/startGateway.ts'
@@ -7,6 +6,7 @@ import { winOwnership } from '../../../server/cluster/winOwnership.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { type Running, startTwin } from '../../../server/start.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
+import { freePort } from '../../freePort.ts'
 import { KEY, smallSite } from '../fixture.ts'
 import { NATS, natsAnswers, removeStream } from '../log/logs.ts'
 import { stores } from '../store/stores.ts'
@@ -104,15 +104,4 @@ export class TestCluster {
       () => undefined,
     )
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

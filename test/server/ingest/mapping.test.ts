@@ -6,8 +6,9 @@ import { openCredential } from '../../../server/ingest/credential.ts'
 import { MqttIntake } from '../../../server/ingest/MqttIntake.ts'
 import { ngsiKey, readMapping, sparkplugKey } from '../../../server/ingest/mapping/MappingTable.ts'
 import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
+import { freePort } from '../../freePort.ts'
 import { KEY } from '../fixture.ts'
-import { freePort, stand, tempFolder } from './stand.ts'
+import { stand, tempFolder } from './stand.ts'
 
 let folder: ReturnType<typeof tempFolder>
 const closing: (() => unknown)[] = []

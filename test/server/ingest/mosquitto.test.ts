@@ -4,9 +4,10 @@ import mqtt from 'mqtt'
 import { afterEach, expect, test } from 'vitest'
 import { QUALITY } from '../../../models/quality.ts'
 import { mqttClient } from '../../../server/ingest/mqttClient.ts'
+import { freePort } from '../../freePort.ts'
 import { NOON } from '../fixture.ts'
 import { readSparkplug, sparkplug } from './sparkplugMessage.ts'
-import { freePort, stand, tempFolder } from './stand.ts'
+import { stand, tempFolder } from './stand.ts'
 
 /** A stock broker; Mosquitto at its usual port unless MQTT_URL names another. */
 const URL_OF_BROKER = process.env.MQTT_URL ?? 'mqtt://127.0.0.1:1883'

@@ -6,7 +6,8 @@ import { systemClock } from '../../../server/clock.ts'
 import { inBatches, instantOf, numberOf, qualityOfStatus } from '../../../server/ingest/opcua/dataValue.ts'
 import { loadOpcua, type OpcuaPackage } from '../../../server/ingest/opcua/opcuaPackage.ts'
 import { opcuaSource } from '../../../server/ingest/opcua/opcuaSource.ts'
-import { freePort, stand, tempFolder } from './stand.ts'
+import { freePort } from '../../freePort.ts'
+import { stand, tempFolder } from './stand.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -7,9 +7,10 @@ import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
 import { decodePayload, signed } from '../../../server/ingest/sparkplug/payload.ts'
 import { SparkplugHost } from '../../../server/ingest/sparkplug/SparkplugHost.ts'
 import { readTopic } from '../../../server/ingest/sparkplug/topic.ts'
+import { freePort } from '../../freePort.ts'
 import { KEY, NOON } from '../fixture.ts'
 import { readSparkplug, sparkplug } from './sparkplugMessage.ts'
-import { freePort, stand } from './stand.ts'
+import { stand } from './stand.ts'
 
 const closing: (() => unknown)[] = []
 let what: ReturnType<typeof stand>

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { numberPoints, type Points } from '../../../models/points.ts'
@@ -38,15 +37,6 @@ export function stand(mappingFile: string | null = null, clock: Clock = new Test
     return [twin.values[i], twin.quality[i]]
   }
   return { clock, points, twin, alarms, gate, mapping, now }
-}
-
-/** A port nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise<void>(resolve => server.close(() => resolve()))
-  return port
 }
 
 /** A folder of its own and the way to remove it. */
