@@ -5,6 +5,7 @@ import { LineState } from './line/LineState.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { Clock } from './parts/Clock.tsx'
 import { Picker } from './parts/Picker.tsx'
+import { useCover } from './parts/useCover.ts'
 import { useWords } from './parts/useWords.ts'
 import { Search } from './search/Search.tsx'
 import { SessionMenu } from './session/SessionMenu.tsx'
@@ -21,7 +22,7 @@ const OWN_NAMES: Readonly<Record<Language, string>> = {
 export function TopBar() {
   const { say } = useWords()
   return (
-    <header className="bar">
+    <header ref={useCover('top')} className="bar">
       <div className="brand">
         <Emblem />
         <div className="brand-words">

@@ -1,6 +1,7 @@
 import { Crosshair, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSelection } from '../../state/selection.ts'
+import { useCover } from '../parts/useCover.ts'
 import { useWords } from '../parts/useWords.ts'
 
 interface CardFrameProps {
@@ -18,7 +19,7 @@ interface CardFrameProps {
 export function CardFrame({ kind, name, otherName, badges, onFly, children }: CardFrameProps) {
   const { say } = useWords()
   return (
-    <section className="card panel" aria-label={name} data-card>
+    <section ref={useCover('right')} className="card panel" aria-label={name} data-card>
       <header className="card-head">
         <div className="card-title">
           <p className="card-kind">

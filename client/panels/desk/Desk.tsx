@@ -7,6 +7,7 @@ import { AlarmDesk } from '../alarms/AlarmDesk.tsx'
 import { groupOf } from '../alarms/alarmGroups.ts'
 import { Incident } from '../incident/Incident.tsx'
 import { Metrics } from '../metrics/Metrics.tsx'
+import { useCover } from '../parts/useCover.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Sources } from '../sources/Sources.tsx'
 
@@ -29,11 +30,12 @@ export function Desk() {
   const { say } = useWords()
   const { tool, toggle, close } = useDesk()
   const waiting = useStore(alarms, state => countWaiting(state.all.values()))
+  const cover = useCover('bottom')
   const Body = tool && BODIES[tool]
   return (
     <div className="desk">
       {tool && Body && (
-        <section className="desk-tool panel" aria-label={say(`desk.${tool}`)} data-tool={tool}>
+        <section ref={cover} className="desk-tool panel" aria-label={say(`desk.${tool}`)} data-tool={tool}>
           <header className="desk-head">
             <h2>{say(`desk.${tool}`)}</h2>
             <button type="button" className="quiet" aria-label={say('desk.close')} onClick={close}>

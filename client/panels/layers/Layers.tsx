@@ -12,6 +12,7 @@ import {
 } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { LAYERS, type Layer, useView } from '../../state/view.ts'
+import { useCover } from '../parts/useCover.ts'
 import { useWords } from '../parts/useWords.ts'
 import { ControlLegend } from './ControlLegend.tsx'
 import { EnergyLegend } from './EnergyLegend.tsx'
@@ -44,7 +45,12 @@ export function Layers({ open: openAtFirst }: { open: boolean }) {
   const [open, setOpen] = useState(openAtFirst)
   const Fold = open ? ChevronUp : ChevronDown
   return (
-    <section className="layers panel" aria-label={say('layers.title')} data-open={open}>
+    <section
+      ref={useCover('left')}
+      className="layers panel"
+      aria-label={say('layers.title')}
+      data-open={open}
+    >
       <div className="layers-head">
         <h2>{say('layers.title')}</h2>
         <button
