@@ -63,6 +63,8 @@ export const zh: Words = {
   'cause.high': '高于上限',
   'cause.highHigh': '高于上上限',
   'cause.state': '状态异常',
+  'cause.stateOf': '{{point}}：{{state}}',
+  'cause.of': '{{point}}：{{cause}}',
   'cause.bad': '测量不良',
   'cause.rate': '变化过快',
   'cause.stale': '读数中断',
@@ -94,7 +96,7 @@ export const zh: Words = {
   'mobility.speed': '平均速度',
   'mobility.load': '平均拥挤度',
 
-  'bookmarks.title': '视点',
+  'bookmarks.title': '主要地点',
 
   'card.close': '关闭',
   'card.fly': '飞往该处',
@@ -126,6 +128,10 @@ export const zh: Words = {
   'quality.stale': '延迟',
   'quality.bad': '不良',
 
+  'span.seconds': '{{n}} 秒',
+  'span.minutes': '{{n}} 分钟',
+  'span.hours': '{{n}} 小时',
+  'span.days': '{{n}} 天',
   'age.now': '刚刚',
   'age.seconds': '{{n}} 秒前',
   'age.minutes': '{{n}} 分钟前',

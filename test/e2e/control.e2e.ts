@@ -31,16 +31,16 @@ test('an engineer latches, resets, suppresses and takes out of service; the past
   await order(page, '월림 가스 감지기 20', '확인', null)
   await send(SENSORS[0]!, 1)
   await tab(page, '확인됨')
-  await order(page, '월림 가스 감지기 20', '재설정', null)
+  await order(page, '월림 가스 감지기 20', '리셋', null)
   await expect.poll(() => row(page, '월림 가스 감지기 20').count(), READY).toBe(0)
 
   await tab(page, '미확인')
   await order(page, '월림 가스 감지기 21', '억제', '배관 정비')
-  await order(page, '월림 가스 감지기 22', '서비스 제외', '센서 교체')
+  await order(page, '월림 가스 감지기 22', '운전 제외', '센서 교체')
   await tab(page, '억제')
   await expect.poll(() => row(page, '월림 가스 감지기 21').textContent(), READY).toContain('배관 정비')
   await order(page, '월림 가스 감지기 21', '억제 해제', '정비 끝')
-  await tab(page, '서비스 제외')
+  await tab(page, '운전 제외')
   await expect.poll(() => row(page, '월림 가스 감지기 22').textContent(), READY).toContain('센서 교체')
   await order(page, '월림 가스 감지기 22', '서비스 복귀', '교체 끝')
 
@@ -65,7 +65,7 @@ test('an engineer latches, resets, suppresses and takes out of service; the past
   const orders = page.locator('[data-orders]')
   await expect.poll(() => orders.textContent(), READY).toContain('센서 교체')
   expect(await orders.textContent()).toContain('chief1')
-  for (const word of ['확인', '재설정', '억제', '억제 해제', '서비스 제외', '서비스 복귀', '보류'])
+  for (const word of ['확인', '리셋', '억제', '억제 해제', '운전 제외', '운전 복귀', '보류'])
     expect(await orders.getByRole('rowheader', { name: word, exact: true }).count(), word).toBeGreaterThan(0)
 }, 280_000)
 

@@ -7,6 +7,7 @@ import { Age } from '../parts/Age.tsx'
 import { formatClock } from '../parts/formatTime.ts'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { sayAlarm } from '../parts/sayCause.ts'
 import { sayReason } from '../parts/sayReason.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -46,7 +47,7 @@ export function AlarmRow({ alarm, index, limit }: AlarmRowProps) {
         </small>
       </span>
       <span className="alarm-why">
-        {nameIn(spec.name, language)} · {say(`cause.${alarm.cause}`)}
+        {sayAlarm(alarm, spec, language, say)}
         <small>{sayOrder()}</small>
       </span>
       <span className="alarm-value numbers">

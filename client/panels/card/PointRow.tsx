@@ -4,6 +4,7 @@ import { Age } from '../parts/Age.tsx'
 import { QualityBadge } from '../parts/Badge.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { sayCause } from '../parts/sayCause.ts'
 import { useWords } from '../parts/useWords.ts'
 import { LimitBar } from './LimitBar.tsx'
 import { usePointNow } from './usePointNow.ts'
@@ -44,7 +45,7 @@ export function PointRow({ point, rating, chosen, onChoose }: PointRowProps) {
           <em className={`alarm-words alarm-${SEVERITIES[severity]}`}>
             {say('card.alarm', {
               severity: say(`severity.${SEVERITIES[severity]}`),
-              cause: say(`cause.${alarm.cause}`),
+              cause: sayCause(alarm, spec, language, say),
             })}
           </em>
         ) : (

@@ -8,6 +8,7 @@ import { Age } from '../parts/Age.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { sayAlarm } from '../parts/sayCause.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { useStanding } from './useStanding.ts'
@@ -56,7 +57,7 @@ function AlarmWords({ alarm }: { alarm: Alarm }) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
   const asset = site.assets[points.asset[alarm.point]!]
-  return `${say(`severity.${SEVERITIES[alarm.severity]}`)}: ${asset ? nameIn(asset.name, language) : ''}, ${say(`cause.${alarm.cause}`)}`
+  return `${say(`severity.${SEVERITIES[alarm.severity]}`)}: ${asset ? nameIn(asset.name, language) : ''}, ${sayAlarm(alarm, points.spec[alarm.point]!, language, say)}`
 }
 
 function AlarmLine({ alarm }: { alarm: Alarm }) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { TOPICS } from '../../../models/kind.ts'
 import { serverNow } from '../../live/health.ts'
 import { telemetry } from '../../live/telemetry.ts'
-import { formatAge } from '../parts/formatTime.ts'
+import { formatSpan } from '../parts/formatTime.ts'
 import { decimal } from '../parts/formatValue.ts'
 import { useFetched } from '../parts/useFetched.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
@@ -44,7 +44,7 @@ export function DataQuality() {
             domain: say(`topic.${topic}`),
             stale,
             bad,
-            age: formatAge(oldest, serverNow(), say),
+            age: formatSpan(serverNow() - oldest, say),
           })}
         </span>
       ))}

@@ -4,6 +4,7 @@ import { useStanding } from '../layers/useStanding.ts'
 import { Age } from '../parts/Age.tsx'
 import { formatValue, nameIn } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
+import { sayAlarm } from '../parts/sayCause.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 
@@ -51,8 +52,8 @@ export function AlarmTable() {
                     </button>
                   </th>
                   <td>
-                    {nameIn(spec.name, language)} <b className="numbers">{number}</b> {unit} ·{' '}
-                    {say(`cause.${cause}`)}
+                    {sayAlarm({ cause, value, severity }, spec, language, say)}{' '}
+                    <b className="numbers">{number}</b> {unit}
                   </td>
                   <td>
                     <Age at={since} />

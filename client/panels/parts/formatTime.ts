@@ -16,6 +16,16 @@ export function formatAge(at: Instant, now: Instant, say: Say): string {
   return say('age.days', { n: Math.floor(seconds / 86_400) })
 }
 
+/** How long something has lasted, in its largest unit: the age without the word that says it is past. */
+export function formatSpan(milliseconds: number, say: Say): string {
+  if (Number.isNaN(milliseconds)) return '–'
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1000)
+  if (seconds < 60) return say('span.seconds', { n: seconds })
+  if (seconds < 3600) return say('span.minutes', { n: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return say('span.hours', { n: Math.floor(seconds / 3600) })
+  return say('span.days', { n: Math.floor(seconds / 86_400) })
+}
+
 /** Korean time of day, 24 hours. */
 export function formatClock(at: Instant, withSeconds = false): string {
   return new Date(at + KST).toISOString().slice(11, withSeconds ? 19 : 16)
