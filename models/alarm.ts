@@ -20,6 +20,18 @@ export interface Alarm {
   readonly since: Instant
 }
 
+/** What made an alarm go off. It stays as it was while the value goes on, until the alarm goes off anew. */
+export interface Trip {
+  readonly cause: Cause
+  readonly severity: Severity
+  /** The value that crossed the limit; NaN for none. */
+  readonly value: number
+  /** Instant of the sample that began it. */
+  readonly at: Instant
+  /** The limit crossed, in the point's unit (a minute for the rate); null for states and quality. */
+  readonly limit: number | null
+}
+
 /** The states of ISA-18.2-2009 figure 5 (IEC 62682 has the same without the latched two), in the order A to I of the standard. */
 export const ALARM_STATES = [
   'normal',
@@ -38,6 +50,10 @@ export type AlarmStateName = (typeof ALARM_STATES)[number]
 export interface StandingAlarm extends Alarm {
   readonly source: AlarmSource
   readonly state: AlarmStateName
+  /** What made it go off; `value` is the value of its last transition. */
+  readonly trip: Trip
+  /** It is of a value that the simulator made up, not a device. */
+  readonly simulated: boolean
   /** The condition is true at this moment, whether or not anybody is told. */
   readonly active: boolean
   /** Journal number of its last transition. */

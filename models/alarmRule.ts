@@ -89,6 +89,13 @@ export function defaultRule(spec: PointSpec, kind: KindName, point: string): Ala
   }
 }
 
+/** The limit whose crossing is this cause, in the point's unit (a minute for the rate); null for states and quality. */
+export function limitOf(rule: AlarmRule, cause: Cause): number | null {
+  if (cause === 'rate') return rule.ratePerMinute
+  if (cause === 'state' || cause === 'bad' || cause === 'stale') return null
+  return rule.limits[cause] ?? null
+}
+
 /** A rule with a change applied to it. */
 export function changeRule(rule: AlarmRule, change: RuleChange): AlarmRule {
   const { limits, severity, states, rationale, ...plain } = change

@@ -5,6 +5,7 @@ import {
   alarmRef,
   type Cause,
   type StandingAlarm,
+  type Trip,
 } from '../../models/alarm.ts'
 import {
   type AlarmEvent,
@@ -19,16 +20,26 @@ import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
 import { FirstOut } from '../../models/alarmFirstOut.ts'
 import { alarmKey, readAlarmKey } from '../../models/alarmKey.ts'
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
+import { limitOf } from '../../models/alarmRule.ts'
+import { type AlarmSummary, summarise } from '../../models/alarmSummary.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Severity } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
+import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
-import { type JournalEvent, type JournalRow, readCycle, writeCycle } from './JournalRow.ts'
+import {
+  type JournalEvent,
+  type JournalRow,
+  readCycle,
+  readTrip,
+  writeCycle,
+  writeTrip,
+} from './JournalRow.ts'
 import { News } from './News.ts'
 import type { RuleBook } from './RuleBook.ts'
 
@@ -40,6 +51,8 @@ export interface Life {
   readonly value: number
   readonly since: Instant
   readonly first: boolean
+  readonly trip: Trip
+  readonly simulated: boolean
   readonly number: number
   readonly by: string | null
   readonly reason: string | null
@@ -95,6 +108,12 @@ export class Alarms implements AlarmBoard {
     return announced
   }
 
+  /** All that asks something of an operator, by state, severity and place: what counters, health and metrics tell. */
+  get summary(): AlarmSummary {
+    const all = [...this.lives.keys()].map(index => this.view(index))
+    return summarise(all, this.assets, this.twin.points.asset)
+  }
+
   /** The worst announced alarm of a point whose condition stands, or null. */
   worstOf(point: number): StandingAlarm | null {
     let worst: StandingAlarm | null = null
@@ -115,6 +134,8 @@ export class Alarms implements AlarmBoard {
       cause: life.cause,
       value: life.value,
       since: life.since,
+      trip: life.trip,
+      simulated: life.simulated,
       state: shownState(life.state),
       active: isActive(life.state),
       number: life.number,
@@ -173,19 +194,24 @@ export class Alarms implements AlarmBoard {
 
   /** The life of an alarm, quiet when it never occurred. */
   lifeOf(index: number): Life {
-    return (
-      this.lives.get(index) ?? {
-        state: QUIET,
-        cause: UNTRIED[index % ALARM_SOURCES.length]!,
-        severity: 0,
-        value: this.twin.values[Math.floor(index / ALARM_SOURCES.length)] ?? 0,
-        since: this.clock.now(),
-        first: false,
-        number: 0,
-        by: null,
-        reason: null,
-      }
-    )
+    const known = this.lives.get(index)
+    if (known) return known
+    const cause = UNTRIED[index % ALARM_SOURCES.length]!
+    const value = this.twin.values[Math.floor(index / ALARM_SOURCES.length)] ?? 0
+    const since = this.clock.now()
+    return {
+      state: QUIET,
+      cause,
+      severity: 0,
+      value,
+      since,
+      trip: { cause, severity: 0, value, at: since, limit: null },
+      simulated: false,
+      first: false,
+      number: 0,
+      by: null,
+      reason: null,
+    }
   }
 
   /** True for an alarm this site can have. */
@@ -233,6 +259,8 @@ export class Alarms implements AlarmBoard {
       value: Number.isFinite(life.value) ? life.value : null,
       since: life.since,
       first: life.first ? 1 : 0,
+      trip: writeTrip(life.trip),
+      simulated: life.simulated ? 1 : 0,
       actor: null,
       actor_name: life.by,
       role: null,
@@ -271,7 +299,9 @@ export class Alarms implements AlarmBoard {
     }
     const { rule } = this.book.byPoint[point]!
     const first = this.groupOf(index)?.raise(index) ?? false
-    this.happen(index, { type: 'raise', latching: rule.latched }, { ...seen, first })
+    const trip = { cause: seen.cause, severity, value, at: since, limit: limitOf(rule, seen.cause) }
+    const simulated = this.twin.quality[point] === QUALITY.simulated
+    this.happen(index, { type: 'raise', latching: rule.latched }, { ...seen, first, trip, simulated })
   }
 
   /** A transition by the process. */
@@ -345,6 +375,8 @@ export function lifeOfRow(row: JournalRow): Life {
     value: row.value ?? Number.NaN,
     since: row.since,
     first: row.first === 1,
+    trip: readTrip(row),
+    simulated: row.simulated === 1,
     number: row.number,
     by: row.actor_name,
     reason: row.reason,

@@ -1,5 +1,6 @@
-import type { AlarmStateName, Cause } from '../../models/alarm.ts'
+import type { AlarmStateName, Cause, Trip } from '../../models/alarm.ts'
 import { type AlarmEventType, type AlarmState, type Occurrence, QUIET } from '../../models/alarmCycle.ts'
+import type { Severity } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 
 /**
@@ -28,12 +29,29 @@ export interface JournalRow {
   readonly since: Instant
   /** 1 for the first of its first-out group. */
   readonly first: number
+  /** What made it go off, as JSON (`writeTrip`); null in rows of programs before this was kept. */
+  readonly trip: string | null
+  /** 1 when it went off on a simulated value; null in rows of programs before this was kept. */
+  readonly simulated: number | null
   /** Account id of who gave the order; null for the process. */
   readonly actor: string | null
   /** Who last gave an order on what stands, and why: whose order this row is when `actor` is set. */
   readonly actor_name: string | null
   readonly role: string | null
   readonly reason: string | null
+}
+
+/** A trip as a text of the journal; a value that is none is null in it. */
+export function writeTrip(trip: Trip): string {
+  return JSON.stringify({ ...trip, value: Number.isFinite(trip.value) ? trip.value : null })
+}
+
+/** The trip a row tells of; of an old row what it says itself, without a limit. */
+export function readTrip({ trip, cause, severity, value, since }: JournalRow): Trip {
+  if (trip === null)
+    return { cause, severity: severity as Severity, value: value ?? Number.NaN, at: since, limit: null }
+  const read = JSON.parse(trip) as Omit<Trip, 'value'> & { readonly value: number | null }
+  return { ...read, value: read.value ?? Number.NaN }
 }
 
 /** A machine's state in one short text: occurrence, then marks for latching, silent, shelf, suppression, service. */

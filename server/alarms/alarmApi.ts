@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { ALARM_STATES, type AlarmStateName, type StandingAlarm } from '../../models/alarm.ts'
+import { summarise } from '../../models/alarmSummary.ts'
 import { isKindName } from '../../models/kinds.ts'
 import type { Points } from '../../models/points.ts'
-import { rollUp } from '../../models/rollUp.ts'
 import type { Sight } from '../../models/sight.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
@@ -87,10 +87,12 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
   })
 
   app.get('/api/alarms/rollup', request => {
-    const seen = seenAlarms([...alarms.standing.values()], audienceOf(actorOf(request).role), sight)
-    const { complex, assets: byAsset, ...levels } = rollUp(assets, points.asset, seen)
+    const all = [...alarms.lives.keys()].map(index => alarms.view(index))
+    const seen = seenAlarms(all, audienceOf(actorOf(request).role), sight)
+    const { all: complex, bySeverity, assets: byAsset, ...levels } = summarise(seen, assets, points.asset)
     return {
       complex,
+      bySeverity,
       subdistricts: Object.fromEntries(levels.subdistricts),
       blocks: Object.fromEntries(levels.blocks),
       features: Object.fromEntries(levels.features),

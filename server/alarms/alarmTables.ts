@@ -73,4 +73,10 @@ export const alarmMigrations: Migrations = engine => ({
   },
   // The first snapshots held whole rows; they are only a short cut and are made anew.
   'alarms-002': { up: async db => void (await sql`DELETE FROM alarm_snapshot`.execute(db)) },
+  'alarms-003': {
+    up: async db => {
+      await db.schema.alterTable('alarm_journal').addColumn('trip', 'text').execute()
+      await db.schema.alterTable('alarm_journal').addColumn('simulated', 'integer').execute()
+    },
+  },
 })

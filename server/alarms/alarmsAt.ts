@@ -30,20 +30,14 @@ export async function alarmsAt(store: Store<AlarmTables>, points: Points, at: In
   for (const row of (await statesAfter(store, number)).values()) {
     const ref = readAlarmKey(points, row.alarm)
     if (!ref) continue
-    const { state, cause, severity, value, since, first, number: last, by, reason } = lifeOfRow(row)
+    const { state, number: last, ...life } = lifeOfRow(row)
     alarms.push({
       ...ref,
-      severity,
-      cause,
-      value,
-      since,
+      ...life,
       state: shownState(state),
       active: isActive(state),
       number: last,
-      first,
       until: state.shelf?.until ?? null,
-      by,
-      reason,
     })
   }
   alarms.sort((a, b) => a.number - b.number)

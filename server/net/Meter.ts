@@ -42,6 +42,20 @@ export class Meter {
     })
   }
 
+  gauges(name: string, help: string, labelNames: string[], read: (gauge: Gauge) => void): void {
+    const registers = [this.registry]
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset()
+        read(this)
+      },
+    })
+  }
+
   /** A histogram of seconds; the result takes an observation. */
   seconds(name: string, help: string, buckets: number[]): (seconds: number) => void {
     const histogram = new Histogram({ name, help, buckets, registers: [this.registry] })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { TOPICS } from '../../models/kind.ts'
+import { ALARM_CLAIMS } from '../../models/alarmSummary.ts'
+import { SEVERITIES, TOPICS } from '../../models/kind.ts'
 import type { Running } from '../start.ts'
 import type { LoopDelay } from './LoopDelay.ts'
 import { Meter } from './Meter.ts'
@@ -69,6 +70,16 @@ export function addMetrics(
     running.alarms.journal.away === null ? 0 : 1,
   )
   meter.gauge('twin_alarms_standing', 'Alarms standing', () => running.alarms.standing.size)
+  meter.gauges(
+    'twin_alarms_asking',
+    'Alarms that ask something of an operator, by what they ask and severity',
+    ['claim', 'severity'],
+    gauge => {
+      for (const [severity, tally] of running.alarms.summary.bySeverity.entries())
+        for (const claim of ALARM_CLAIMS)
+          if (severity > 0) gauge.set({ claim, severity: SEVERITIES[severity]! }, tally[claim])
+    },
+  )
   meterLog(meter, running)
   const observeTick = meter.seconds(
     'twin_tick_seconds',

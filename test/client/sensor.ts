@@ -61,6 +61,8 @@ export function alarmOf(point: number, severity: StandingAlarm['severity'], numb
     cause: 'high',
     value: 1,
     since: 0,
+    trip: { cause: 'high', severity, value: 1, at: 0, limit: 1 },
+    simulated: false,
     state: 'unacknowledged',
     active: true,
     number,

@@ -196,3 +196,25 @@ test('out of service and one-shot shelving lie over the alarm and give it back',
   expect(p.state('gas-1')).toBe('returned')
   await db.close()
 })
+
+test.each(stores)(
+  '%s: what tripped an alarm stays while its value goes on, through easing, clearing and a restart',
+  async (_, openOne) => {
+    const db = await openOne<AlarmTables>(subjects)
+    const p = await plant(db.store)
+    p.feed('gas-1', 31)
+    const trip = { cause: 'highHigh', severity: 3, value: 31, at: p.clock.now(), limit: 25 }
+    p.pass(5_000)
+    p.feed('gas-1', 12)
+    expect(p.see('gas-1')).toMatchObject({ cause: 'high', severity: 2, value: 12, trip, simulated: false })
+    p.feed('gas-1', 1)
+    expect(p.see('gas-1')).toMatchObject({ state: 'returned', value: 1, trip })
+    expect(p.alarms.summary.all).toMatchObject({ count: 1, returned: 1, severity: 2 })
+    await p.close()
+    const again = await plant(p.store, p.clock)
+    expect(again.see('gas-1')).toMatchObject({ state: 'returned', trip, simulated: false })
+    p.feed('gas-2', 12, 'combustible', QUALITY.simulated)
+    expect(p.see('gas-2')).toMatchObject({ simulated: true, trip: { value: 12, limit: 10 } })
+    await db.close()
+  },
+)

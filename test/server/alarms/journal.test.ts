@@ -145,6 +145,8 @@ const entry = (alarm: string): JournalEntry => ({
   value: 1,
   since: 0,
   first: 0,
+  trip: null,
+  simulated: null,
   actor: null,
   actor_name: null,
   role: null,

@@ -16,6 +16,8 @@ export function journalRow(number: number): JournalRow {
     value: 1,
     since: 0,
     first: 0,
+    trip: null,
+    simulated: null,
     actor: null,
     actor_name: null,
     role: null,

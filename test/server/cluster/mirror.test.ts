@@ -16,6 +16,8 @@ const alarm = (
   cause: 'high',
   value: 1,
   since: NOON,
+  trip: { cause: 'high', severity: 2, value: 1, at: NOON, limit: 1 },
+  simulated: false,
   state,
   active: state !== 'normal',
   number,

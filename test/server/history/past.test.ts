@@ -26,6 +26,8 @@ const alarm: StandingAlarm = {
   cause: 'high',
   value: 1,
   since: NOON,
+  trip: { cause: 'high', severity: 2, value: 1, at: NOON, limit: 1 },
+  simulated: false,
   state: 'unacknowledged',
   active: true,
   number: 7,
