@@ -22,8 +22,10 @@ export interface Moment {
   readonly alarms: readonly StandingAlarm[] | null
 }
 
-/** What a viewer in the past is told as it plays. */
-export type MomentNews = { readonly at: Instant } | { readonly fault: string }
+/** What a viewer in the past is told as it plays: where it is, the alarms of that instant when they changed, or why it stopped. */
+export type MomentNews =
+  | { readonly at: Instant; readonly alarms?: readonly StandingAlarm[] | null }
+  | { readonly fault: string }
 
 /** The types promise; this checks. */
 export function isSeekOrder(order: unknown): order is SeekOrder {

@@ -14,9 +14,9 @@ export interface ServerToClient {
   frame: (frame: Bytes) => void
   /** The line is alive: every second to viewers that heard no frame in it, every five to everyone. */
   pulse: (pulse: Pulse) => void
-  /** Alarms that changed, with the journal number they bring a viewer to. Never volatile. */
+  /** Alarms of the present that changed, also to viewers in the past, with the journal number they bring to. Never volatile. */
   'alarms:changed': (news: AlarmNews) => void
-  /** To a viewer in the past, every second while it plays: where it is, or why it stopped. */
+  /** To a viewer in the past, every second while it plays: where it is and what alarms stood there, or why it stopped. */
   'moment:changed': (news: MomentNews) => void
 }
 
@@ -61,7 +61,7 @@ export interface Watching {
   readonly now: Instant
   /** Site.version; another one than the viewer loaded means that it must load again. */
   readonly version: string
-  /** What the viewer missed of the alarms, or all of them. */
+  /** What the viewer missed of the present's alarms, or all of them. */
   readonly alarms: AlarmNews
   /** As in a pulse. */
   readonly silent?: boolean

@@ -4,7 +4,7 @@ import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
-import { alarms, forgetAlarms, hearAlarms } from './alarms.ts'
+import { forgetAlarms, hearAlarms, presentAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineSocket, openLine, ownClock } from './line.ts'
@@ -49,7 +49,7 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
   const line: Line = openLine(socket as LineSocket, ownClock, {
     topics,
     have: heardTopics,
-    haveAlarms: () => alarms.getState().have,
+    haveAlarms: () => presentAlarms.getState().have,
     receive,
     forget: forgetHeard,
     joined,

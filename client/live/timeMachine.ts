@@ -1,7 +1,7 @@
-import type { Moment } from '../../models/moment.ts'
+import type { Moment, MomentNews } from '../../models/moment.ts'
 import type { Instant } from '../../models/units.ts'
 import { useTime } from '../state/time.ts'
-import { alarms, hearAlarms } from './alarms.ts'
+import { hearAlarms, showPastAlarms, showPresentAlarms } from './alarms.ts'
 import { ask } from './ask.ts'
 import { moment } from './moment.ts'
 import { emptyTelemetry, forgetHeard } from './telemetry.ts'
@@ -41,14 +41,20 @@ export async function goLive(): Promise<void> {
   moment.setState({ past: null, seeking: null })
   useTime.getState().setPast(null)
   hearAlarms(reply.value.alarms)
+  showPresentAlarms()
 }
 
 /** The server told where playing is, or why it stopped. */
-export function hearMoment(news: { at: Instant } | { fault: string }): void {
+export function hearMoment(news: MomentNews): void {
   const { past } = moment.getState()
   if (!past) return
   if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
-  else moment.setState({ past: { ...past, at: news.at, toldAt: Date.now() } })
+  else {
+    const { at, alarms = undefined } = news
+    const alarmsKnown = alarms === undefined ? past.alarmsKnown : alarms !== null
+    moment.setState({ past: { ...past, at, toldAt: Date.now(), alarmsKnown } })
+    if (alarms !== undefined) showPastAlarms(alarms)
+  }
   if (!moment.getState().past?.speed || Date.now() - followedAt >= FOLLOW_EVERY) follow()
 }
 
@@ -60,8 +66,7 @@ function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
   const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
   moment.setState({ past, oldest, seeking: null, fault: null })
   follow()
-  hearAlarms({ epoch, number: then?.at(-1)?.number ?? 0, snapshot: true, alarms: then ?? [] })
-  if (!then) alarms.setState({ known: false })
+  showPastAlarms(then)
 }
 
 /** The address keeps where the past is, to the second: who opens it later stands there. */

@@ -10,7 +10,6 @@ import type { Sight } from '../../models/sight.ts'
 import { AUDIENCES, audienceOf } from '../../models/visibility.ts'
 import type { Reply } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import { PAST_ROOM } from '../net/pastSockets.ts'
 import { audienceRoom } from '../net/room.ts'
 import type { Sockets } from '../net/sockets.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
@@ -38,13 +37,12 @@ export function addAlarmSockets(io: Sockets, give: GiveOrder): void {
   })
 }
 
-/** Tell everyone in the present these news. Never volatile. */
+/** Tell everyone these news, also those who look at the past: the present is never hidden. Never volatile. */
 export function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sight): void {
   for (const news of pieces)
     for (const audience of AUDIENCES) {
       const seen = seenNews(news, audience, sight)
-      if (seen.snapshot || seen.alarms.length > 0)
-        io.to(audienceRoom(audience)).except(PAST_ROOM).emit('alarms:changed', seen)
+      if (seen.snapshot || seen.alarms.length > 0) io.to(audienceRoom(audience)).emit('alarms:changed', seen)
     }
 }
 

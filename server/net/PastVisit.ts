@@ -1,7 +1,6 @@
 import type { StandingAlarm } from '../../models/alarm.ts'
-import type { AlarmNews } from '../../models/alarmOrder.ts'
 import { TOPICS } from '../../models/kind.ts'
-import type { SeekOrder } from '../../models/moment.ts'
+import type { MomentNews, SeekOrder } from '../../models/moment.ts'
 import type { Sight } from '../../models/sight.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { WatchOrder } from '../../models/wire.ts'
@@ -83,22 +82,14 @@ export class PastVisit {
     owed.clear()
   }
 
-  /** The alarms of where the past is, as news of its own epoch. */
-  get alarmNews(): AlarmNews {
-    return {
-      epoch: this.playback?.ticker.epoch ?? 0,
-      number: this.alarms?.at(-1)?.number ?? 0,
-      snapshot: true,
-      alarms: this.alarms ?? [],
-    }
-  }
-
-  /** Look at the alarms again; null when they are as they were told last. */
-  async newAlarms(): Promise<AlarmNews | null> {
-    if (!this.playback) return null
+  /** Where the past is; with its alarms, when they are others than those told last. */
+  async news(): Promise<MomentNews | null> {
+    const { playback } = this
+    if (!playback) return null
+    const { at } = playback
     const before = JSON.stringify(this.alarms)
-    this.alarms = await this.alarmsAt(this.playback.at)
-    return JSON.stringify(this.alarms) === before ? null : this.alarmNews
+    this.alarms = await this.alarmsAt(at)
+    return JSON.stringify(this.alarms) === before ? { at } : { at, alarms: this.alarms }
   }
 
   private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {

@@ -9,8 +9,6 @@ import { type Doors, type Sockets, watch, watching } from './sockets.ts'
 
 /** Viewers that may be in the past at once; each has a twin of its own in memory. */
 export const MOST_VISITS = 8
-/** Room of the viewers that look at the past: alarms of the present are not for them. */
-export const PAST_ROOM = 'past'
 /** Milliseconds between steps of the past, and steps between two words on where it is. */
 const PAST_STEP = 250
 const STEPS_A_WORD = 4
@@ -101,7 +99,6 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       viewer.data.visit = visit
       for (const channel of doors.frames.numbers) void viewer.leave(room(channel))
       delete viewer.data.owed
-      void viewer.join(PAST_ROOM)
       reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, alarms: visit.alarms } })
       visit.watch({ topics: viewer.data.topics ?? [] })
     } catch (error) {
@@ -120,15 +117,13 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
   function leave(viewer: Viewer): void {
     forget(viewer)
     delete viewer.data.visit
-    void viewer.leave(PAST_ROOM)
   }
 
   async function tell(viewer: Viewer, visit: PastVisit): Promise<void> {
     const { playback } = visit
     if (!playback || playback.speed === 0) return
-    viewer.emit('moment:changed', { at: playback.at })
-    const news = await visit.newAlarms()
-    if (news && viewer.data.visit === visit) viewer.emit('alarms:changed', news)
+    const news = await visit.news()
+    if (news && viewer.data.visit === visit) viewer.emit('moment:changed', news)
   }
 }
 

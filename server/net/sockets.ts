@@ -82,8 +82,7 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
       const { visit } = viewer.data
       const answer = watching(viewer, doors, order.alarms)
       if (visit?.playback) {
-        const { alarmNews, playback } = visit
-        reply({ ok: true, value: { ...answer, epoch: playback.ticker.epoch, alarms: alarmNews } })
+        reply({ ok: true, value: { ...answer, epoch: visit.playback.ticker.epoch } })
         return visit.watch(order)
       }
       reply({ ok: true, value: answer })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { alarms, hearAlarms } from '../../client/live/alarms.ts'
+import { alarms, hearAlarms, presentAlarms, showPresentAlarms } from '../../client/live/alarms.ts'
 import { layLine } from '../../client/live/ask.ts'
 import { presentNow, serverNow } from '../../client/live/health.ts'
 import { moment } from '../../client/live/moment.ts'
@@ -10,7 +10,7 @@ import type { Moment } from '../../models/moment.ts'
 import { numberPoints } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Reply, Watching } from '../../models/wire.ts'
-import { fullFrame, sensor } from './sensor.ts'
+import { alarmOf, fullFrame, sensor } from './sensor.ts'
 
 const points = numberPoints([sensor('gas-1')])
 const THEN = Date.UTC(2026, 10, 24, 3)
@@ -29,6 +29,7 @@ beforeEach(() => {
   moment.setState({ past: null, seeking: null, oldest: null, fault: null })
   useTime.setState({ sceneTime: null, past: null })
   hearAlarms({ epoch: 1, number: 0, snapshot: true, alarms: [] })
+  showPresentAlarms()
 })
 afterEach(() => {
   layLine(null)
@@ -43,7 +44,20 @@ test('a seek empties the present before the past is shown, and takes its alarms 
   expect(telemetry.getState().state.quality[0]).toBe(QUALITY.none)
   expect(serverNow()).toBe(THEN)
   expect(useTime.getState()).toMatchObject({ past: THEN, sceneTime: null })
-  expect(alarms.getState()).toMatchObject({ known: true, have: { epoch: 9 } })
+  expect(alarms.getState()).toMatchObject({ known: true })
+})
+
+test('the past does not hide the present: its alarms go on beside those of then', async () => {
+  const [then, now] = [alarmOf(0, 2, 3), alarmOf(0, 3, 8)]
+  await arrive(THEN, 60, { alarms: [then] })
+  expect(hearAlarms({ epoch: 1, number: 8, snapshot: false, alarms: [now] })).toBe(true)
+  expect([...alarms.getState().all.values()]).toEqual([then])
+  expect([...presentAlarms.getState().all.values()]).toEqual([now])
+  hearMoment({ at: THEN + 60_000, alarms: [] })
+  expect(alarms.getState().all.size).toBe(0)
+  expect(presentAlarms.getState().all.size).toBe(1)
+  hearMoment({ at: THEN + 120_000 })
+  expect(moment.getState().past).toMatchObject({ at: THEN + 120_000, alarmsKnown: true })
 })
 
 test('where no journal tells the alarms, none are claimed', async () => {
@@ -114,6 +128,7 @@ test('the way back empties the past and takes the alarms of the present', async 
   expect(telemetry.getState().state.quality[0]).toBe(QUALITY.none)
   expect(heardTopics()).toEqual([])
   expect(alarms.getState().have).toEqual({ epoch: 2, number: 7 })
+  expect(presentAlarms.getState()).toEqual(alarms.getState())
 })
 
 test('without a line a seek is refused at once, and one without an answer after a while', async () => {

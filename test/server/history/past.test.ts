@@ -5,7 +5,7 @@ import type { StandingAlarm } from '../../../models/alarm.ts'
 import type { AlarmNews } from '../../../models/alarmOrder.ts'
 import { applyFrame, type FrameHead, frameState, readHead } from '../../../models/frame.ts'
 import { TOPICS } from '../../../models/kind.ts'
-import type { Moment } from '../../../models/moment.ts'
+import type { Moment, MomentNews } from '../../../models/moment.ts'
 import { parser } from '../../../models/parser.ts'
 import type { Bytes, ClientToServer, Reply, ServerToClient, Watching } from '../../../models/wire.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
@@ -151,21 +151,27 @@ test('a value that had outlived its period was stale then, and stands still at s
   expect(viewer.state.times[point]).toBe(NOON)
 })
 
-test('alarms of the past come from the journal, change as it plays, and none of the present come', async () => {
+test('alarms of the past come from the journal and change as it plays, beside those of the present', async () => {
   const { running, clock } = await run()
   const viewer = await view(running)
   clock.advance(600_000)
   const moment = await viewer.seek(NOON + 30_000, 60)
   expect(moment).toMatchObject({ ok: true, value: { alarms: [alarm] } })
-  expect(await viewer.watch()).toMatchObject({
-    ok: true,
-    value: { alarms: { snapshot: true, alarms: [alarm] } },
-  })
+  expect(await viewer.watch()).toMatchObject({ ok: true, value: { alarms: { alarms: [] } } })
+  const told: MomentNews[] = []
+  viewer.line.on('moment:changed', news => void told.push(news))
   await until(
-    () => viewer.news.length > 0,
+    () => told.some(news => 'at' in news && news.alarms?.length === 0),
     () => clock.advance(250),
   )
-  expect(viewer.news).toMatchObject([{ snapshot: true, alarms: [] }])
+  expect(told.filter(news => 'alarms' in news)).toHaveLength(1)
+  // Wind above its limit now: whoever looks at the past hears of it as the others do.
+  const wind = running.points.find('mast', 'windSpeed')
+  running.twin.apply(wind, 40, clock.now(), 1)
+  await until(
+    () => viewer.news.some(({ alarms }) => alarms.some(each => each.point === wind)),
+    () => clock.advance(250),
+  )
 })
 
 test('orders are checked, bounded in number, and of a rush the last wins', async () => {
