@@ -7,6 +7,9 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
 import { type Folders, openHttp } from './http.ts'
+import { httpServer } from './httpServer.ts'
+import { Lines } from './Lines.ts'
+import { LINE_LIMITS, type LineLimits } from './lineLimits.ts'
 import { isSecure } from './securityCookie.ts'
 import { addPeopleDoors } from './securityDoors.ts'
 import { SocketGuard } from './securitySockets.ts'
@@ -18,6 +21,8 @@ export interface EntranceOptions {
   readonly origins?: readonly string[]
   /** Sockets of one address at a time. */
   readonly maxPerCaller?: number
+  /** Limits of raw lines other than LINE_LIMITS. */
+  readonly limits?: Partial<LineLimits>
   /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
   readonly proxies?: number
   readonly publicUrl?: string | undefined
@@ -30,6 +35,7 @@ export interface Entrance {
   readonly app: FastifyInstance
   readonly people: People
   readonly guard: SocketGuard
+  readonly lines: Lines
 }
 
 const FORGET = 60_000
@@ -60,9 +66,16 @@ export async function openEntrance(
     maxViewers: options.maxViewers ?? 5_000,
     maxPerCaller: options.maxPerCaller ?? 200,
   })
-  const app = await openHttp(sight, options.folders, isSecure(reach))
+  const limits = { ...LINE_LIMITS, ...options.limits }
+  const lines = new Lines({ ...limits, proxies: reach.proxies })
+  const app = await openHttp(
+    sight,
+    options.folders,
+    listener => httpServer(listener, limits, lines),
+    isSecure(reach),
+  )
   await addPeopleDoors(app, { people, reach, points, sight }, options.oidc ?? null)
-  return { app, people, guard }
+  return { app, people, guard, lines }
 }
 
 /** Once a minute forget ended sessions and old failures, until the result is called; while the store is away they wait. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Sight } from '../../models/sight.ts'
 import type { Site } from '../../models/site.ts'
 import { audienceOf } from '../../models/visibility.ts'
@@ -22,8 +22,18 @@ export interface Folders {
 }
 
 /** An HTTP server with the twin's headers, the built client, the world's files and the site; doors are added to it. */
-export async function openHttp(sight: Sight, folders: Folders, secure = false): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 64 * 1024 })
+export async function openHttp(
+  sight: Sight,
+  folders: Folders,
+  serverFactory: FastifyServerFactory,
+  secure = false,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+    serverFactory,
+  })
   await app.register(helmet, securityHeaders(secure))
   app.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) => {
     const status = error.statusCode ?? 500

@@ -44,6 +44,8 @@ export interface Doors {
   readonly silent?: () => boolean
 }
 
+const NO_UPGRADE = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+
 /** Open the door for viewers on an HTTP server: WebSocket only, own origin only, bounded in number and size. */
 export function openSockets(http: HttpServer, doors: Doors): Sockets {
   const io: Sockets = new Server(http, {
@@ -54,10 +56,15 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     perMessageDeflate: false,
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
+    destroyUpgrade: false,
     allowRequest: (request, decide) => {
-      void admit(request).then(fault => decide(fault, fault === null))
+      void admit(request)
+        .catch(() => 'the server cannot judge this handshake now; try again in a few seconds')
+        .then(fault => decide(fault, fault === null))
+        .catch(() => request.socket.destroy())
     },
   })
+  refuseOthers(http, io.path())
   async function admit(request: IncomingMessage): Promise<string | null> {
     if (!(await doors.doorway.enter())) return 'too many come at once; try again in a few seconds'
     return doors.guard.admit(request, io.engine.clientsCount)
@@ -90,6 +97,16 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     })
   })
   return io
+}
+
+/** Upgrades of other addresses end at once, and so does a line that asks for frames without one: engine.io would leave the first open and read on at the second. */
+function refuseOthers(http: HttpServer, path: string): void {
+  http.on('upgrade', (request, line) => {
+    if (!request.url?.startsWith(`${path}/`)) line.end(NO_UPGRADE, () => line.destroy())
+  })
+  http.prependListener('request', (request, response) => {
+    if (request.url?.startsWith(`${path}/`)) response.shouldKeepAlive = false
+  })
 }
 
 /** The answer to a watch order in the present. */

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { Lines } from './Lines.ts'
+import type { LineLimits } from './lineLimits.ts'
+
+/** Milliseconds between two looks of Node for requests that take too long, where the limits are not shorter. */
+const LOOK = 1_000
+/** Milliseconds that what is left of a stream may take after its answer. */
+const REST = 2_000
+/** Bytes of all headers of a request, and their number. */
+const MAX_HEAD = 16 * 1024
+const MAX_HEADERS = 100
+
+/** An HTTP server whose lines are all owned and none of which may be held by saying little: head, body, answer and rest have time limits. */
+export function httpServer(listener: RequestListener, limits: LineLimits, lines: Lines): Server {
+  const { headMs, bodyMs, requestMs, stallMs, keepAliveMs } = limits
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEAD,
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: Math.min(LOOK, headMs),
+    },
+    listener,
+  )
+  server.maxHeadersCount = MAX_HEADERS
+  server.setTimeout(stallMs)
+  lines.own(server)
+  server.on('request', (request, response) => {
+    if (!hasBody(request)) return
+    const cut = (ms: number): void => {
+      const timer = setTimeout(() => {
+        if (request.complete) return
+        lines.slow++
+        server.emit('clientError', tooSlow(ms), request.socket)
+      }, ms)
+      request.socket.once('close', () => clearTimeout(timer))
+      request.once('end', () => clearTimeout(timer))
+    }
+    if (!isStream(request)) return cut(bodyMs)
+    // What is still said of a stream after its answer is of no use.
+    response.once('finish', () => request.complete || cut(Math.min(REST, bodyMs)))
+  })
+  return server
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+/** A stream of samples, which has limits of its own: silence, bytes, number (ingestApi.ts). */
+function isStream({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/x-ndjson') ?? false
+}
+
+/** As Node's own error for requests that take too long, which Fastify answers with 408. */
+function tooSlow(ms: number): Error {
+  return Object.assign(new Error(`the body took longer than ${ms} ms`), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+}
