@@ -3,6 +3,7 @@ import type { Provenance } from '../models/asset.ts'
 import type { Degrees, GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
 import { toGround } from './projection.ts'
 import { readGeoJson } from './read/geojson.ts'
+import { readText } from './read/readText.ts'
 
 /** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
 export interface Sourced {
@@ -138,10 +139,12 @@ export function readSources(dir: string): Sources {
     const features = readGeoJson(join(dir, `${name}.geojson`), { inWorld: false })
     return features.map(({ properties, coordinates }) => ({ properties, geometry: { coordinates } }))
   }
+  const places = read('places')
+  const full = readNames(dir)
   return {
-    places: read('places').map(f => ({
+    places: places.map(f => ({
       ...about(f),
-      name: names(f),
+      name: full(f),
       category: text(f, 'category'),
       at: point(f),
       rank: number(f, 'rank'),
@@ -177,7 +180,7 @@ export function readSources(dir: string): Sources {
     })),
     subdistricts: read('subdistricts').map(f => ({
       ...about(f),
-      name: names(f),
+      name: full(f),
       ring: ring(f),
       firms: number(f, 'firms'),
       jobs: number(f, 'jobs'),
@@ -246,6 +249,11 @@ function optional<K extends string, T extends 'string' | 'number'>(
 }
 
 const names = (f: Feature): Names => ({ ko: text(f, 'ko'), en: text(f, 'en') })
+/** Japanese and Chinese names by feature id, beside the GeoJSON so that a new import of a register keeps them. */
+function readNames(dir: string): (f: Feature) => Names {
+  const more = JSON.parse(readText(join(dir, 'names.json'))) as Record<string, Pick<Names, 'ja' | 'zh'>>
+  return f => ({ ...names(f), ...more[text(f, 'id')] })
+}
 const point = (f: Feature): GroundPoint => toGround(f.geometry.coordinates as LonLat)
 const line = (f: Feature): GroundPoint[] => (f.geometry.coordinates as LonLat[]).map(toGround)
 const ring = (f: Feature): GroundPoint[] =>

@@ -30,7 +30,7 @@ export interface Asset {
   /** Index into Site.blocks and Site.subdistricts, -1 for none. */
   readonly block: number
   readonly subdistrict: number
-  /** Name-plate size in the unit of the lead point (kW, kWh, kg …); absent where it has none. */
+  /** Name-plate figure, in the unit that ratingOf tells for the kind (kW, kWh, stalls …); absent where it has none. */
   readonly rating?: number
   /** Parts with a point each: stalls of a lot, connectors of a charger. */
   readonly parts?: number

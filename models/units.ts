@@ -15,11 +15,16 @@ export type GroundPoint = readonly [x: number, z: number]
 /** Point in the site frame, metres: x east, y up from sea level, z south of the origin. */
 export type SitePoint = readonly [x: number, y: number, z: number]
 
-/** A text in the two languages every name of the twin has. */
+/** A name: always Korean and English; Japanese and Chinese where it has one there, else the English stands in. */
 export interface Names {
   readonly ko: string
   readonly en: string
+  readonly ja?: string
+  readonly zh?: string
 }
+
+/** A text in all four languages: whatever the twin itself declares. */
+export type Translated = Required<Names>
 
 /** Units of points, as written on screen. '1' is a plain number or a state code. */
 export type Unit =
@@ -33,6 +38,7 @@ export type Unit =
   | 'kV'
   | 'A'
   | 'Hz'
+  | 'rpm'
   | 'm/s'
   | '°'
   | 'W/m²'
@@ -51,4 +57,5 @@ export type Unit =
   | 'pcs/h'
   | 's'
   | 'persons'
+  | 'stalls'
   | 'm³/h'

@@ -82,7 +82,7 @@ function masked({ kind, provenance, subdistrict, parts }: Asset, index: number):
   return {
     id: maskedId(index),
     kind,
-    name: { ko: '비공개', en: 'Restricted' },
+    name: { ko: '비공개', en: 'Restricted', ja: '非公開', zh: '不公开' },
     place: [0, OUT_OF_SIGHT, 0],
     heading: 0,
     provenance,

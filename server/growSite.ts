@@ -1,3 +1,4 @@
+import { nameThing, THINGS } from '../geodata/assets/nameThing.ts'
 import type { Asset } from '../models/asset.ts'
 import { kinds } from '../models/kinds.ts'
 import { numberPoints } from '../models/points.ts'
@@ -24,7 +25,7 @@ function machineIn(factory: Asset, n: number): Asset {
   return {
     id: `${factory.id}-m${n}`,
     kind: 'machine',
-    name: { ko: `${factory.name.ko} 설비 ${n}`, en: `${factory.name.en} machine ${n}` },
+    name: nameThing(factory.name, THINGS.machine, n),
     place: [x + reach * Math.cos(angle), y, z + reach * Math.sin(angle)],
     heading: 0,
     provenance: 'synthetic',

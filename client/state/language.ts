@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-/** Languages of the screen, Korean first. Names of the world exist in ko and en; ja and zh show en. */
+/** Languages of the screen, Korean first. Names of the world without one in ja or zh show en there. */
 export const LANGUAGES = ['ko', 'en', 'ja', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 

@@ -231,6 +231,7 @@ export const en: Words = {
 
   ...enDesk,
 
+  'unit.stalls': 'stalls',
   'unit.persons': 'people',
   'unit.perHour': 'pcs/h',
   'unit.seconds': 's',

@@ -231,6 +231,7 @@ export const ja: Words = {
 
   ...jaDesk,
 
+  'unit.stalls': '区画',
   'unit.persons': '人',
   'unit.perHour': '個/時',
   'unit.seconds': '秒',

@@ -230,6 +230,7 @@ export const ko = {
 
   ...koDesk,
 
+  'unit.stalls': '면',
   'unit.persons': '명',
   'unit.perHour': '개/시간',
   'unit.seconds': '초',

@@ -5,7 +5,7 @@ import { ja } from './ja.ts'
 import { type Key, ko, type Words } from './ko.ts'
 import { zh } from './zh.ts'
 
-/** The four languages of the screen, Korean first. Names of the world exist in ko and en; ja and zh show en. */
+/** The four languages of the screen, Korean first. Names of the world without one in ja or zh show en there. */
 export const WORDS = { ko, en, ja, zh } as const satisfies Record<string, Words>
 
 /** Text of a key in the present language; `{{name}}` in it is replaced by `values.name`. */

@@ -229,6 +229,7 @@ export const zh: Words = {
 
   ...zhDesk,
 
+  'unit.stalls': '个',
   'unit.persons': '人',
   'unit.perHour': '件/时',
   'unit.seconds': '秒',

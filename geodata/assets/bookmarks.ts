@@ -1,5 +1,5 @@
 import type { Bookmark } from '../../models/site.ts'
-import type { GroundPoint } from '../../models/units.ts'
+import type { GroundPoint, Translated } from '../../models/units.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'
 import { ringArea, ringCentre } from '../fabric/ring.ts'
 import { toGround } from '../projection.ts'
@@ -9,8 +9,7 @@ import { mainOf, type Stage } from './Stage.ts'
 export function makeBookmarks(stage: Stage): Bookmark[] {
   const view = (
     id: string,
-    ko: string,
-    en: string,
+    name: Translated,
     at: GroundPoint,
     from: number,
     far: number,
@@ -19,7 +18,7 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     const turn = (from * Math.PI) / 180
     const target = stage.onGround(at, 5)
     const eye = stage.onGround([at[0] + far * Math.sin(turn), at[1] - far * Math.cos(turn)])
-    return { id, name: { ko, en }, eye: [eye[0], Math.max(target[1], eye[1]) + up, eye[2]], target }
+    return { id, name, eye: [eye[0], Math.max(target[1], eye[1]) + up, eye[2]], target }
   }
   const site = (id: string): GroundPoint => {
     const main = mainOf(stage.site(id))
@@ -35,28 +34,97 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     .filter(one => one.building.parts[0]?.shape === 'prism' && one.building.use === 'factory')
     .sort((a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)))[0]
   return [
-    view('complex', '산단 전체', 'The whole complex', [1_700, 500], 297, 8_900, 2_050),
-    view('daero', '창원대로', 'Changwon-daero', ll(128.6655, 35.2225), 303, 2_600, 520),
-    view('doosan', '두산 부두', 'Doosan quay', site('s001'), 285, 1_100, 330),
-    view('lg', 'LG 스마트파크', 'LG Smart Park', site('s003'), 200, 520, 210),
+    view(
+      'complex',
+      { ko: '산단 전체', en: 'The whole complex', ja: '団地全体', zh: '园区全景' },
+      [1_700, 500],
+      297,
+      8_900,
+      2_050,
+    ),
+    view(
+      'daero',
+      { ko: '창원대로', en: 'Changwon-daero', ja: '昌原大路', zh: '昌原大路' },
+      ll(128.6655, 35.2225),
+      303,
+      2_600,
+      520,
+    ),
+    view(
+      'doosan',
+      { ko: '두산 부두', en: 'Doosan quay', ja: '斗山埠頭', zh: '斗山码头' },
+      site('s001'),
+      285,
+      1_100,
+      330,
+    ),
+    view(
+      'lg',
+      { ko: 'LG 스마트파크', en: 'LG Smart Park', ja: 'LGスマートパーク', zh: 'LG智慧园' },
+      site('s003'),
+      200,
+      520,
+      210,
+    ),
     view(
       'support',
-      '스마트업타워·혁신지원센터',
-      'Smart-up Tower and support centre',
+      {
+        ko: '스마트업타워·혁신지원센터',
+        en: 'Smart-up Tower and support centre',
+        ja: 'スマートアップタワー・革新支援センター',
+        zh: '智创大厦·创新支援中心',
+      },
       site('s070'),
       205,
       340,
       130,
     ),
-    view('hydrogen', '액화수소플랜트', 'Liquid-hydrogen plant', site('s084'), 220, 210, 85),
-    view('city-hall', '창원시청·창원광장', 'City Hall and the rotary', ll(128.6812, 35.2276), 215, 780, 330),
-    view('gm', '한국GM', 'GM Korea', site('s005'), 235, 760, 300),
-    view('bongam', '봉암 하구', 'Bongam estuary', stage.place('s128').at, 262, 1_250, 330),
-    view('wollim', '월림 특별안전구역', 'Wollim special safety area', ll(128.6405, 35.2125), 205, 720, 330),
+    view(
+      'hydrogen',
+      { ko: '액화수소플랜트', en: 'Liquid-hydrogen plant', ja: '液化水素プラント', zh: '液氢工厂' },
+      site('s084'),
+      220,
+      210,
+      85,
+    ),
+    view(
+      'city-hall',
+      {
+        ko: '창원시청·창원광장',
+        en: 'City Hall and the rotary',
+        ja: '昌原市庁・昌原広場',
+        zh: '昌原市政府·昌原广场',
+      },
+      ll(128.6812, 35.2276),
+      215,
+      780,
+      330,
+    ),
+    view('gm', { ko: '한국GM', en: 'GM Korea', ja: '韓国GM', zh: '韩国通用' }, site('s005'), 235, 760, 300),
+    view(
+      'bongam',
+      { ko: '봉암 하구', en: 'Bongam estuary', ja: '鳳岩河口', zh: '凤岩河口' },
+      stage.place('s128').at,
+      262,
+      1_250,
+      330,
+    ),
+    view(
+      'wollim',
+      {
+        ko: '월림 특별안전구역',
+        en: 'Wollim special safety area',
+        ja: '月林 特別安全区域',
+        zh: '月林特别安全区',
+      },
+      ll(128.6405, 35.2125),
+      205,
+      720,
+      330,
+    ),
     view(
       'parking',
-      '주차장',
-      'Car park of a plant',
+      { ko: '주차장', en: 'Car park of a plant', ja: '駐車場', zh: '停车场' },
       lot ? ringCentre(lot.building.ring) : site('s005'),
       210,
       120,
@@ -64,13 +132,19 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     ),
     view(
       'solar',
-      '지붕 태양광',
-      'A solar roof',
+      { ko: '지붕 태양광', en: 'A solar roof', ja: '屋根太陽光', zh: '屋顶光伏' },
       roof ? ringCentre(roof.building.ring) : site('s003'),
       200,
       190,
       95,
     ),
-    view('masan-bay', '마산만', 'Masan Bay and the bridge', ll(128.588, 35.182), 200, 2_400, 420),
+    view(
+      'masan-bay',
+      { ko: '마산만', en: 'Masan Bay and the bridge', ja: '馬山湾', zh: '马山湾' },
+      ll(128.588, 35.182),
+      200,
+      2_400,
+      420,
+    ),
   ]
 }

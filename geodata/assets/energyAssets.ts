@@ -1,36 +1,71 @@
 import type { Asset, Row } from '../../models/asset.ts'
-import type { GroundPoint } from '../../models/units.ts'
+import type { GroundPoint, Translated } from '../../models/units.ts'
 import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'
 import { ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
 import { toGround } from '../projection.ts'
+import { nameThing, PUBLIC, THINGS } from './nameThing.ts'
 import { type AssetNote, assetAt, MADE_UP, mainOf, randomOf, type Stage, slug } from './Stage.ts'
 
 /** Wind turbines: the maker's test machine on the quay, the rest made up on quays and ridges. */
 export function windAssets(stage: Stage): Asset[] {
   const quay = stage.place('s125')
   const at = (lon: number, lat: number): GroundPoint => toGround([lon, lat])
-  const list: [string, string, string, GroundPoint, number, string?][] = [
+  const list: [id: string, name: Translated, at: GroundPoint, kw: number, source?: string][] = [
     [
       'wind-doosan-test',
-      '두산 시험 풍력발전기',
-      'Doosan test turbine',
+      {
+        ko: '두산 시험 풍력발전기',
+        en: 'Doosan test turbine',
+        ja: '斗山 試験風力発電機',
+        zh: '斗山试验风机',
+      },
       mainPoint(stage, 's125'),
       3_000,
       `${quay.source}; Doosan builds 3 MW turbines, its test machine here is assumed`,
     ],
-    ['wind-jeokhyeon-1', '적현 부두 풍력 1호', 'Jeokhyeon quay turbine 1', at(128.6005, 35.2085), 2_000],
-    ['wind-gapo-1', '가포 풍력 1호', 'Gapo turbine 1', at(128.5835, 35.1655), 2_000],
-    ['wind-jangbok-1', '장복산 풍력 1호', 'Jangbok ridge turbine 1', at(128.642, 35.1738), 3_000],
-    ['wind-jangbok-2', '장복산 풍력 2호', 'Jangbok ridge turbine 2', at(128.6325, 35.1765), 3_000],
-    ['wind-bulmo-1', '불모산 풍력 1호', 'Bulmo ridge turbine 1', at(128.7175, 35.159), 4_200],
+    [
+      'wind-jeokhyeon-1',
+      {
+        ko: '적현 부두 풍력 1호',
+        en: 'Jeokhyeon quay turbine 1',
+        ja: '赤峴埠頭 風力1号機',
+        zh: '赤岘码头风机1号',
+      },
+      at(128.6005, 35.2085),
+      2_000,
+    ],
+    [
+      'wind-gapo-1',
+      { ko: '가포 풍력 1호', en: 'Gapo turbine 1', ja: '架浦 風力1号機', zh: '架浦风机1号' },
+      at(128.5835, 35.1655),
+      2_000,
+    ],
+    [
+      'wind-jangbok-1',
+      { ko: '장복산 풍력 1호', en: 'Jangbok ridge turbine 1', ja: '長福山 風力1号機', zh: '长福山风机1号' },
+      at(128.642, 35.1738),
+      3_000,
+    ],
+    [
+      'wind-jangbok-2',
+      { ko: '장복산 풍력 2호', en: 'Jangbok ridge turbine 2', ja: '長福山 風力2号機', zh: '长福山风机2号' },
+      at(128.6325, 35.1765),
+      3_000,
+    ],
+    [
+      'wind-bulmo-1',
+      { ko: '불모산 풍력 1호', en: 'Bulmo ridge turbine 1', ja: '仏母山 風力1号機', zh: '佛母山风机1号' },
+      at(128.7175, 35.159),
+      4_200,
+    ],
   ]
-  return list.map(([id, ko, en, where, kw, source]) =>
+  return list.map(([id, name, where, kw, source]) =>
     assetAt(stage, where, {
       id,
       kind: 'wind',
-      name: { ko, en },
+      name,
       rating: kw,
       heading: 315,
       size: [kw > 2_500 ? 112 : 90, kw > 2_500 ? 95 : 80, 4],
@@ -41,32 +76,60 @@ export function windAssets(stage: Stage): Asset[] {
 
 /** Fuel cells: two of 2.4 MW as reported, three made-up ones of building size. */
 export function fuelCellAssets(stage: Stage): Asset[] {
-  const list: [string, string, string, string, number, string?][] = [
+  const list: [id: string, site: string, name: Translated, kw: number, source?: string][] = [
     [
       'fuelcell-seongju',
       's085',
-      '성주 수소 연료전지',
-      'Seongju fuel cell',
+      { ko: '성주 수소 연료전지', en: 'Seongju fuel cell', ja: '聖住 水素燃料電池', zh: '圣住氢燃料电池' },
       2_400,
       'h2news 9886: 2.4 MW on 800 m² at the Seongju hydrogen site',
     ],
     [
       'fuelcell-energy-park',
       's094',
-      '에너지 테마파크 연료전지',
-      'Energy park fuel cell',
+      {
+        ko: '에너지 테마파크 연료전지',
+        en: 'Energy park fuel cell',
+        ja: 'エネルギーテーマパーク 燃料電池',
+        zh: '能源主题公园燃料电池',
+      },
       2_400,
       'knnews 1311283: 2.4 MW planned (another report says 24 MW)',
     ],
-    ['fuelcell-sangbok', 's092', '상복 수소거점 연료전지', 'Sangbok hub fuel cell', 1_000],
-    ['fuelcell-keri', 's076', '전기연구원 연료전지', 'KERI fuel cell', 440],
-    ['fuelcell-university', 's080', '창원대 연료전지', 'University fuel cell', 300],
+    [
+      'fuelcell-sangbok',
+      's092',
+      {
+        ko: '상복 수소거점 연료전지',
+        en: 'Sangbok hub fuel cell',
+        ja: '上福水素拠点 燃料電池',
+        zh: '上福氢能基地燃料电池',
+      },
+      1_000,
+    ],
+    [
+      'fuelcell-keri',
+      's076',
+      {
+        ko: '전기연구원 연료전지',
+        en: 'KERI fuel cell',
+        ja: '電気研究院 燃料電池',
+        zh: '电气研究院燃料电池',
+      },
+      440,
+    ],
+    [
+      'fuelcell-university',
+      's080',
+      { ko: '창원대 연료전지', en: 'University fuel cell', ja: '昌原大学 燃料電池', zh: '昌原大学燃料电池' },
+      300,
+    ],
   ]
-  return list.map(([id, site, ko, en, kw, source]) =>
+  return list.map(([id, site, name, kw, source]) =>
     beside(stage, site, {
       id,
       kind: 'fuelCell',
-      name: { ko, en },
+      name,
       rating: kw,
       size: [Math.min(24, 2.6 + kw / 110), 3.1, 8],
       ...(source && { source, provenance: 'approximate' as const }),
@@ -97,7 +160,7 @@ export function batteryAssets(stage: Stage): Asset[] {
     return beside(stage, site, {
       id: `battery-${slug(name.en)}`,
       kind: 'battery',
-      name: { ko: `${name.ko} ESS`, en: `${name.en} battery` },
+      name: nameThing(name, THINGS.battery),
       rating: kwh,
       size: [12.2, 2.9, 2.44],
       ...(site === 's094' && {
@@ -143,7 +206,7 @@ export function chargerAssets(stage: Stage, count: number): Asset[] {
     const one = lots[Math.floor((i * lots.length) / count)]!
     if (!isLot(one.draft)) continue
     const row = one.draft.rows[i % one.draft.rows.length]!
-    const owner = one.building.place ? stage.place(one.building.place).name : { ko: '공영', en: 'Public' }
+    const owner = one.building.place ? stage.place(one.building.place).name : PUBLIC
     const fast = random.chance(0.45)
     const at = along(row, Math.min(row.count - 1, 1 + ((i * 3) % Math.max(1, row.count))), 2.9)
     assets.push(
@@ -153,7 +216,7 @@ export function chargerAssets(stage: Stage, count: number): Asset[] {
         {
           id: `charger-${String(i + 1).padStart(3, '0')}`,
           kind: 'charger',
-          name: { ko: `${owner.ko} 충전기 ${i + 1}`, en: `${owner.en} charger ${i + 1}` },
+          name: nameThing(owner, THINGS.charger, i + 1),
           rating: fast ? random.pick([100, 200, 350]) : random.pick([7, 11, 50]),
           parts: fast ? 2 : random.pick([1, 2]),
           heading: row.facing,

@@ -1,5 +1,6 @@
 import type { Asset } from '../../models/asset.ts'
 import { isPlant } from '../fabric/sitePlots.ts'
+import { nameThing, THINGS } from './nameThing.ts'
 import { assetOn, mainOf, randomOf, type Stage, slug } from './Stage.ts'
 
 /** kW a person at work: metalworking about 5, steel and heavy forging far more. */
@@ -43,7 +44,7 @@ export function factoryAssets(stage: Stage, count: number): Asset[] {
       assetOn(stage, main, {
         id: `factory-${String(number).padStart(4, '0')}`,
         kind: 'factory',
-        name: { ko: `${sub.name.ko} 공장 ${number}호`, en: `${sub.name.en} factory no. ${number}` },
+        name: nameThing(sub.name, THINGS.factory, number),
         rating: Math.round(30 + parcel.employees * KW_A_PERSON * random.between(0.6, 1.5)),
       }),
     ]

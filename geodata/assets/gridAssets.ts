@@ -1,6 +1,7 @@
 import type { Asset } from '../../models/asset.ts'
-import type { GroundPoint, Names } from '../../models/units.ts'
+import type { GroundPoint, Names, Translated } from '../../models/units.ts'
 import { ringCentre } from '../fabric/ring.ts'
+import { nameThing, THINGS } from './nameThing.ts'
 import { assetAt, type Stage } from './Stage.ts'
 
 const SUBSTATIONS: readonly [site: string, id: string, mw: number][] = [
@@ -40,7 +41,7 @@ export function gridAssets(stage: Stage, others: readonly Asset[]): Asset[] {
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '')}`,
       kind: 'grid',
-      name: { ko: `${sub.name.ko} 개폐소`, en: `${sub.name.en} switching point` },
+      name: nameThing(sub.name, THINGS.switch),
       rating: Math.round(20 + sub.jobs / 260),
       size: [6, 3, 3],
       heading: (i * 40) % 360,
@@ -72,7 +73,7 @@ function feeder(stage: Stage, from: Asset, to: Asset, mw: number): Asset {
   const ends: readonly GroundPoint[] = [ground(from), ground(to)]
   const way = [ends[0]!, ...stage.roads.way(ends[0]!, ends[1]!), ends[1]!]
   const middle = way[Math.floor(way.length / 2)]!
-  const name: Names = { ko: `${from.name.ko} → ${to.name.ko}`, en: `${from.name.en} → ${to.name.en}` }
+  const name = between(from.name, to.name)
   return assetAt(
     stage,
     middle,
@@ -86,6 +87,11 @@ function feeder(stage: Stage, from: Asset, to: Asset, mw: number): Asset {
     },
     HANG,
   )
+}
+
+function between(from: Names, to: Names): Translated {
+  const say = (language: keyof Names) => `${from[language] ?? from.en} → ${to[language] ?? to.en}`
+  return { ko: say('ko'), en: say('en'), ja: say('ja'), zh: say('zh') }
 }
 
 const ground = (asset: Asset): GroundPoint => [asset.place[0], asset.place[2]]

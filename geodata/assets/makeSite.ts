@@ -8,6 +8,7 @@ import { batteryAssets, chargerAssets, fuelCellAssets, hydrogenAssets, windAsset
 import { factoryAssets, unique } from './factoryAssets.ts'
 import { gridAssets } from './gridAssets.ts'
 import { busAssets, machineAssets } from './mobilityAssets.ts'
+import { distinguish } from './nameThing.ts'
 import { parkingAssets } from './parkingAssets.ts'
 import { makePlaces } from './places.ts'
 import type { Stage } from './Stage.ts'
@@ -44,7 +45,7 @@ export function makeSite(stage: Stage, blocks: readonly { ring: Ring; subdistric
 }
 
 function makeAssets(stage: Stage): Asset[] {
-  const fixed = [
+  const fixed = distinguish([
     ...solarAssets(stage, 360),
     ...windAssets(stage),
     ...fuelCellAssets(stage),
@@ -59,7 +60,7 @@ function makeAssets(stage: Stage): Asset[] {
     ...weatherAssets(stage),
     ...busAssets(stage),
     ...machineAssets(stage),
-  ]
+  ])
   const plants = factoryAssets(stage, 0)
   const grid = gridAssets(stage, [...fixed, ...plants])
   const left = POINTS - pointsOf([...fixed, ...grid])

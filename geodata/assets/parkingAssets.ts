@@ -1,6 +1,7 @@
 import type { Asset } from '../../models/asset.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'
 import { ringCentre } from '../fabric/ring.ts'
+import { nameThing, PUBLIC, THINGS } from './nameThing.ts'
 import { assetAt, type Stage, slug } from './Stage.ts'
 
 /** Every car park that was built, with a point for each stall. */
@@ -20,10 +21,7 @@ export function parkingAssets(stage: Stage): Asset[] {
       {
         id: count === 1 && owner ? base : `${base}-${count}`,
         kind: 'parking',
-        name: {
-          ko: `${owner?.name.ko ?? '공영'} 주차장${count > 1 ? ` ${count}` : ''}`,
-          en: `${owner?.name.en ?? 'Public'} car park${count > 1 ? ` ${count}` : ''}`,
-        },
+        name: nameThing(owner?.name ?? PUBLIC, THINGS.carPark),
         heading: draft.rows[0]!.facing,
         rating: stalls,
         parts: stalls,

@@ -1,8 +1,9 @@
 import type { Asset } from '../../models/asset.ts'
 import type { KindName } from '../../models/kinds.ts'
-import type { GroundPoint } from '../../models/units.ts'
+import type { GroundPoint, Names, Translated } from '../../models/units.ts'
 import { ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
+import { nameThing, THINGS, WOLLIM } from './nameThing.ts'
 import { assetAt, assetOn, randomOf, type Stage } from './Stage.ts'
 
 const AIR: Readonly<Record<string, string>> = {
@@ -38,26 +39,10 @@ export function safetyAssets(stage: Stage, gas: number, fire: number): Asset[] {
   const inside = halls.filter(one => one.building.subdistrict === wollim)
   const outside = halls.filter(one => one.building.subdistrict !== wollim)
   return [
-    ...spread(
-      stage,
-      inside,
-      'gas-wollim',
-      'gasSensor',
-      '월림 가스 감지기',
-      'Wollim gas detector',
-      Math.round(gas * 0.45),
-    ),
-    ...spread(stage, outside, 'gas', 'gasSensor', '가스 감지기', 'Gas detector', Math.round(gas * 0.55)),
-    ...spread(
-      stage,
-      inside,
-      'fire-wollim',
-      'fireDetector',
-      '월림 화재 감지기',
-      'Wollim fire detector',
-      Math.round(fire * 0.6),
-    ),
-    ...spread(stage, outside, 'fire', 'fireDetector', '화재 감지기', 'Fire detector', Math.round(fire * 0.4)),
+    ...spread(stage, inside, 'gas-wollim', 'gasSensor', WOLLIM, THINGS.gas, Math.round(gas * 0.45)),
+    ...spread(stage, outside, 'gas', 'gasSensor', null, THINGS.gas, Math.round(gas * 0.55)),
+    ...spread(stage, inside, 'fire-wollim', 'fireDetector', WOLLIM, THINGS.fire, Math.round(fire * 0.6)),
+    ...spread(stage, outside, 'fire', 'fireDetector', null, THINGS.fire, Math.round(fire * 0.4)),
   ]
 }
 
@@ -78,8 +63,8 @@ export function cameraAssets(stage: Stage, count: number): Asset[] {
         id: `${thermal ? 'camera-thermal' : 'camera'}-${String(number).padStart(3, '0')}`,
         kind: 'camera',
         name: thermal
-          ? { ko: `월림 열화상 카메라 ${number}`, en: `Wollim thermal camera ${number}` }
-          : { ko: `관제 카메라 ${number}`, en: `Surveillance camera ${number}` },
+          ? nameThing(WOLLIM, THINGS.thermal, number)
+          : nameThing(around(stage, one), THINGS.camera, number),
         heading: random.int(0, 359),
         size: [1, 7, 1],
       },
@@ -91,7 +76,7 @@ export function cameraAssets(stage: Stage, count: number): Asset[] {
 /** Noise meters at the border of the complex to the city and at loud plants. */
 export function noiseAssets(stage: Stage, count: number): Asset[] {
   const halls = stage.settled.filter(one => one.building.use === 'factory' && one.building.subdistrict >= 0)
-  return spread(stage, halls, 'noise', 'noiseMeter', '소음 측정기', 'Noise meter', count, corner)
+  return spread(stage, halls, 'noise', 'noiseMeter', null, THINGS.noise, count, corner)
 }
 
 /** Six weather stations, as the smell watch of 2015 had (facts/real-system.md). */
@@ -112,7 +97,7 @@ export function weatherAssets(stage: Stage): Asset[] {
       assetOn(stage, one, {
         id: `weather-${word}`,
         kind: 'weather',
-        name: { ko: `${name.ko} 기상 관측`, en: `${name.en} weather station` },
+        name: nameThing(name, THINGS.weather),
         size: [1, 6, 1],
       }),
     ]
@@ -124,8 +109,8 @@ function spread(
   halls: readonly Settled[],
   prefix: string,
   kind: KindName,
-  ko: string,
-  en: string,
+  owner: Translated | null,
+  thing: Translated,
   count: number,
   where?: (one: Settled) => GroundPoint,
 ): Asset[] {
@@ -136,10 +121,15 @@ function spread(
     const note = {
       id: `${prefix}-${String(number).padStart(3, '0')}`,
       kind,
-      name: { ko: `${ko} ${number}`, en: `${en} ${number}` },
+      name: nameThing(owner ?? around(stage, one), thing, number),
     }
     return assetAt(stage, where ? where(one) : beside(one, i), note, where ? 0 : 3, one)
   })
+}
+
+/** The sub-district a building stands in, to call things after. */
+function around(stage: Stage, one: Settled): Names | null {
+  return stage.sources.subdistricts[one.building.subdistrict]?.name ?? null
 }
 
 /** A point on the outer wall, halfway along one side. */

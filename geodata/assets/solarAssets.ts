@@ -3,6 +3,7 @@ import type { Names } from '../../models/units.ts'
 import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
 import { ringArea } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
+import { nameThing, THINGS } from './nameThing.ts'
 import { type AssetNote, assetOn, randomOf, type Stage, slug } from './Stage.ts'
 
 /** A table of four modules: metres along the row, across it, and its kW peak (4 × 550 W). */
@@ -51,10 +52,7 @@ export function solarAssets(stage: Stage, count: number): Asset[] {
           stage,
           one,
           `solar-${slug(place.name.en)}-${i + 1}`,
-          {
-            ko: `${place.name.ko} 지붕 태양광 ${i + 1}`,
-            en: `${place.name.en} roof PV ${i + 1}`,
-          },
+          nameThing(place.name, THINGS.roofSolar, i + 1),
           wanted,
           (kw * room[i]!) / all,
           { provenance: 'approximate', source },
@@ -72,9 +70,8 @@ export function solarAssets(stage: Stage, count: number): Asset[] {
     const wanted = Math.max(4, Math.round(tables * random.between(0.35, 0.9)))
     const { building } = one
     const owner = building.place ? stage.place(building.place).name : undefined
-    const name: Names = owner
-      ? { ko: `${owner.ko} 태양광`, en: `${owner.en} PV` }
-      : { ko: `지붕 태양광 ${made}호`, en: `Roof PV no. ${made}` }
+    const around = stage.sources.subdistricts[building.subdistrict]?.name ?? null
+    const name = owner ? nameThing(owner, THINGS.solar) : nameThing(around, THINGS.roofSolar)
     assets.push(array(stage, one, `solar-${String(made).padStart(3, '0')}`, name, wanted))
   }
   return assets

@@ -5,7 +5,12 @@ import { Problems } from './Problems.ts'
 import { readText } from './readText.ts'
 
 const point = z.tuple([z.number(), z.number(), z.number()])
-const names = z.object({ ko: z.string(), en: z.string() })
+const names = z.object({
+  ko: z.string(),
+  en: z.string(),
+  ja: z.string().optional(),
+  zh: z.string().optional(),
+})
 const asset = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]{1,80}$/, 'must be a–z, 0–9 and -, at most 80'),
   kind: z.string().refine(isKindName, 'is no known kind'),

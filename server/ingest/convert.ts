@@ -24,6 +24,8 @@ const CONVERSIONS: Readonly<Record<string, Factor>> = {
   'Pa→hPa': [0.01, 0],
   'kPa→hPa': [10, 0],
   't→kg': [1e3, 0],
+  'Hz→rpm': [60, 0],
+  'rad/s→rpm': [30 / Math.PI, 0],
 }
 
 /** Other spellings that devices use. */
@@ -43,6 +45,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   'Nm3/h': 'Nm³/h',
   'm3/h': 'm³/h',
   dBA: 'dB(A)',
+  'r/min': 'rpm',
+  '1/min': 'rpm',
+  RPM: 'rpm',
   '': '1',
   none: '1',
   count: '1',

@@ -37,7 +37,7 @@ test('large powers and energies step up', () => {
 
 test('a state shows its name, no reading a dash, and nothing is minus zero', () => {
   expect(formatValue(2, kinds.machine.points.state, 'ko', say).number).toBe('가공')
-  expect(formatValue(2, kinds.machine.points.state, 'ja', say).number).toBe('Producing')
+  expect(formatValue(2, kinds.machine.points.state, 'ja', say).number).toBe('加工')
   expect(formatValue(Number.NaN, kinds.solar.points.power, 'ko', say)).toEqual({ number: '–', unit: '' })
   expect(formatAmount(-0.01, 'kW', 'en', say).number).toBe('0.0')
 })

@@ -42,7 +42,7 @@ test('an engineer latches, resets, suppresses and takes out of service; the past
   await order(page, '월림 가스 감지기 21', '억제 해제', '정비 끝')
   await tab(page, '운전 제외')
   await expect.poll(() => row(page, '월림 가스 감지기 22').textContent(), READY).toContain('센서 교체')
-  await order(page, '월림 가스 감지기 22', '서비스 복귀', '교체 끝')
+  await order(page, '월림 가스 감지기 22', '운전 복귀', '교체 끝')
 
   await tab(page, '미확인')
   await row(page, '월림 가스 감지기 21').locator('.alarm-check').click(READY)

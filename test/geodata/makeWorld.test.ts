@@ -123,11 +123,18 @@ test('assets: every kind, about 20,000 points, unique readable ids, each with it
   for (const asset of assets) {
     expect(asset.id).toMatch(/^[a-z0-9-]+$/)
     expect(asset.source.length, asset.id).toBeGreaterThan(5)
-    expect(asset.name.ko && asset.name.en).toBeTruthy()
+    for (const language of ['ko', 'en', 'ja', 'zh'] as const) expect(asset.name[language]).toBeTruthy()
     expect(asset.feature).toBeLessThan(world.buildings.length)
     expect(asset.rating ?? 1, asset.id).toBeGreaterThan(0)
     expect(asset.place.every(Number.isFinite), asset.id).toBe(true)
   }
+})
+
+test('no two assets are called alike, in any language', () => {
+  for (const language of ['ko', 'en', 'ja', 'zh'] as const)
+    expect(new Set(world.site.assets.map(asset => asset.name[language])).size, language).toBe(
+      world.site.assets.length,
+    )
 })
 
 test('feeders end at assets that exist, and car parks have as many stalls as their rows', () => {

@@ -29,6 +29,16 @@ test('all that the facts list is there', () => {
   expect(sources.subdistricts).toHaveLength(8)
 })
 
+test('districts and places have a name in all four languages', () => {
+  for (const { name } of [...sources.subdistricts, ...sources.places]) {
+    expect(name.ja, name.en).toBeTruthy()
+    expect(name.zh, name.en).toBeTruthy()
+    expect(name.zh, name.en).not.toMatch(/[가-힣\p{Script=Hiragana}\p{Script=Katakana}]/u)
+    expect(name.ja, name.en).not.toMatch(/[가-힣]/)
+    expect(name.en, name.ko).not.toMatch(/[가-힣]/)
+  }
+})
+
 test('firms and jobs of the sub-districts add up to the figures of KICOX for 2026 Q2', () => {
   expect(sources.subdistricts.reduce((sum, s) => sum + s.firms, 0)).toBe(3331)
   expect(sources.subdistricts.reduce((sum, s) => sum + s.jobs, 0)).toBe(119_681)

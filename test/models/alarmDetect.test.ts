@@ -18,7 +18,7 @@ import { type KindName, kinds } from '../../models/kinds.ts'
 import { QUALITY } from '../../models/quality.ts'
 
 const spec: PointSpec = {
-  name: { ko: '온도', en: 'Temperature' },
+  name: { ko: '온도', en: 'Temperature', ja: '温度', zh: '温度' },
   unit: '°C',
   range: [-50, 200],
   resolution: 0.1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SEVERITIES, TOPICS } from '../../models/kind.ts'
+import { ratingOf, SEVERITIES, TOPICS } from '../../models/kind.ts'
 import { isKindName, type KindName, kindOf, kinds } from '../../models/kinds.ts'
 
 const names = Object.keys(kinds) as KindName[]
@@ -7,10 +7,27 @@ const names = Object.keys(kinds) as KindName[]
 describe.each(names)('%s', name => {
   const kind = kindOf(name)
 
-  test('is named in both languages and belongs to a topic', () => {
-    expect(kind.name.ko).toMatch(/[가-힣]/)
-    expect(kind.name.en).toMatch(/^[A-Z]/)
+  test('is named with its points and states in four languages and belongs to a topic', () => {
+    const points = Object.values(kind.points)
+    const names = [
+      kind.name,
+      ...(kind.rating ? [kind.rating.name] : []),
+      ...points.map(point => point.name),
+      ...points.flatMap(point => point.states ?? []),
+    ]
+    for (const { ko, en, ja, zh } of names) {
+      expect(ko).toMatch(/[가-힣]/)
+      expect(en).toMatch(/^[A-Z]/)
+      expect(ja, en).toMatch(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u)
+      expect(zh, en).toMatch(/\p{Script=Han}/u)
+      expect(zh, en).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}]/u)
+    }
     expect(TOPICS).toContain(kind.topic)
+  })
+
+  test('says what its name-plate figure is the most of, or that it is a size', () => {
+    const { unit, point } = ratingOf(kind)
+    if (point !== null) expect([kind.points[point]?.unit, 'stalls']).toContain(unit)
   })
 
   test('leads with one of its points', () => {

@@ -1,7 +1,7 @@
 import { GridList, GridListItem, type Selection } from 'react-aria-components'
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import { useSelection } from '../../state/selection.ts'
-import { nameIn } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { Asset } from '../../../models/asset.ts'
+import { ratingOf } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import { useSelection } from '../../state/selection.ts'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
-import { formatAmount, nameIn } from '../parts/formatValue.ts'
+import { formatAmount } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -25,8 +27,7 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
   const parts = Object.entries(kind.points).filter(([, spec]) => spec.perPart)
   const building = asset.feature >= 0
   const district = site.subdistricts[asset.subdistrict]
-  const leadUnit = kind.points[kind.lead]?.unit ?? '1'
-  const rating = asset.rating !== undefined ? formatAmount(asset.rating, leadUnit, language, say) : null
+  const plate = ratingOf(kind)
 
   return (
     <CardFrame
@@ -38,7 +39,7 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
     >
       <p className="card-facts-line">
         {district && <span>{nameIn(district.name, language)}</span>}
-        {rating && <span>{say('card.rating', { value: `${rating.number} ${rating.unit}`.trim() })}</span>}
+        {asset.rating !== undefined && <span>{sayRating(asset.rating)}</span>}
         {building && (
           <button
             type="button"
@@ -56,7 +57,7 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
           <PointRow
             key={point}
             point={point}
-            rating={points.name[point] === kind.lead ? asset.rating : undefined}
+            rating={points.name[point] === plate.point ? asset.rating : undefined}
             chosen={point === chosen}
             onChoose={() => choose(point)}
           />
@@ -68,6 +69,12 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
       <Source source={asset.source} />
     </CardFrame>
   )
+
+  function sayRating(amount: number): string {
+    const { number, unit } = formatAmount(amount, plate.unit, language, say, plate.unit === 'stalls' ? 0 : 1)
+    const value = `${number} ${unit}`.trim()
+    return plate.name ? `${nameIn(plate.name, language)} ${value}` : say('card.rating', { value })
+  }
 }
 
 function pointRange(first: Uint32Array, asset: number): number[] {

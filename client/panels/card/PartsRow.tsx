@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
+import { nameIn } from '../../../models/nameIn.ts'
 import { telemetry } from '../../live/telemetry.ts'
-import { nameIn } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { SEVERITIES, type Severity } from '../../../models/kind.ts'
-import { nameIn } from '../parts/formatValue.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import { goTo } from '../parts/goTo.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { useLoaded } from '../parts/useLoaded.ts'

@@ -1,9 +1,10 @@
 import { kindOf } from '../../../models/kinds.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import { useSelection } from '../../state/selection.ts'
 import { usePointNow } from '../card/usePointNow.ts'
 import { Age } from '../parts/Age.tsx'
 import { QualityBadge } from '../parts/Badge.tsx'
-import { formatValue, nameIn } from '../parts/formatValue.ts'
+import { formatValue } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 

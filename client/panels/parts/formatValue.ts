@@ -1,5 +1,6 @@
 import type { PointSpec } from '../../../models/kind.ts'
-import type { Names, Unit } from '../../../models/units.ts'
+import { nameIn } from '../../../models/nameIn.ts'
+import type { Unit } from '../../../models/units.ts'
 import type { Say } from '../../words/words.ts'
 
 /** A number and its unit, apart so that they can be set in different type. */
@@ -14,11 +15,6 @@ const LARGER: Partial<Record<Unit, { from: number; unit: Unit | 'GWh' | 'GW' | '
   kWh: { from: 10_000, unit: 'MWh' },
   MWh: { from: 10_000, unit: 'GWh' },
   kg: { from: 10_000, unit: 't' },
-}
-
-/** A name in the language of the screen: Korean in Korean, English in all others. */
-export function nameIn(names: Names, language: string): string {
-  return language === 'ko' ? names.ko : names.en
 }
 
 /** A reading as people of that language write it; state codes become their names, no reading a dash. */
@@ -60,6 +56,7 @@ export function formatLength(metres: number, language: string): string {
 
 function unitIn(unit: Unit, say: Say): string {
   if (unit === '1') return ''
+  if (unit === 'stalls') return say('unit.stalls')
   if (unit === 'persons') return say('unit.persons')
   if (unit === 'pcs/h') return say('unit.perHour')
   if (unit === 's') return say('unit.seconds')

@@ -1,8 +1,8 @@
 import { ALARM_SOURCES } from '../../../models/alarm.ts'
 import { partsOfAlarmKey } from '../../../models/alarmKey.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import type { Say } from '../../words/words.ts'
-import { nameIn } from './formatValue.ts'
 
 /** An alarm's key of the journal (`asset/point/part:source`) as its asset, point and source are called here; what this site does not have stays as it came. */
 export function nameAlarmKey(

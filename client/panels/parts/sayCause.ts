@@ -1,7 +1,7 @@
 import type { Alarm } from '../../../models/alarm.ts'
 import type { PointSpec } from '../../../models/kind.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import type { Say } from '../../words/words.ts'
-import { nameIn } from './formatValue.ts'
 
 type Tripped = Pick<Alarm, 'cause' | 'value' | 'severity'>
 

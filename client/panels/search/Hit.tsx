@@ -1,6 +1,6 @@
 import { MapPin, RadioTower } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { nameIn } from '../parts/formatValue.ts'
+import { nameIn } from '../../../models/nameIn.ts'
 import { sayCategory } from '../parts/sayCategory.ts'
 import { useWords } from '../parts/useWords.ts'
 import type { Entry } from './searchIndex.ts'

@@ -12,6 +12,8 @@ export interface Entry {
   readonly about: Names | { readonly category: string }
   readonly ko: string
   readonly en: string
+  /** Japanese and Chinese, where the name has them. */
+  readonly more: readonly string[]
   readonly id: string
   /** Lower comes first among equal matches: places by rank, then assets. */
   readonly order: number
@@ -57,16 +59,18 @@ export function search(index: readonly Entry[], text: string, limit: number): En
 }
 
 /** 0 whole, 1 beginning, 2 word's beginning, 3 inside, 4 id only; null for no match. */
-function scoreOf({ name, ko, en, id }: Entry, query: string): number | null {
+function scoreOf({ name, ko, en, more, id }: Entry, query: string): number | null {
   const inKo = findHangul(ko, query)
-  const inEn = en.indexOf(query)
+  const places = [en, ...more].map(text => text.indexOf(query))
+  const inEn = places.includes(0) ? 0 : Math.max(...places)
   if (inKo < 0 && inEn < 0) return id.includes(query) ? 4 : null
-  if ((inKo === 0 && ko.length === query.length) || en === query) return 0
+  if ((inKo === 0 && ko.length === query.length) || en === query || more.includes(query)) return 0
   if (inKo === 0 || inEn === 0) return 1
   const words = [...name.ko.split(' '), ...name.en.split(' ')].map(plain)
   return words.some(word => findHangul(word, query) === 0) ? 2 : 3
 }
 
-function keys(name: Names, id: string): Pick<Entry, 'ko' | 'en' | 'id'> {
-  return { ko: plain(name.ko), en: plain(name.en), id: plain(id) }
+function keys({ ko, en, ja, zh }: Names, id: string): Pick<Entry, 'ko' | 'en' | 'more' | 'id'> {
+  const more = [ja, zh].flatMap(text => (text ? [plain(text)] : []))
+  return { ko: plain(ko), en: plain(en), more, id: plain(id) }
 }

@@ -1,5 +1,6 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useRef, useState } from 'react'
+import { nameIn } from '../../../models/nameIn.ts'
 import { type Label, Labels } from '../../gpu/overlay/Labels.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useLanguage } from '../../state/language.ts'
@@ -10,11 +11,11 @@ import { useWorld3D } from '../worldContext.ts'
 import { onScreen } from './onScreen.ts'
 import { useLayout } from './useLayout.ts'
 
-/** Names of districts and places, in Korean or English, over the world. */
+/** Names of districts and places over the world, in the language of the screen. */
 export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const { look } = useWorld3D()
   const visible = useView(view => view.layers.has('labels'))
-  const korean = useLanguage(state => state.language === 'ko')
+  const language = useLanguage(state => state.language)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
@@ -33,7 +34,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
     let made: Labels | null = null
     let gone = false
     const done = busy('labels')
-    const texts = labelsOf(loaded, korean)
+    const texts = labelsOf(loaded, language)
     const sample = texts.map(label => label.text).join('')
     Promise.all(
       ['600 28px', '700 34px'].map(font => document.fonts.load(`${font} 'Pretendard Variable'`, sample)),
@@ -51,7 +52,7 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
       setLabels(null)
       made?.dispose()
     }
-  }, [loaded, korean, look, again])
+  }, [loaded, language, look, again])
 
   useEffect(() => {
     if (labels) labels.scaling = scaling
@@ -63,14 +64,14 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
 }
 
 /** Districts above all, then places by their rank. */
-function labelsOf({ site, features }: LoadedWorld, korean: boolean): Label[] {
+function labelsOf({ site, features }: LoadedWorld, language: string): Label[] {
   const districts = site.subdistricts.map(
-    ({ name, centre }): Label => ({ text: korean ? name.ko : name.en, place: centre, rank: 0, lift: 60 }),
+    ({ name, centre }): Label => ({ text: nameIn(name, language), place: centre, rank: 0, lift: 60 }),
   )
   const places = site.places.map(({ name, place, rank, feature }): Label => {
     const top = feature >= 0 ? (features.top[feature] ?? place[1]) - place[1] : 0
     return {
-      text: short(korean ? name.ko : name.en),
+      text: short(nameIn(name, language)),
       place,
       rank: Math.min(3, rank),
       lift: Math.max(8, top + 6),

@@ -16,6 +16,8 @@ const UNITS: Readonly<Record<string, string>> = {
   '4K': 'mA',
   AMP: 'A',
   HTZ: 'Hz',
+  RPM: 'rpm',
+  '2A': 'rad/s',
   MTS: 'm/s',
   KMH: 'km/h',
   DD: '°',

@@ -55,7 +55,7 @@ export const windModel: Model = (asset, channel, moment) => {
   return {
     power,
     windSpeed: speed,
-    rotor: speed < 2.5 ? 0 : Math.min(0.28, 0.05 + speed * 0.02),
+    rotorSpeed: speed < 2.5 ? 0 : Math.min(16.8, 3 + speed * 1.2),
     yaw: (weather.windFrom + 4 * drift(seed, channel + 1, at / 600_000) + 360) % 360,
   }
 }
