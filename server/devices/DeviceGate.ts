@@ -10,8 +10,6 @@ import type { Devices } from './Devices.ts'
 const LOOK = 2_000
 /** Seconds of its rate that a device may send at once. */
 const BURST = 5
-/** Topics a Sparkplug node listens to; they carry orders, not samples. */
-const SPARKPLUG_ORDERS = /^spBv1\.0\/(STATE\/[^/]+|[^/+#]+\/[ND]CMD\/.+)$/
 
 interface Pass {
   readonly device: DeviceView
@@ -64,7 +62,6 @@ export class DeviceGate {
       covers: point => !pass.ended && pass.assets[this.points.asset[point]!] === 1,
       spend: samples => pass.bucket.take(samples, this.clock.now()),
       ended: () => pass.ended,
-      hears: topic => SPARKPLUG_ORDERS.test(topic) || hears(pass.device, topic),
     }
   }
 
@@ -85,11 +82,4 @@ export class DeviceGate {
     const bucket = new Bucket(device.rate, device.rate * BURST, this.clock.now())
     return { device, assets, bucket, ended: false }
   }
-}
-
-/** A device listens to the samples of the assets it writes, and to no others. */
-function hears({ scopes }: DeviceView, topic: string): boolean {
-  const [root, asset = ''] = topic.split('/')
-  if (root !== 'changwon') return false
-  return asset === '#' || asset === '+' ? scopes.includes('*') : inScope(scopes, asset)
 }

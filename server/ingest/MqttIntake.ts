@@ -30,10 +30,10 @@ export class MqttIntake {
     return this.intake.state
   }
 
-  /** Take a message; what is no sample is refused and counted. */
-  take(topic: string, payload: Buffer, covers?: Covers): void {
+  /** Take a message of a device; what is no sample is refused and counted. Null when all of it was taken. */
+  take(topic: string, payload: Buffer, covers?: Covers, device?: string): Rejection | null {
     const rejection = this.read(topic, payload, covers)
-    if (rejection) this.gate.refuse(rejection, NAME)
+    return rejection && this.gate.refuse(rejection, NAME, device, payload)
   }
 
   stop(): void {
@@ -96,8 +96,7 @@ export class MqttIntake {
     quality: number,
     covers: Covers | undefined,
   ): Rejection | null {
-    if (covers && !covers(point))
-      return no('forbidden', `${this.gate.nameOf(point)} is not among the points of this credential`)
+    if (covers && !covers(point)) return this.gate.forbidden(point)
     this.intake.push(point, value, at, quality)
     return null
   }

@@ -1,11 +1,16 @@
-import type { Gate } from './accept.ts'
-import type { Grant } from './admission.ts'
+import type { Points } from '../../models/points.ts'
+import type { Covers, Gate } from './accept.ts'
+import { coversAsset, type Grant } from './admission.ts'
 import { MqttIntake } from './MqttIntake.ts'
 import type { Mapping } from './mapping/Mapping.ts'
 import { MQTT_ROOT } from './mqttMessage.ts'
+import type { Rejection } from './rejection.ts'
 import type { SourceState } from './source.ts'
 import { SparkplugHost } from './sparkplug/SparkplugHost.ts'
 import { SPARKPLUG_ROOT } from './sparkplug/topic.ts'
+
+/** Filters of what a Sparkplug node listens to: hosts, and orders. */
+const SPARKPLUG_ORDERS = /^spBv1\.0\/(STATE\/[^/]+|[^/+#]+\/[ND]CMD\/.+)$/
 
 /** Sends a message to the broker at hand. */
 export type Publish = (topic: string, payload: Buffer) => void
@@ -15,8 +20,10 @@ export class MqttRoutes {
   private readonly plain: MqttIntake
   private readonly sparkplug: SparkplugHost
   private readonly mapping: Mapping
+  private readonly points: Points
 
   constructor(gate: Gate, mapping: Mapping, publish: Publish) {
+    this.points = gate.points
     this.mapping = mapping
     this.plain = new MqttIntake(gate, mapping)
     this.sparkplug = new SparkplugHost(gate, mapping, publish)
@@ -27,10 +34,34 @@ export class MqttRoutes {
     return [`${MQTT_ROOT}/#`, `${SPARKPLUG_ROOT}/#`, ...this.mapping.table.topics.keys()]
   }
 
-  /** Take a message of any topic; without a grant it is from a broker that has judged its sender itself. */
-  take(topic: string, payload: Buffer, grant?: Grant): void {
-    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) this.sparkplug.take(topic, payload, grant)
-    else this.plain.take(topic, payload, grant?.covers)
+  /** Take a message of any topic; without a grant it is from a broker that has judged its sender itself. Null when it was taken. */
+  take(topic: string, payload: Buffer, grant?: Grant): Rejection | null {
+    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) return this.sparkplug.take(topic, payload, grant)
+    return this.plain.take(topic, payload, grant?.covers, grant?.device)
+  }
+
+  /** True when a credential may hear messages of this topic. */
+  mayHear(topic: string, grant: Grant): boolean {
+    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) return this.sparkplug.mayHear(topic, grant)
+    const [root, asset = ''] = topic.split('/')
+    return root === MQTT_ROOT && (!grant.covers || this.covers(asset, grant.covers))
+  }
+
+  /** True when a credential may subscribe to a filter; what it then gets, `mayHear` judges message by message. */
+  maySubscribe(filter: string, grant: Grant): boolean {
+    const [root, second = ''] = filter.split('/')
+    if (root !== MQTT_ROOT && root !== SPARKPLUG_ROOT) return false
+    const { covers } = grant
+    if (!covers) return true
+    if (root === SPARKPLUG_ROOT) return SPARKPLUG_ORDERS.test(filter)
+    if (second !== '+' && second !== '#') return this.covers(second, covers)
+    const { assetIds, first } = this.points
+    return assetIds.every((asset, k) => first[k] === first[k + 1] || this.covers(asset, covers))
+  }
+
+  private covers(id: string, covers: Covers): boolean {
+    const asset = this.points.assetIndex(id)
+    return asset >= 0 && coversAsset(this.points, asset, covers)
   }
 
   /** True for a topic that somebody reads here. */

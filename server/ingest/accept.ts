@@ -5,8 +5,10 @@ import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { Batch } from './Batch.ts'
 import { ClockWatch } from './ClockWatch.ts'
+import { exampleOf } from './exampleOf.ts'
 import type { Offer } from './Offer.ts'
 import { Order, PLACE } from './Order.ts'
+import { Refusals } from './Refusals.ts'
 import { type ReadOffer, readOffer } from './readOffer.ts'
 import { no, type Reason, type Rejection, type Remembered } from './rejection.ts'
 import { Tally } from './Tally.ts'
@@ -29,6 +31,7 @@ export class Gate {
   readonly points: Points
   readonly clock: Clock
   readonly recent: Remembered[] = []
+  readonly refusals = new Refusals()
   readonly clockWatch: ClockWatch
   private readonly twin: Twin
   private readonly tallies = new Map<string, Tally>()
@@ -80,23 +83,26 @@ export class Gate {
   }
 
   /** Take one sample of a device. Null when it was taken, else why not. */
-  offer(offer: Offer, source: string, covers?: Covers): Rejection | null {
+  offer(offer: Offer, source: string, covers?: Covers, device?: string): Rejection | null {
     const read = readOffer(offer, this.points)
-    return 'reason' in read ? this.refuse(read, source) : this.take(read, source, covers)
+    if ('reason' in read) return this.refuse(read, source, device, offer)
+    return this.take(read, source, covers, device, offer)
   }
 
   /** Take one sample of a known point, in its unit. Null when it was taken, else why not. */
-  take({ point, value, at, quality }: ReadOffer, source: string, covers?: Covers): Rejection | null {
-    if (covers && !covers(point))
-      return this.refuse(
-        no('forbidden', `${this.nameOf(point)} is not among the points of this credential`),
-        source,
-      )
+  take(
+    { point, value, at, quality }: ReadOffer,
+    source: string,
+    covers?: Covers,
+    device?: string,
+    sent?: unknown,
+  ): Rejection | null {
+    if (covers && !covers(point)) return this.refuse(this.forbidden(point), source, device, sent)
     this.lookAtClock()
     const now = this.clock.now()
     const tally = this.tally(source)
     const reason = this.place(point, value, at, quality, tally, now)
-    if (reason) return this.refuse(this.because(reason, point, value, at, now), source)
+    if (reason) return this.refuse(this.because(reason, point, value, at, now), source, device, sent)
     tally.take(1, now)
     return null
   }
@@ -152,11 +158,19 @@ export class Gate {
       if (this.heldUntil[i]! > now) this.twin.apply(i, this.twin.values[i]!, now, quality)
   }
 
-  /** Count and remember a refusal, also one that happened before the gate: a body that is no JSON, a topic that names nothing. */
-  refuse(rejection: Rejection, source: string): Rejection {
+  /** Count and remember a refusal, also one that happened before the gate: a body that is no JSON, a topic that names nothing. `device` is whose it was, `sent` what. */
+  refuse(rejection: Rejection, source: string, device?: string, sent?: unknown): Rejection {
     this.tally(source).refuse(rejection.reason, 1)
-    this.recent.push({ ...rejection, at: this.clock.now(), source })
+    const refusal = {
+      ...rejection,
+      at: this.clock.now(),
+      source,
+      ...(device !== undefined && { device }),
+      ...(sent !== undefined && { example: exampleOf(sent) }),
+    }
+    this.recent.push(refusal)
     if (this.recent.length > REMEMBERED) this.recent.shift()
+    this.refusals.note(refusal)
     return rejection
   }
 
@@ -168,6 +182,11 @@ export class Gate {
     for (let i = 0; i < this.heldUntil.length; i++) this.heldUntil[i]! += step
     this.order.shift(step)
     for (const tally of this.tallies.values()) tally.clockSet(step)
+  }
+
+  /** The refusal of a sample of a point that its credential does not write. */
+  forbidden(point: number): Rejection {
+    return no('forbidden', `${this.nameOf(point)} is not among the points of this credential`)
   }
 
   /** asset/point[/part] of a point, for people. */

@@ -1,4 +1,5 @@
 import type { DeviceDoor } from '../../models/device.ts'
+import type { Points } from '../../models/points.ts'
 import type { Covers } from './accept.ts'
 import { type Credential, DEVICE_USER } from './credential.ts'
 
@@ -11,8 +12,6 @@ export interface Grant {
   readonly spend?: (samples: number) => number
   /** True once the credential was revoked: its line is then to be shut. */
   readonly ended?: () => boolean
-  /** MQTT topics it may subscribe to; those of samples and Sparkplug when absent. */
-  readonly hears?: (topic: string) => boolean
 }
 
 /** Judges the name (null where a door has none) and key shown at a door; null turns away. */
@@ -25,4 +24,11 @@ export function admitDevice(credential: Credential, door: DeviceDoor): Admit {
     if (grant) return grant
     return (user === null || user === DEVICE_USER) && credential.matches(key) ? { device: DEVICE_USER } : null
   }
+}
+
+/** True when a credential may write any point of an asset. */
+export function coversAsset({ first }: Points, asset: number, covers?: Covers): boolean {
+  if (!covers) return true
+  for (let i = first[asset]!; i < first[asset + 1]!; i++) if (covers(i)) return true
+  return false
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../models/units.ts'
 import type { Gate } from './accept.ts'
 import type { Mapping, MappingState } from './mapping/Mapping.ts'
+import type { DeviceRefusals } from './Refusals.ts'
 import type { Remembered } from './rejection.ts'
 import type { Source, SourceState } from './source.ts'
 import type { TallyReport } from './Tally.ts'
@@ -24,6 +25,8 @@ export interface IngestReport {
   readonly clock: { readonly set: number; readonly lastMs: number }
   /** The last refusals, newest first. */
   readonly recent: readonly Remembered[]
+  /** The last refusal of each device at each door, latest first. */
+  readonly devices: readonly DeviceRefusals[]
 }
 
 /** All that is known of the ways in. */
@@ -42,5 +45,6 @@ export function ingestReport(gate: Gate, sources: readonly Source[], mapping: Ma
     mapping: mapping.state,
     clock: { set: gate.clockWatch.times, lastMs: gate.clockWatch.lastMs },
     recent: gate.recent.slice().reverse(),
+    devices: gate.refusals.list(),
   }
 }

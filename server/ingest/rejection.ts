@@ -26,6 +26,10 @@ export interface Rejection {
 export interface Remembered extends Rejection {
   readonly at: Instant
   readonly source: string
+  /** The credential it came by, where that is known. */
+  readonly device?: string
+  /** What was sent, cut short; it may name what the public must not know. */
+  readonly example?: string
 }
 
 /** A refusal in one line of code. */

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import type { Admit } from '../ingest/admission.ts'
+import type { Admit, Grant } from '../ingest/admission.ts'
+import type { IngestReport } from '../ingest/ingestReport.ts'
 import { LineReader, MAX_LINE, MAX_STREAM } from '../ingest/LineReader.ts'
 import type { Offer } from '../ingest/Offer.ts'
 import { no, type Rejection } from '../ingest/rejection.ts'
@@ -25,7 +26,7 @@ export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): vo
   // The last refusals quote what devices sent, which may name what the public must not know.
   app.get('/api/ingest', request => {
     const report = twin.ingest()
-    return audienceOf(actorOf(request).role) === 'staff' ? report : { ...report, recent: [] }
+    return audienceOf(actorOf(request).role) === 'staff' ? report : withoutQuotes(report)
   })
   app.register(async scope => {
     door.guard(scope, answer)
@@ -36,6 +37,15 @@ export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): vo
   })
   app.register(async scope => addNgsi(scope, twin, door))
   app.register(async scope => addSensorThings(scope, twin, door))
+}
+
+/** The report without what devices sent, said or are called. */
+function withoutQuotes(report: IngestReport): IngestReport {
+  const sources = report.sources.map(source => ({
+    ...source,
+    state: source.state && { ...source.state, lastError: source.state.lastError && 'see the log' },
+  }))
+  return { ...report, sources, recent: [], devices: [] }
 }
 
 function isStream({ headers }: FastifyRequest): boolean {
@@ -57,10 +67,10 @@ function takeJson(twin: Running, door: IngestDoor, request: FastifyRequest, repl
       `at most ${MAX_SAMPLES} samples a request; split them or send application/x-ndjson`,
     )
   if (!door.pass(request, reply, samples.length, answer)) return reply
-  const { covers } = door.grant(request)
+  const { covers, device } = door.grant(request)
   const rejected: (Rejection & { index: number })[] = []
   samples.forEach((sample, index) => {
-    const rejection = twin.gate.offer((sample ?? {}) as Offer, NAME, covers)
+    const rejection = twin.gate.offer((sample ?? {}) as Offer, NAME, covers, device)
     if (rejection) rejected.push({ index, ...rejection })
   })
   return { accepted: samples.length - rejected.length, rejected }
@@ -79,15 +89,15 @@ async function takeLines(
       429,
       `${MAX_STREAMS} streams are being read already; come back in 1 s`,
     )
-  const { covers } = door.grant(request)
+  const grant = door.grant(request)
   const rejected: (Rejection & { line: number })[] = []
   let accepted = 0
   let refused = 0
   const reader = new LineReader((line, number) => {
     const rejection =
       line === null
-        ? twin.gate.refuse(no('malformed', `the line is over ${MAX_LINE} bytes`), NAME)
-        : takeLine(twin, line, covers)
+        ? twin.gate.refuse(no('malformed', `the line is over ${MAX_LINE} bytes`), NAME, grant.device)
+        : takeLine(twin, line, grant)
     if (!rejection) accepted++
     else if (++refused <= MAX_NAMED) rejected.push({ line: number, ...rejection })
   })
@@ -136,14 +146,19 @@ function linesIn(chunk: Buffer): number {
   return n
 }
 
-function takeLine(twin: Running, line: string, covers?: (point: number) => boolean): Rejection | null {
+function takeLine(twin: Running, line: string, { covers, device }: Grant): Rejection | null {
   let offer: unknown
   try {
     offer = JSON.parse(line)
   } catch {
-    return twin.gate.refuse(no('malformed', 'the line is no JSON'), NAME)
+    return twin.gate.refuse(no('malformed', 'the line is no JSON'), NAME, device, line)
   }
-  return twin.gate.offer((typeof offer === 'object' && offer !== null ? offer : {}) as Offer, NAME, covers)
+  return twin.gate.offer(
+    (typeof offer === 'object' && offer !== null ? offer : {}) as Offer,
+    NAME,
+    covers,
+    device,
+  )
 }
 
 function answer(reply: FastifyReply, status: number, error: string): FastifyReply {

@@ -118,12 +118,16 @@ function takeAll(
   attributes: Readonly<Record<string, unknown>>,
 ): Outcome {
   const outcome: Outcome = { updated: [], notUpdated: [] }
-  const { covers } = door.grant(request)
+  const { covers, device } = door.grant(request)
   for (const [attributeName, attribute] of Object.entries(attributes)) {
     if (NO_ATTRIBUTES.has(attributeName)) continue
     const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points)
     let rejection: Rejection | null = null
-    if (read) rejection = 'reason' in read ? gate.refuse(read, NAME) : gate.take(read, NAME, covers)
+    if (read)
+      rejection =
+        'reason' in read
+          ? gate.refuse(read, NAME, device, { id, [attributeName]: attribute })
+          : gate.take(read, NAME, covers, device, { id, [attributeName]: attribute })
     // A sample that is there already has been updated, as far as its sender is concerned.
     if (read && (!rejection || rejection.reason === 'duplicate')) outcome.updated.push(attributeName)
     else outcome.notUpdated.push({ attributeName, reason: rejection?.detail ?? unmapped })

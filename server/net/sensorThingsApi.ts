@@ -132,9 +132,11 @@ function take(
   phenomenonTime: unknown,
 ): Taken {
   const read = readObservation(datastream, result, phenomenonTime, mapping.table, gate.points)
-  if ('reason' in read) return gate.refuse(read, NAME)
+  const { covers, device } = door.grant(request)
+  const sent = { datastream, result, phenomenonTime }
+  if ('reason' in read) return gate.refuse(read, NAME, device, sent)
   const at = Number.isNaN(read.at) ? clock.now() : read.at
-  const rejection = gate.take(read, NAME, door.grant(request).covers)
+  const rejection = gate.take(read, NAME, covers, device, sent)
   // A repeat of what is there is answered like the first time, so that a sender may repeat without harm.
   return rejection && rejection.reason !== 'duplicate' ? rejection : { point: read.point, at }
 }

@@ -22,6 +22,8 @@ const MOST_PROBLEMS = 20
 export class MappingTable {
   readonly topics = new Map<string, TopicRule[]>()
   readonly sparkplug = new Map<string, Rule>()
+  /** Points that metrics of a Sparkplug node, or of one of its devices, feed; by group/node[/device]. */
+  readonly sparkplugPoints = new Map<string, number[]>()
   readonly ngsi = new Map<string, Rule>()
   readonly datastreams = new Map<string, Rule>()
   readonly opcua = new Map<string, Rule>()
@@ -77,12 +79,14 @@ function add(table: MappingTable, { from }: MappingEntry, rule: Rule): void {
     const rules = table.topics.get(mqtt.topic) ?? []
     rules.push({ ...rule, path: steps(mqtt.path) })
     table.topics.set(mqtt.topic, rules)
-  } else if (sparkplug)
-    table.sparkplug.set(
-      sparkplugKey(sparkplug.group, sparkplug.node, sparkplug.device ?? null, sparkplug.metric),
-      rule,
-    )
-  else if (ngsi) table.ngsi.set(ngsiKey(ngsi.entity, ngsi.attribute), rule)
+  } else if (sparkplug) {
+    const { group, node, device = null, metric } = sparkplug
+    table.sparkplug.set(sparkplugKey(group, node, device, metric), rule)
+    for (const whole of device === null
+      ? [`${group}/${node}`]
+      : [`${group}/${node}`, `${group}/${node}/${device}`])
+      table.sparkplugPoints.set(whole, [...(table.sparkplugPoints.get(whole) ?? []), rule.point])
+  } else if (ngsi) table.ngsi.set(ngsiKey(ngsi.entity, ngsi.attribute), rule)
   else if (datastream !== undefined) table.datastreams.set(String(datastream), rule)
   else if (opcua !== undefined) table.opcua.set(opcua, rule)
 }

@@ -1,17 +1,23 @@
 import { QUALITY } from '../../../models/quality.ts'
 import type { Gate } from '../accept.ts'
-import type { Grant } from '../admission.ts'
+import { coversAsset, type Grant } from '../admission.ts'
+import { Budget } from '../broker/Budget.ts'
 import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import { type Rule, sparkplugKey } from '../mapping/MappingTable.ts'
-import { no } from '../rejection.ts'
+import { no, type Rejection } from '../rejection.ts'
 import { decodePayload, encodeRebirth, type Metric, type Payload, signed } from './payload.ts'
 import { type Declared, SparkplugNode } from './SparkplugNode.ts'
 import { readTopic, SPARKPLUG_ROOT, type SparkplugTopic } from './topic.ts'
 
 const NAME = 'sparkplug'
 const MOST_NODES = 10_000
+/** Nodes that a narrow credential speaks for at most. */
+const NODES_OF_ONE = 256
+/** Metrics of a node, of all nodes, and devices of a node. */
 const MOST_METRICS = 100_000
+const MOST_IN_ALL = 400_000
+const MOST_DEVICES = 10_000
 const MOST_BYTES = 4 * 1024 * 1024
 /** Milliseconds between two orders to the same node to be born again. */
 const PATIENCE = 5_000
@@ -26,6 +32,9 @@ export class SparkplugHost {
   private readonly publish: (topic: string, payload: Buffer) => void
   private readonly intake: Intake
   private readonly nodes = new Map<string, SparkplugNode>()
+  private readonly claims = new Budget({ each: NODES_OF_ONE, inAll: MOST_NODES })
+  /** Metrics declared by all nodes. */
+  private metrics = 0
   private readonly count = { births: 0, deaths: 0, foreignDeaths: 0, gaps: 0, rebirths: 0, unmapped: 0 }
 
   constructor(gate: Gate, mapping: Mapping, publish: (topic: string, payload: Buffer) => void) {
@@ -42,19 +51,74 @@ export class SparkplugHost {
     return { nodes: this.nodes.size, online, ...this.count }
   }
 
-  /** Take a message of spBv1.0/#; what is none is refused and counted. */
-  take(topic: string, bytes: Buffer, grant?: Grant): void {
-    const problem = this.read(topic, bytes, grant)
-    if (problem) this.gate.refuse(no('malformed', `${topic.slice(0, 80)} ${problem}`), NAME)
+  /** Take a message of spBv1.0/#; what is none, or not its sender's to say, is refused and counted. Null when it was taken. */
+  take(topic: string, bytes: Buffer, grant?: Grant): Rejection | null {
+    const where = readTopic(topic)
+    const rejection =
+      grant && !this.maySay(where, grant)
+        ? no('forbidden', `${topic.slice(0, 80)} is not for this credential to say`)
+        : this.refusalOf(topic, bytes, where, grant)
+    return rejection && this.gate.refuse(rejection, NAME, grant?.device, bytes)
+  }
+
+  /** True when this credential may hear a topic: a narrow one hears hosts, and the orders to its own nodes. */
+  mayHear(topic: string, grant: Grant): boolean {
+    if (!grant.covers || topic.startsWith(`${SPARKPLUG_ROOT}/STATE/`)) return true
+    const where = readTopic(topic)
+    return (
+      where !== null && (this.nodes.get(idOf(where))?.owner === grant.device || this.isNamed(where, grant))
+    )
   }
 
   stop(): void {
     this.intake.stop()
   }
 
+  /** A narrow credential speaks for nodes that it spoke for before, or that are its own by name or mapping, or that nobody knows; it gives no orders. */
+  private maySay(where: SparkplugTopic | null, grant: Grant): boolean {
+    if (!grant.covers) return true
+    if (!where || where.type === 'NCMD' || where.type === 'DCMD') return false
+    const known = this.nodes.get(idOf(where))
+    const owner = known?.ended?.() ? null : (known?.owner ?? null)
+    if (owner !== null && owner !== grant.device) return false
+    if (where.device !== null && this.gate.points.assetIndex(where.device) >= 0)
+      return this.isNamed(where, grant)
+    return owner === grant.device || this.isNamed(where, grant) || !this.isKnown(where)
+  }
+
+  /** True when a credential covers the asset of this name, or a point that the mapping feeds from there. */
+  private isNamed({ group, node, device }: SparkplugTopic, { covers }: Grant): boolean {
+    const { points } = this.gate
+    const asset = points.assetIndex(device ?? node)
+    if (asset >= 0) return coversAsset(points, asset, covers)
+    const mapped = this.mapping.table.sparkplugPoints.get(pathOf(group, node, device))
+    return mapped?.some(point => covers?.(point) ?? true) ?? false
+  }
+
+  private isKnown({ group, node, device }: SparkplugTopic): boolean {
+    return (
+      this.gate.points.assetIndex(device ?? node) >= 0 ||
+      this.mapping.table.sparkplugPoints.has(pathOf(group, node, device))
+    )
+  }
+
+  private refusalOf(
+    topic: string,
+    bytes: Buffer,
+    where: SparkplugTopic | null,
+    grant: Grant | undefined,
+  ): Rejection | null {
+    const problem = this.read(topic, bytes, where, grant)
+    return problem === null ? null : no('malformed', `${topic.slice(0, 80)} ${problem}`)
+  }
+
   /** Null, or what is wrong with the message. */
-  private read(topic: string, bytes: Buffer, grant: Grant | undefined): string | null {
-    const where = readTopic(topic)
+  private read(
+    topic: string,
+    bytes: Buffer,
+    where: SparkplugTopic | null,
+    grant: Grant | undefined,
+  ): string | null {
     if (!where) return topic.startsWith(`${SPARKPLUG_ROOT}/STATE/`) ? null : 'is no Sparkplug topic'
     if (where.type === 'NCMD' || where.type === 'DCMD') return null
     if (bytes.length > MOST_BYTES) return `has a payload over ${MOST_BYTES} bytes`
@@ -67,11 +131,14 @@ export class SparkplugHost {
     const node = this.nodeOf(where)
     if (!node) return `is of one node too many; at most ${MOST_NODES} are followed`
     const sender = grant?.device ?? null
-    if (node.online && node.owner !== sender)
+    if (node.online && node.owner !== sender && !node.ended?.())
       return `is of a node that ${node.owner} speaks for, not ${sender}`
     if (where.type === 'NDEATH') this.nodeDied(node, payload)
     else if (where.type === 'NBIRTH') {
+      if (grant?.covers && node.owner !== sender && !this.claims.take(grant.device, 1))
+        return `is of a node too many of ${sender}; at most ${NODES_OF_ONE}`
       node.owner = sender
+      node.ended = grant?.ended
       node.covers = grant?.covers
       return this.nodeBorn(node, where, payload)
     } else if (node.online) return this.hear(node, where, payload)
@@ -82,6 +149,7 @@ export class SparkplugHost {
   private nodeBorn(node: SparkplugNode, where: SparkplugTopic, payload: Payload): string | null {
     // A node that was born again without dying: what it does not declare any more is gone.
     this.lose(node)
+    this.metrics -= node.size
     node.reset()
     node.online = true
     node.bdSeq = bdSeqOf(payload)
@@ -101,6 +169,7 @@ export class SparkplugHost {
       node.devices.delete(device!)
       this.lose(node, device!)
     } else if (type === 'DBIRTH') {
+      if (node.devices.size >= MOST_DEVICES) return `is of a device too many; at most ${MOST_DEVICES} a node`
       node.devices.add(device!)
       return this.born(node, where, payload)
     } else if (device !== null && !node.devices.has(device)) this.rebirth(node, where)
@@ -114,9 +183,13 @@ export class SparkplugHost {
     for (const { name, alias, datatype } of payload.metrics) {
       if (name === null || name === 'bdSeq' || name.startsWith('Node Control/')) continue
       if (node.size >= MOST_METRICS) return `declares over ${MOST_METRICS} metrics`
+      if (this.metrics >= MOST_IN_ALL)
+        return `declares more than all nodes together may, ${MOST_IN_ALL} metrics`
       const rule = this.ruleOf(where, name)
       if (!rule) this.count.unmapped++
+      const before = node.size
       node.declare({ device: where.device, name, datatype, rule, table }, alias)
+      this.metrics += node.size - before
     }
     this.values(node, where, payload)
     return null
@@ -154,10 +227,7 @@ export class SparkplugHost {
     if (!rule) return
     const { point, scale, offset } = rule
     if (node.covers && !node.covers(point)) {
-      this.gate.refuse(
-        no('forbidden', `${this.gate.nameOf(point)} is not among the points of this credential`),
-        NAME,
-      )
+      this.gate.refuse(this.gate.forbidden(point), NAME, node.owner ?? undefined)
       return
     }
     if (metric.isNull || metric.value === null) {
@@ -189,8 +259,8 @@ export class SparkplugHost {
     return point < 0 ? null : { point, scale: 1, offset: 0 }
   }
 
-  private nodeOf({ group, node }: SparkplugTopic): SparkplugNode | null {
-    const id = `${group}/${node}`
+  private nodeOf(where: SparkplugTopic): SparkplugNode | null {
+    const id = idOf(where)
     const known = this.nodes.get(id)
     if (known) return known
     if (this.nodes.size >= MOST_NODES) return null
@@ -206,6 +276,14 @@ export class SparkplugHost {
     this.count.rebirths++
     this.publish(`${SPARKPLUG_ROOT}/${group}/NCMD/${node}`, encodeRebirth(now))
   }
+}
+
+function idOf({ group, node }: SparkplugTopic): string {
+  return `${group}/${node}`
+}
+
+function pathOf(group: string, node: string, device: string | null): string {
+  return device === null ? `${group}/${node}` : `${group}/${node}/${device}`
 }
 
 function bdSeqOf({ metrics }: Payload): number | null {

@@ -17,6 +17,8 @@ export class SparkplugNode {
   online = false
   /** Device whose credential gave birth to it; null for a node of a broker of others. */
   owner: string | null = null
+  /** True once that credential was revoked. */
+  ended: (() => boolean) | undefined
   /** The points that device may write; all when undefined. */
   covers: Covers | undefined
   /** Of the birth; the death that belongs to it carries the same. */
@@ -35,9 +37,9 @@ export class SparkplugNode {
     this.names.clear()
   }
 
-  /** The number of metrics known. */
+  /** The number of metrics known, by name or alias. */
   get size(): number {
-    return this.names.size
+    return Math.max(this.names.size, this.aliases.size)
   }
 
   /** True when the sequence number follows the last; it is the last from now on. */
