@@ -7,13 +7,10 @@ import { Banner } from './line/Banner.tsx'
 import { DataQuality } from './line/DataQuality.tsx'
 import { Problems } from './load/Problems.tsx'
 import { PastFrame } from './past/PastFrame.tsx'
-import { TimeControl } from './past/TimeControl.tsx'
 import { SessionEnded } from './session/SessionEnded.tsx'
+import { AlarmStrip } from './strip/AlarmStrip.tsx'
 import { TopBar } from './TopBar.tsx'
-import { Bookmarks } from './world/Bookmarks.tsx'
-import { Compass } from './world/Compass.tsx'
-import { Credit } from './world/Credit.tsx'
-import { SunControl } from './world/SunControl.tsx'
+import { Foot } from './world/Foot.tsx'
 
 /** Where the layers stand open at first: operators work with them, guests look at the world. */
 const LAYERS_OPEN: Readonly<Record<Mode, boolean>> = { operate: true, tour: false, plan: false, kiosk: true }
@@ -21,6 +18,7 @@ const LAYERS_OPEN: Readonly<Record<Mode, boolean>> = { operate: true, tour: fals
 /** Everything of DOM that floats over the scene. The style decides how each mode looks. */
 export function Panels() {
   const mode = useView(view => view.mode)
+  const operate = mode === 'operate'
   return (
     <div className="panels">
       <div className="banners">
@@ -36,16 +34,10 @@ export function Panels() {
         <Problems />
         <SelectionCard />
       </div>
-      {mode === 'operate' && <DataQuality />}
-      {mode === 'operate' && <Desk />}
-      <footer className="foot">
-        <Compass />
-        <div className="foot-middle">
-          <Bookmarks />
-          {mode === 'operate' ? <TimeControl /> : <SunControl />}
-        </div>
-        <Credit />
-      </footer>
+      {operate && <DataQuality />}
+      <Foot />
+      {operate && <Desk />}
+      {operate && <AlarmStrip />}
     </div>
   )
 }

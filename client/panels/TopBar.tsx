@@ -21,6 +21,8 @@ const OWN_NAMES: Readonly<Record<Language, string>> = {
 /** Name, mode, search, clock, line, language and quality: the same in every mode. */
 export function TopBar() {
   const { say } = useWords()
+  // In the control room the strip has the time, that of the present.
+  const operate = useView(view => view.mode === 'operate')
   return (
     <header ref={useCover('top')} className="bar">
       <div className="brand">
@@ -33,7 +35,7 @@ export function TopBar() {
       <ModeSwitch />
       <Search />
       <div className="bar-end">
-        <Clock />
+        {!operate && <Clock />}
         <LineState />
         <SessionMenu />
         <LanguagePicker />

@@ -1,4 +1,5 @@
 import { enDesk } from './enDesk.ts'
+import { enOperate } from './enOperate.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in English. */
@@ -230,6 +231,7 @@ export const en: Words = {
   'category.other': 'Place',
 
   ...enDesk,
+  ...enOperate,
 
   'unit.stalls': 'stalls',
   'unit.persons': 'people',

@@ -1,4 +1,5 @@
 import { jaDesk } from './jaDesk.ts'
+import { jaOperate } from './jaOperate.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in Japanese. */
@@ -230,6 +231,7 @@ export const ja: Words = {
   'category.other': '場所',
 
   ...jaDesk,
+  ...jaOperate,
 
   'unit.stalls': '区画',
   'unit.persons': '人',

@@ -1,4 +1,5 @@
 import { koDesk } from './koDesk.ts'
+import { koOperate } from './koOperate.ts'
 
 /** Every word of the screen, in Korean. This file is the list of keys; the other languages must match it by type. */
 export const ko = {
@@ -229,6 +230,7 @@ export const ko = {
   'category.other': '장소',
 
   ...koDesk,
+  ...koOperate,
 
   'unit.stalls': '면',
   'unit.persons': '명',

@@ -1,5 +1,6 @@
 import type { Words } from './ko.ts'
 import { zhDesk } from './zhDesk.ts'
+import { zhOperate } from './zhOperate.ts'
 
 /** The screen in simplified Chinese. */
 export const zh: Words = {
@@ -228,6 +229,7 @@ export const zh: Words = {
   'category.other': '地点',
 
   ...zhDesk,
+  ...zhOperate,
 
   'unit.stalls': '个',
   'unit.persons': '人',

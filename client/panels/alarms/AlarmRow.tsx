@@ -1,6 +1,7 @@
 import { Checkbox } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { StandingAlarm } from '../../../models/alarm.ts'
+import { claimOf } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import { orders } from '../../live/orders.ts'
@@ -12,7 +13,6 @@ import { sayAlarm } from '../parts/sayCause.ts'
 import { sayReason } from '../parts/sayReason.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
-import { groupOf } from './alarmGroups.ts'
 
 interface AlarmRowProps {
   alarm: StandingAlarm
@@ -37,8 +37,9 @@ export function AlarmRow({ alarm, index, limit }: AlarmRowProps) {
       <Checkbox slot="selection" className="alarm-check">
         <span aria-hidden="true" />
       </Checkbox>
-      <span className={`alarm-severity ${groupOf(alarm) === 'unacknowledged' ? 'is-flashing' : ''}`}>
-        <SeverityMark severity={alarm.severity} /> {say(`severity.${SEVERITIES[alarm.severity]}`)}
+      <span className="alarm-severity">
+        <SeverityMark severity={alarm.severity} claim={claimOf(alarm.state)} />{' '}
+        {say(`severity.${SEVERITIES[alarm.severity]}`)}
       </span>
       <span className="alarm-what">
         <b>{nameIn(asset.name, language)}</b>

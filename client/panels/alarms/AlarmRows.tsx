@@ -1,12 +1,12 @@
 import { GridList, GridListItem, type Selection } from 'react-aria-components'
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import type { Group } from '../../state/alarmList.ts'
 import { useSelection } from '../../state/selection.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AlarmRow } from './AlarmRow.tsx'
-import type { Group } from './alarmGroups.ts'
 import { limitOf, ruleOf } from './ruleLimit.ts'
 import { useRules } from './useRules.ts'
 

@@ -1,21 +1,13 @@
 import type { AlarmStateName, StandingAlarm } from '../../../models/alarm.ts'
+import { worseFirst } from '../../../models/alarmSummary.ts'
+import { GROUPS, type Group } from '../../state/alarmList.ts'
 
-/** The lists of a control room, in the order of what wants attention first. */
-export const GROUPS = [
-  'unacknowledged',
-  'acknowledged',
-  'returned',
-  'shelved',
-  'suppressed',
-  'outOfService',
-] as const
-export type Group = (typeof GROUPS)[number]
-
+/** What returned before anybody acknowledged it waits for that in the first list; what waits for its reset is in the second. */
 const GROUP_OF: Readonly<Record<AlarmStateName, Group | null>> = {
   normal: null,
   unacknowledged: 'unacknowledged',
   acknowledged: 'acknowledged',
-  returned: 'returned',
+  returned: 'unacknowledged',
   latchedUnacknowledged: 'unacknowledged',
   latchedAcknowledged: 'acknowledged',
   shelved: 'shelved',
@@ -24,16 +16,15 @@ const GROUP_OF: Readonly<Record<AlarmStateName, Group | null>> = {
 }
 
 /** The list an alarm stands in; null for none. */
-export function groupOf({ state }: StandingAlarm): Group | null {
+export function groupOf({ state }: Pick<StandingAlarm, 'state'>): Group | null {
   return GROUP_OF[state]
 }
 
-/** Alarms by list, each by priority and then by time, the newest first. */
+/** Alarms by list, the most urgent first. */
 export function groupAlarms(all: Iterable<StandingAlarm>): Readonly<Record<Group, StandingAlarm[]>> {
   const groups: Record<Group, StandingAlarm[]> = {
     unacknowledged: [],
     acknowledged: [],
-    returned: [],
     shelved: [],
     suppressed: [],
     outOfService: [],
@@ -42,7 +33,6 @@ export function groupAlarms(all: Iterable<StandingAlarm>): Readonly<Record<Group
     const group = groupOf(alarm)
     if (group) groups[group].push(alarm)
   }
-  for (const group of GROUPS)
-    groups[group].sort((a, b) => b.severity - a.severity || b.since - a.since || a.point - b.point)
+  for (const group of GROUPS) groups[group].sort(worseFirst)
   return groups
 }

@@ -1,6 +1,6 @@
 import type { AlarmOrderName } from '../../../models/alarmOrder.ts'
+import type { Group } from '../../state/alarmList.ts'
 import type { Key } from '../../words/ko.ts'
-import type { Group } from './alarmGroups.ts'
 
 const OUT = ['alarm:outOfService'] as const
 
@@ -8,7 +8,6 @@ const OUT = ['alarm:outOfService'] as const
 export const ORDERS_OF: Readonly<Record<Group, readonly AlarmOrderName[]>> = {
   unacknowledged: ['alarm:acknowledge', 'alarm:shelve', 'alarm:suppress', ...OUT],
   acknowledged: ['alarm:reset', 'alarm:shelve', 'alarm:suppress', ...OUT],
-  returned: ['alarm:acknowledge', 'alarm:shelve', ...OUT],
   shelved: ['alarm:unshelve', ...OUT],
   suppressed: ['alarm:unsuppress', ...OUT],
   outOfService: ['alarm:returnToService'],

@@ -1,12 +1,15 @@
 import { useState } from 'react'
-import type { Alarm } from '../../../models/alarm.ts'
+import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
+import { claimOf } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import { QUALITY } from '../../../models/quality.ts'
 import { useDesk } from '../../state/desk.ts'
 import { useSelection } from '../../state/selection.ts'
 import { useView } from '../../state/view.ts'
+import { TripValue } from '../alarms/TripValue.tsx'
 import { Age } from '../parts/Age.tsx'
-import { formatValue } from '../parts/formatValue.ts'
+import { QualityBadge } from '../parts/Badge.tsx'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { sayAlarm } from '../parts/sayCause.ts'
@@ -20,7 +23,8 @@ const MOST = 60
 /** The worst alarms; one click selects the asset and flies there. In the control room the way to all of them is the big list. */
 export function AlarmList() {
   const { say } = useWords()
-  const { standing, known } = useStanding()
+  const { summary, known } = useStanding()
+  const standing = summary.list
   const [all, setAll] = useState(false)
   const operate = useView(view => view.mode === 'operate')
   const open = useDesk(desk => desk.open)
@@ -30,13 +34,15 @@ export function AlarmList() {
   const worst = standing[0]
   return (
     <>
-      <p className="visually-hidden" role="status">
-        {worst?.severity === 3 && <AlarmWords alarm={worst} />}
-      </p>
+      {!operate && (
+        <p className="visually-hidden" role="status">
+          {worst?.severity === 3 && <AlarmWords alarm={worst} />}
+        </p>
+      )}
       {standing.length === 0 && <p className="note">{say('control.noAlarms')}</p>}
       <ul className="alarms" data-alarms={standing.length}>
         {shown.map(alarm => (
-          <AlarmLine key={alarm.point} alarm={alarm} />
+          <AlarmLine key={alarmIndex(alarm.point, alarm.source)} alarm={alarm} />
         ))}
       </ul>
       {operate && (
@@ -54,14 +60,14 @@ export function AlarmList() {
 }
 
 /** The worst alarm in words, for those who hear the page. */
-function AlarmWords({ alarm }: { alarm: Alarm }) {
+function AlarmWords({ alarm }: { alarm: StandingAlarm }) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
   const asset = site.assets[points.asset[alarm.point]!]
-  return `${say(`severity.${SEVERITIES[alarm.severity]}`)}: ${asset ? nameIn(asset.name, language) : ''}, ${sayAlarm(alarm, points.spec[alarm.point]!, language, say)}`
+  return `${say(`severity.${SEVERITIES[alarm.severity]}`)}: ${asset ? nameIn(asset.name, language) : ''}, ${sayAlarm(alarm.trip, points.spec[alarm.point]!, language, say)}`
 }
 
-function AlarmLine({ alarm }: { alarm: Alarm }) {
+function AlarmLine({ alarm }: { alarm: StandingAlarm }) {
   const { say, language } = useWords()
   const world = useLoaded()
   const { site, points } = world
@@ -69,7 +75,6 @@ function AlarmLine({ alarm }: { alarm: Alarm }) {
   const asset = site.assets[index]
   const spec = points.spec[alarm.point]
   if (!asset || !spec) return null
-  const { number, unit } = formatValue(alarm.value, spec, language, say)
   const go = () => {
     useSelection.getState().select({ type: 'asset', index })
     goToTarget({ type: 'asset', index }, world)
@@ -77,15 +82,16 @@ function AlarmLine({ alarm }: { alarm: Alarm }) {
   return (
     <li>
       <button type="button" className="alarm" onClick={go}>
-        <SeverityMark severity={alarm.severity} />
+        <SeverityMark severity={alarm.severity} claim={claimOf(alarm.state)} />
         <span className="visually-hidden">{say(`severity.${SEVERITIES[alarm.severity]}`)}</span>
         <span className="alarm-name">
           {nameIn(asset.name, language)}
+          {alarm.simulated && <QualityBadge quality={QUALITY.simulated} />}
           <small>
-            {nameIn(spec.name, language)} <b className="numbers">{number}</b> {unit}
+            {sayAlarm(alarm.trip, spec, language, say)} <TripValue alarm={alarm} />
           </small>
         </span>
-        <Age at={alarm.since} />
+        <Age at={alarm.trip.at} />
       </button>
     </li>
   )

@@ -21,7 +21,7 @@ const WORST_FIRST: readonly Severity[] = [3, 2, 1]
 export function ControlLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const { standing, known } = useStanding()
+  const { summary, known } = useStanding()
   const devices = useMemo(
     () => site.assets.filter(asset => kindOf(asset.kind).topic === 'control').length,
     [site],
@@ -43,10 +43,10 @@ export function ControlLegend() {
     <>
       <ul className="severities" aria-label={say('control.alarms')} data-total="alarms">
         {WORST_FIRST.map(severity => {
-          const count = standing.filter(alarm => alarm.severity === severity).length
+          const { count, claim } = summary.bySeverity[severity]!
           return (
             <li key={severity} className={count ? undefined : 'is-zero'} data-severity={severity}>
-              <SeverityMark severity={severity} />
+              <SeverityMark severity={severity} claim={claim} />
               {say(`severity.${SEVERITIES[severity]}`)}
               <b>{known ? decimal(count, language, 0) : '–'}</b>
             </li>

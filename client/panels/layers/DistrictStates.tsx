@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { SEVERITIES, type Severity } from '../../../models/kind.ts'
+import { NO_ALARMS } from '../../../models/alarmSummary.ts'
+import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import { goTo } from '../parts/goTo.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
@@ -10,33 +10,23 @@ import { useStanding } from './useStanding.ts'
 /** Metres across that show a sub-district whole. */
 const REACH = 1_500
 
-/** The worst standing alarm of every part of the complex, and how many there are: nothing hides when one zooms out. */
+/** The worst alarm of every part of the complex, and how many there are: nothing hides when one zooms out. */
 export function DistrictStates() {
   const { say, language } = useWords()
-  const { site, points } = useLoaded()
-  const { standing, known } = useStanding()
-  const states = useMemo(() => {
-    const found = site.subdistricts.map(() => ({ worst: 0 as Severity, count: 0 }))
-    for (const { point, severity } of standing) {
-      const state = found[site.assets[points.asset[point]!]?.subdistrict ?? -1]
-      if (!state) continue
-      state.count++
-      if (severity > state.worst) state.worst = severity
-    }
-    return found
-  }, [site, points, standing])
-  if (!known || states.length === 0) return null
+  const { site } = useLoaded()
+  const { summary, known } = useStanding()
+  if (!known || site.subdistricts.length === 0) return null
   return (
     <div>
       <p className="figures-label">{say('control.districts')}</p>
       <ul className="districts">
         {site.subdistricts.map(({ name, centre }, i) => {
-          const { worst, count } = states[i]!
+          const { severity, claim, count } = summary.subdistricts.get(i) ?? NO_ALARMS
           return (
             <li key={name.en}>
               <button type="button" className="district" onClick={() => goTo(centre, REACH)}>
-                <SeverityMark severity={worst} />
-                <span className="visually-hidden">{say(`severity.${SEVERITIES[worst]}`)}</span>
+                <SeverityMark severity={severity} claim={claim} />
+                <span className="visually-hidden">{say(`severity.${SEVERITIES[severity]}`)}</span>
                 <span className="district-name">{nameIn(name, language)}</span>
                 {count > 0 && <b className="numbers">{count}</b>}
               </button>

@@ -1,8 +1,12 @@
+import { alarmIndex } from '../../../models/alarm.ts'
+import { claimOf } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import { QUALITY } from '../../../models/quality.ts'
 import { useSelection } from '../../state/selection.ts'
 import { useStanding } from '../layers/useStanding.ts'
 import { Age } from '../parts/Age.tsx'
+import { QualityBadge } from '../parts/Badge.tsx'
 import { formatValue } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { sayAlarm } from '../parts/sayCause.ts'
@@ -15,7 +19,8 @@ const MOST = 200
 export function AlarmTable() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const { standing, known } = useStanding()
+  const { summary, known } = useStanding()
+  const standing = summary.list
   return (
     <section>
       <h2>
@@ -34,14 +39,15 @@ export function AlarmTable() {
             </tr>
           </thead>
           <tbody>
-            {standing.slice(0, MOST).map(({ point, severity, cause, value, since }) => {
+            {standing.slice(0, MOST).map(({ point, source, severity, state, trip, simulated }) => {
               const spec = points.spec[point]!
               const index = points.asset[point]!
-              const { number, unit } = formatValue(value, spec, language, say)
+              const { number, unit } = formatValue(trip.value, spec, language, say)
               return (
-                <tr key={point}>
+                <tr key={alarmIndex(point, source)}>
                   <td>
-                    <SeverityMark severity={severity} /> {say(`severity.${SEVERITIES[severity]}`)}
+                    <SeverityMark severity={severity} claim={claimOf(state)} />{' '}
+                    {say(`severity.${SEVERITIES[severity]}`)} <small>{say(`group.${state}`)}</small>
                   </td>
                   <th scope="row">
                     <button
@@ -53,11 +59,11 @@ export function AlarmTable() {
                     </button>
                   </th>
                   <td>
-                    {sayAlarm({ cause, value, severity }, spec, language, say)}{' '}
-                    <b className="numbers">{number}</b> {unit}
+                    {sayAlarm(trip, spec, language, say)} <b className="numbers">{number}</b> {unit}{' '}
+                    {simulated && <QualityBadge quality={QUALITY.simulated} />}
                   </td>
                   <td>
-                    <Age at={since} />
+                    <Age at={trip.at} />
                   </td>
                 </tr>
               )
