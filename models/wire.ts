@@ -1,6 +1,7 @@
 import { type AlarmNews, type AlarmOrderEvents, type AlarmsHave, isAlarmsHave } from './alarmOrder.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
+import type { RecordEvents, RecordNewsEvents } from './records/recordWire.ts'
 import type { Instant } from './units.ts'
 
 /** Every request is answered, and the answer says whether it worked. */
@@ -9,7 +10,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; reason: string }
 /** The browser hands over the first, Node the second. */
 export type Bytes = ArrayBuffer | Uint8Array
 
-export interface ServerToClient {
+export interface ServerToClient extends RecordNewsEvents {
   /** One binary frame of one topic (models/frame.ts): a snapshot or what changed. May be lost; seq shows it. */
   frame: (frame: Bytes) => void
   /** The line is alive: every second to viewers that heard no frame in it, every five to everyone. */
@@ -21,7 +22,7 @@ export interface ServerToClient {
 }
 
 /** The orders on alarms are named in models/alarmOrder.ts; each is answered only when it is durable. */
-export interface ClientToServer extends AlarmOrderEvents {
+export interface ClientToServer extends AlarmOrderEvents, RecordEvents {
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
   /** What the viewer has taken in, of the topics that moved since it last said so; a few times a second at most. Whoever says so is not sent more than it takes. */

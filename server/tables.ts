@@ -4,6 +4,7 @@ import { type AuditTables, auditMigrations } from './audit/auditTables.ts'
 import { type ClusterTables, clusterMigrations } from './cluster/clusterTables.ts'
 import { type DeviceTables, deviceMigrations } from './devices/deviceTables.ts'
 import { type HistoryTables, historyMigrations } from './history/tables.ts'
+import { type RecordTables, recordMigrations } from './records/recordTables.ts'
 import type { Migrations } from './store/Store.ts'
 
 /** Every table of the twin's database. Each subject declares its own in its folder and is named here and in `subjects`. */
@@ -13,6 +14,7 @@ export interface Tables
     AlarmTables,
     AuditTables,
     DeviceTables,
+    RecordTables,
     ClusterTables {}
 
 /** The schema versions of all subjects; startTwin opens the one store with them. */
@@ -22,5 +24,6 @@ export const subjects: readonly Migrations[] = [
   alarmMigrations,
   auditMigrations,
   deviceMigrations,
+  recordMigrations,
   clusterMigrations,
 ]

@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
 
 /** Packages a folder must not know, whatever its borders say. */
 const foreign: Record<string, RegExp> = {
-  models: /^(?!suncalc$)/,
+  models: /^(?!(suncalc|zod)$)/,
   server: /^(three|react|zustand|3d-tiles-renderer|@react-three)/,
   geodata: /^(react|zustand|@react-three|socket\.io|fastify)/,
   'client/state': /^(three|@react-three|3d-tiles-renderer|socket\.io)/,
