@@ -15,6 +15,11 @@ export const ALARM_ORDERS = [
 ] as const
 export type AlarmOrderName = (typeof ALARM_ORDERS)[number]
 
+/** True for the name of an order on alarms. */
+export function isAlarmOrder(name: string): name is AlarmOrderName {
+  return (ALARM_ORDERS as readonly string[]).includes(name)
+}
+
 /** One order on some alarms. */
 export interface AlarmOrder {
   readonly alarms: readonly AlarmRef[]

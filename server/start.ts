@@ -1,3 +1,4 @@
+import { isAlarmOrder } from '../models/alarmOrder.ts'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
@@ -10,6 +11,7 @@ import { openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
 import type { Clock } from './clock.ts'
 import type { OwnerDuty } from './cluster/OwnerDuty.ts'
+import type { CarryOrder } from './cluster/orderWire.ts'
 import { DeviceGate } from './devices/DeviceGate.ts'
 import { Devices } from './devices/Devices.ts'
 import { addDeviceApi } from './devices/deviceApi.ts'
@@ -40,6 +42,8 @@ import { record } from './net/securityRecord.ts'
 import type { Sockets } from './net/sockets.ts'
 import { Ticker } from './net/ticker.ts'
 import { openViewing } from './net/viewing.ts'
+import { openRecords } from './records/openRecords.ts'
+import type { RecordTables } from './records/recordTables.ts'
 import { remember } from './remember.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/Store.ts'
@@ -151,6 +155,12 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const began = clock.now()
   let tickTook = 0
   const give: GiveOrder = (name, order, actor) => orderAlarms(alarms, name, order, actor, clock.now())
+  const ground = { store: store as unknown as Store<RecordTables>, clock, points, sight }
+  const records = await openRecords(ground, duty?.recordDoor(store), () => duty?.ringRecords())
+  const carry: CarryOrder = async (name, order, actor) => {
+    if (name === 'records:change') return records.change(order, actor)
+    return isAlarmOrder(name) ? give(name, order, actor) : { ok: false, reason: `there is no order ${name}` }
+  }
   const tell = (): void => {
     const pieces = alarms.take()
     if (io) tellAlarms(io, pieces, sight)
@@ -201,6 +211,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       alarmsAsking: alarms.summary.all,
       sources: options.sources.map(source => source.name),
       history: history.health,
+      records: records.health(),
       tickMs: Math.round(tickTook * 100) / 100,
       loopDelayMs: Math.round(meter.loopDelay.mean * 1e5) / 100,
     }),
@@ -228,9 +239,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const visits = { history, sight, clock, past }
   const viewing = openViewing(app.server, doors, { give, visits, heartbeat })
   io = viewing.io
+  records.serve(io)
   const stops: (() => void | Promise<void>)[] = [...viewing.stops, await deviceGate.follow()]
   stops.push(keepTidy(people))
-  if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, store, give }))
+  if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, store, carry }))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) {
@@ -255,6 +267,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     for (const stop of stops.reverse()) await stop()
     await io?.close()
     await closeQuietly(app)
+    await records.close()
     await plane.close()
     await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
     await store.close()

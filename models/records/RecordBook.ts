@@ -20,7 +20,7 @@ export interface RecordEntry {
 }
 
 /** Where the book looks for what it does not hold itself. */
-export type Under = Pick<RecordBook, 'own' | 'number' | 'entries'>
+export type Under = Pick<RecordBook, 'own' | 'number' | 'entries' | 'count'>
 
 /**
  * Records by branch and id, moved on by numbered changes. A branch holds only what was changed on it: a field that was
@@ -30,6 +30,8 @@ export class RecordBook {
   /** The last change taken in. */
   number: number
   private readonly held = new Map<string, RecordEntry>()
+  /** Records by type and owner; over another book, how many more than there. */
+  private readonly counts = new Map<string, number>()
   private readonly under: Under | null
 
   constructor(under: Under | null = null) {
@@ -75,17 +77,28 @@ export class RecordBook {
     for (const entry of this.under.entries()) if (!this.held.has(keyOf(entry.branch, entry.id))) yield entry
   }
 
+  /** How many records of a type an owner has, on all branches. */
+  count(type: string, owner: string): number {
+    return (this.counts.get(`${type}/${owner}`) ?? 0) + (this.under?.count(type, owner) ?? 0)
+  }
+
   /** Put an entry in as it is: one read from a store. */
   put(entry: RecordEntry): void {
-    this.held.set(keyOf(entry.branch, entry.id), entry)
+    const { branch, id, type, owner } = entry
+    const more = (entry.value ? 1 : 0) - (this.own(branch, id)?.value ? 1 : 0)
+    if (more !== 0) {
+      const key = `${type}/${owner}`
+      this.counts.set(key, (this.counts.get(key) ?? 0) + more)
+    }
+    this.held.set(keyOf(branch, id), entry)
     this.number = Math.max(this.number, entry.number)
   }
 
   /** Take a change in; the entry it leads to. One that comes twice or late changes nothing. */
   apply(change: RecordChange): RecordEntry | null {
     const { branch, type, id, fields, number, at, by, owner, ownerName } = change
-    this.number = Math.max(this.number, number)
     const before = this.own(branch, id)
+    this.number = Math.max(this.number, number)
     if (before && before.number >= number) return null
     const kept = change.whole || !before?.value ? null : before
     const stamps = Object.fromEntries(Object.keys(fields ?? {}).map(field => [field, number]))
@@ -102,13 +115,14 @@ export class RecordBook {
       value: fields && { ...kept?.value, ...fields },
       stamps: { ...kept?.stamps, ...stamps, ...change.stamps },
     }
-    this.held.set(keyOf(branch, id), entry)
+    this.put(entry)
     return entry
   }
 
   /** Forget everything: what comes next is a snapshot. */
   clear(): void {
     this.held.clear()
+    this.counts.clear()
     this.number = 0
   }
 }

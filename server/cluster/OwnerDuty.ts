@@ -1,26 +1,29 @@
 import type { NatsConnection } from '@nats-io/transport-node'
+import type { Transaction } from 'kysely'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { AccountTables } from '../accounts/accountTables.ts'
 import { secretOf } from '../accounts/secret.ts'
 import type { Alarms } from '../alarms/Alarms.ts'
-import type { GiveOrder } from '../alarms/alarmSockets.ts'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
 import type { Clock } from '../clock.ts'
 import type { Gate } from '../ingest/accept.ts'
 import type { Log } from '../log/Log.ts'
 import type { Ticker } from '../net/ticker.ts'
+import { type RecordDoor, recordDoor } from '../records/recordDoor.ts'
+import type { RecordTables } from '../records/recordTables.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
 import type { Twin } from '../twin/twin.ts'
 import { AlarmCast } from './AlarmCast.ts'
 import type { ClusterTables } from './clusterTables.ts'
-import { fencedDoor } from './fencedDoor.ts'
+import { fencedDoor, holdTerm } from './fencedDoor.ts'
 import { LogFeed } from './LogFeed.ts'
+import { subjectsOf } from './names.ts'
 import type { Ownership, Term } from './Ownership.ts'
 import { WORD_EVERY } from './OwnerWord.ts'
-import { serveOrders } from './orderWire.ts'
+import { type CarryOrder, serveOrders } from './orderWire.ts'
 import { seedTwin } from './seedTwin.ts'
 
 /** Milliseconds between whole frames in the log: after a gap gateways stand again within these. */
@@ -46,7 +49,7 @@ export interface Owned {
   readonly sight: Sight
   readonly clock: Clock
   readonly store: Store<Tables>
-  readonly give: GiveOrder
+  readonly carry: CarryOrder
 }
 
 /** What a process does more than one that runs alone, for as long as it owns the twin of an installation. */
@@ -76,7 +79,7 @@ export class OwnerDuty {
   }
 
   /** Take the present over from the owner before, then tell the gateways frames, alarms and that we live, and take their orders, until the result is called. */
-  async begin({ twin, gate, ticker, alarms, sight, clock, store, give }: Owned): Promise<() => void> {
+  async begin({ twin, gate, ticker, alarms, sight, clock, store, carry }: Owned): Promise<() => void> {
     const { line, log, installation, url } = this.links
     await seedTwin(twin, gate, sight.hiddenPoints, log).catch(error => {
       console.error(`The present could not be taken over from the log: ${(error as Error).message}`)
@@ -89,7 +92,7 @@ export class OwnerDuty {
     cast.beat()
     const stops = [
       cast.serve(),
-      serveOrders({ line, installation, secret, clock }, give),
+      serveOrders({ line, installation, secret, clock }, carry),
       clock.every(WHOLE_EVERY, whole),
       clock.every(WORD_EVERY, () => cast.beat()),
     ]
@@ -101,6 +104,19 @@ export class OwnerDuty {
   /** Tell the gateways what changed in the alarms. */
   tell(pieces: readonly AlarmNews[]): void {
     this.cast?.tell(pieces)
+  }
+
+  /** Where the records get in as long as this term goes on. */
+  recordDoor(store: Store<Tables>): RecordDoor {
+    return recordDoor(store as unknown as Store<RecordTables>, trx =>
+      holdTerm(trx as unknown as Transaction<ClusterTables>, this.epoch),
+    )
+  }
+
+  /** Tell the gateways that records changed. */
+  ringRecords(): void {
+    const { line, installation } = this.links
+    if (!line.isClosed()) line.publish(subjectsOf(installation).records)
   }
 
   /** Let go of the lock, so that a stand-by owns at once, and of NATS. */

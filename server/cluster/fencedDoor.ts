@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
 import { journalEnd } from '../alarms/readJournal.ts'
@@ -9,17 +10,7 @@ export function fencedDoor(store: Store<AlarmTables & ClusterTables>, epoch: num
   return {
     write: rows =>
       store.db.transaction().execute(async trx => {
-        // The lock on the row keeps a new term from beginning between this look and the commit.
-        const owner = await trx
-          .selectFrom('cluster_owner')
-          .select('epoch')
-          .where('id', '=', 1)
-          .forShare()
-          .executeTakeFirst()
-        if (owner?.epoch !== epoch)
-          throw new Error(
-            `another process owns the twin since its epoch ${owner?.epoch}; this one had epoch ${epoch}`,
-          )
+        await holdTerm(trx as unknown as Transaction<ClusterTables>, epoch)
         await trx
           .insertInto('alarm_journal')
           .values([...rows])
@@ -27,4 +18,18 @@ export function fencedDoor(store: Store<AlarmTables & ClusterTables>, epoch: num
       }),
     end: async () => (await journalEnd(store as unknown as Store<AlarmTables>)).number,
   }
+}
+
+/** Keep a new term from beginning between this look and the commit. Throws when another one has begun. */
+export async function holdTerm(trx: Transaction<ClusterTables>, epoch: number): Promise<void> {
+  const owner = await trx
+    .selectFrom('cluster_owner')
+    .select('epoch')
+    .where('id', '=', 1)
+    .forShare()
+    .executeTakeFirst()
+  if (owner?.epoch !== epoch)
+    throw new Error(
+      `another process owns the twin since its epoch ${owner?.epoch}; this one had epoch ${epoch}`,
+    )
 }

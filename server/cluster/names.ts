@@ -11,6 +11,8 @@ export function subjectsOf(installation: string) {
     word: `${prefix}.word`,
     /** Asks the owner for all alarms that are not quiet. */
     alarms: `${prefix}.alarms`,
+    /** Says that records changed; what changed is in the database. */
+    records: `${prefix}.records`,
     /** An order of a person on its way to the owner. */
     order: `${prefix}.order`,
   } as const

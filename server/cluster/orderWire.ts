@@ -2,11 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Actor } from '../../models/account.ts'
-import { ALARM_ORDERS, type AlarmOrderDone } from '../../models/alarmOrder.ts'
 import { ROLES } from '../../models/role.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
-import type { GiveOrder } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
 import { sameText } from '../net/security.ts'
 import { subjectsOf } from './names.ts'
@@ -20,7 +18,7 @@ const sealed = z.object({ body: z.string().max(200_000), mac: z.string().length(
 const schema = z.object({
   id: z.uuid(),
   at: z.number(),
-  name: z.enum(ALARM_ORDERS),
+  name: z.string().max(60),
   order: z.unknown(),
   actor: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }),
 })
@@ -33,16 +31,21 @@ export interface OrderLine {
   readonly clock: Clock
 }
 
+/** Carries an order of a person out where the twin is owned; resolves when it is durable or refused. */
+export type CarryOrder = (name: string, order: unknown, actor: Actor) => Promise<Reply<unknown>>
+/** Has an order of a person carried out elsewhere. */
+export type SendOrder = <Done>(name: string, order: unknown, actor: Actor) => Promise<Reply<Done>>
+
 /** Give orders to whoever owns the twin. An owner that does not answer is a refusal that says so. */
-export function ordersTo({ line, installation, secret, clock }: OrderLine): GiveOrder {
+export function ordersTo({ line, installation, secret, clock }: OrderLine): SendOrder {
   const { order: subject } = subjectsOf(installation)
-  return async (name, order, actor) => {
+  return async <Done>(name: string, order: unknown, actor: Actor): Promise<Reply<Done>> => {
     const body = JSON.stringify({ id: randomUUID(), at: clock.now(), name, order, actor })
     try {
       const answer = await line.request(subject, JSON.stringify({ body, mac: macOf(body, secret) }), {
         timeout: PATIENCE,
       })
-      return answer.json<Reply<AlarmOrderDone>>()
+      return answer.json<Reply<Done>>()
     } catch {
       return {
         ok: false,
@@ -54,7 +57,7 @@ export function ordersTo({ line, installation, secret, clock }: OrderLine): Give
 }
 
 /** Carry out the orders that gateways send, until the result is called. */
-export function serveOrders({ line, installation, secret, clock }: OrderLine, give: GiveOrder): () => void {
+export function serveOrders({ line, installation, secret, clock }: OrderLine, carry: CarryOrder): () => void {
   const taken = new Map<string, Instant>()
   const subscription = line.subscribe(subjectsOf(installation).order, {
     callback: (_, message) => {
@@ -68,7 +71,7 @@ export function serveOrders({ line, installation, secret, clock }: OrderLine, gi
   })
   return () => subscription.unsubscribe()
 
-  async function answer(data: Uint8Array): Promise<Reply<AlarmOrderDone>> {
+  async function answer(data: Uint8Array): Promise<Reply<unknown>> {
     const read = readOrder(data, secret)
     if (typeof read === 'string') return { ok: false, reason: read }
     const { id, at, name, order, actor } = read
@@ -81,7 +84,7 @@ export function serveOrders({ line, installation, secret, clock }: OrderLine, gi
       taken.delete(old)
     }
     taken.set(id, now)
-    return give(name, order, actor as Actor)
+    return carry(name, order, actor as Actor)
   }
 }
 

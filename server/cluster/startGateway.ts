@@ -18,6 +18,8 @@ import { Heartbeat } from '../net/Heartbeat.ts'
 import { room } from '../net/room.ts'
 import type { Sockets } from '../net/sockets.ts'
 import { openViewing } from '../net/viewing.ts'
+import { followRecords } from '../records/openRecords.ts'
+import type { RecordTables } from '../records/recordTables.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
 import { subjects, type Tables } from '../tables.ts'
@@ -124,12 +126,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const history = await History.follow(store, points, site.assets, () => clock.now())
   const past = pastOf(store as unknown as Store<AlarmTables>, points)
+  const send = ordersTo({ line, installation, secret, clock })
+  const records = await followRecords(
+    { store: store as unknown as Store<RecordTables>, clock, points, sight },
+    (orders, actor) => send('records:change', orders, actor),
+    ring => {
+      const bell = line.subscribe(subjectNames.records, { callback: ring })
+      return () => bell.unsubscribe()
+    },
+  )
   const viewing = openViewing(app.server, doors, {
-    give: ordersTo({ line, installation, secret, clock }),
+    give: send,
     visits: { history, sight, clock, past },
     heartbeat,
   })
   io = viewing.io
+  records.serve(io)
   const stops: (() => void)[] = [
     ...viewing.stops,
     keepTidy(people),
@@ -148,6 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       words.unsubscribe()
       await io.close()
       await closeQuietly(app)
+      await records.close()
       await log.close()
       await line.close()
       await store.close()

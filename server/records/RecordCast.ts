@@ -11,8 +11,11 @@ const PAGE = 100_000
 /** A change as it was told, with what stood before: by both one knows who sees it, no longer sees it, or sees it for the first time. */
 interface Told {
   readonly change: RecordChange
+  /** As it stood on its branch. */
   readonly before: RecordEntry | null
   readonly after: RecordEntry | null
+  /** What the branch itself then held of it. */
+  readonly own: RecordEntry | null
 }
 
 /** News that stand on nothing: whoever hears them asks for everything. */
@@ -64,7 +67,8 @@ export class RecordCast {
     for (const change of changes) {
       const before = this.book.get(change.branch, change.id)
       this.book.apply(change)
-      fresh.push({ change, before, after: this.book.own(change.branch, change.id) })
+      const { branch, id } = change
+      fresh.push({ change, before, after: this.book.get(branch, id), own: this.book.own(branch, id) })
     }
     this.told.push(...fresh)
     if (this.told.length > 2 * REMEMBERED) {
@@ -100,7 +104,10 @@ export class RecordCast {
   private snapshot(actor: Actor, after = ''): RecordsPage {
     const all = [...this.book.entries()]
       .map(entry => ({ key: `${entry.branch}/${entry.id}`, entry }))
-      .filter(({ key, entry }) => key > after && entry.value && this.mayRead(entry, actor))
+      .filter(
+        ({ key, entry }) =>
+          key > after && entry.value && this.mayRead(this.book.get(entry.branch, entry.id) ?? entry, actor),
+      )
       .sort((a, b) => (a.key < b.key ? -1 : 1))
     const changes: RecordChange[] = []
     let size = 0
@@ -125,11 +132,11 @@ export class RecordCast {
   }
 
   /** A change as this reader sees it; null when it does not. */
-  private seen({ change, before, after }: Told, actor: Actor): RecordChange | null {
+  private seen({ change, before, after, own }: Told, actor: Actor): RecordChange | null {
     const saw = before?.value != null && this.mayRead(before, actor)
     const sees = after?.value != null && this.mayRead(after, actor)
-    if (change.fields === null || !sees) return saw ? { ...change, fields: null, whole: false } : null
-    return saw ? change : { ...wholeOf(after), order: change.order }
+    if (change.fields === null || !sees || !own) return saw ? { ...change, fields: null, whole: false } : null
+    return saw ? change : { ...wholeOf(own), order: change.order }
   }
 
   /** True when a change opens a branch to this reader or closes it: all records on it come or go. */
@@ -144,10 +151,8 @@ export class RecordCast {
     return `${this.log}:${role}:${id}`
   }
 
-  /** Judged by the record as it stands on its branch, of which an entry may hold only some fields. */
-  private mayRead(entry: RecordEntry, actor: Actor): boolean {
-    const standing = entry.value ? this.book.get(entry.branch, entry.id) : entry
-    return this.sight.reads(this.book, standing?.value ? standing : entry, actor)
+  private mayRead(standing: RecordEntry, actor: Actor): boolean {
+    return this.sight.reads(this.book, standing, actor)
   }
 }
 

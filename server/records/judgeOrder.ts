@@ -58,7 +58,7 @@ export function judgeOrder(
     return refuse('conflict', `${before?.by} changed ${overtaken.join(', ')} meanwhile`, overtaken)
   const checked = order.fields && checkFields(type, before?.value ?? null, order.fields, actor)
   if (checked && 'code' in checked) return refuse(checked.code, checked.reason)
-  if (!exists && countOf(book, order.type, actor.id) >= type.most)
+  if (!exists && book.count(order.type, actor.id) >= type.most)
     return refuse('full', `nobody may have more than ${type.most} of these; remove some first`)
   return {
     branch,
@@ -110,10 +110,4 @@ function checkFields(
   const value = read.data as Record<string, unknown>
   const names = before ? Object.keys(fields) : Object.keys(value)
   return { fields: Object.fromEntries(names.map(name => [name, value[name]])) }
-}
-
-function countOf(book: RecordBook, type: string, owner: string): number {
-  let n = 0
-  for (const entry of book.entries()) if (entry.type === type && entry.owner === owner && entry.value) n++
-  return n
 }

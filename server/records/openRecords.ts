@@ -1,5 +1,4 @@
 import type { Points } from '../../models/points.ts'
-import type { RecordChange } from '../../models/records/recordWire.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Clock } from '../clock.ts'
 import type { Sockets } from '../net/sockets.ts'
@@ -7,8 +6,8 @@ import type { Store } from '../store/Store.ts'
 import { RecordCast } from './RecordCast.ts'
 import { REMEMBERED, Recorder } from './Recorder.ts'
 import { RecordSight } from './RecordSight.ts'
-import { lastChanges, logEpoch, type RecordDoor, readBook, recordDoor } from './recordDoor.ts'
-import { addRecordSockets, tellRecords } from './recordSockets.ts'
+import { changesAfter, lastChanges, logEpoch, type RecordDoor, readBook, recordDoor } from './recordDoor.ts'
+import { addRecordSockets, type ChangeRecords, changeBy, tellRecords } from './recordSockets.ts'
 import type { RecordTables } from './recordTables.ts'
 
 /** What the records are opened upon. */
@@ -17,59 +16,111 @@ export interface RecordGround {
   readonly clock: Clock
   readonly points: Points
   readonly sight: Sight
-  /** Where changes become durable, when not simply in the store. */
-  readonly door?: RecordDoor
-  /** Hears each durable change, to pass it on to other processes. */
-  readonly pass?: (changes: readonly RecordChange[]) => void
 }
 
-/** The records of the process that writes them. */
+/** The records of a process. */
 export interface Records {
-  readonly recorder: Recorder
+  /** Carry orders of people out. */
+  readonly change: ChangeRecords
   /** Serve the viewers of a server. */
   serve(io: Sockets): void
-  health(): { readonly number: number; readonly queued: number; readonly away: string | null }
+  health(): object
   /** Write what waits. */
   close(): Promise<void>
 }
 
-/** Open the records where they are written. Rejects when the store does not answer. */
-export async function openRecords({
-  store,
-  clock,
-  points,
-  sight,
-  door,
-  pass,
-}: RecordGround): Promise<Records> {
-  const io = new Set<Sockets>()
-  const book = await readBook(store)
-  const into = door ?? recordDoor(store)
-  const end = await into.end()
+/**
+ * Open the records where they are written: through `door` when not simply into the store. `ring` is called after each
+ * durable change, for other processes to look. Rejects when the store does not answer.
+ */
+export async function openRecords(
+  { store, clock, points, sight }: RecordGround,
+  door: RecordDoor = recordDoor(store),
+  ring: () => void = () => undefined,
+): Promise<Records> {
+  const { book, cast, serve } = await openBook(store, new RecordSight(sight, points))
+  const end = await door.end()
   book.number = end.number
-  const recordSight = new RecordSight(sight, points)
-  const cast = new RecordCast(book, await logEpoch(store), recordSight, (reader, news) => {
-    for (const each of io) tellRecords(each, reader, news)
-  })
   const recorder = new Recorder(
     book,
     end.hash,
-    recordSight,
-    into,
+    new RecordSight(sight, points),
+    door,
     () => clock.now(),
     changes => {
       cast.take(changes)
-      pass?.(changes)
+      ring()
     },
   )
   recorder.remember(await lastChanges(store, REMEMBERED))
+  const change = changeBy(recorder)
   return {
-    recorder,
-    serve(server) {
-      io.add(server)
-      addRecordSockets(server, cast, (orders, actor) => recorder.change(orders, actor))
-    },
+    change,
+    serve: io => serve(io, change),
     health: () => ({ number: book.number, queued: recorder.queued, away: recorder.away }),
     close: () => recorder.flush(),
   }
+}
+
+/** Milliseconds between two looks for changes that no bell told of. */
+const LOOK = 2_000
+
+/** Open the records of a process that writes none: it reads them when `bell` rings and has orders carried out elsewhere. */
+export async function followRecords(
+  { store, clock, points, sight }: RecordGround,
+  change: ChangeRecords,
+  bell: (ring: () => void) => () => void,
+): Promise<Records> {
+  const { book, cast, serve } = await openBook(store, new RecordSight(sight, points))
+  let reading: Promise<void> | null = null
+  let again = false
+  let fault: string | null = null
+  const stops = [bell(look), clock.every(LOOK, look)]
+  return {
+    change,
+    serve: io => serve(io, change),
+    health: () => ({ number: book.number, away: fault }),
+    async close() {
+      for (const stop of stops) stop()
+      await reading
+    },
+  }
+
+  function look(): void {
+    again = true
+    reading ??= read()
+      .then(() => {
+        fault = null
+      })
+      .catch(error => {
+        fault = error instanceof Error ? error.message : String(error)
+      })
+      .finally(() => {
+        reading = null
+      })
+  }
+
+  async function read(): Promise<void> {
+    while (again) {
+      again = false
+      for (;;) {
+        const changes = await changesAfter(store, book.number)
+        if (changes.length === 0) break
+        cast.take(changes)
+      }
+    }
+  }
+}
+
+async function openBook(store: Store<RecordTables>, sight: RecordSight) {
+  const servers = new Set<Sockets>()
+  const book = await readBook(store)
+  const cast = new RecordCast(book, await logEpoch(store), sight, (reader, news) => {
+    for (const io of servers) tellRecords(io, reader, news)
+  })
+  const serve = (io: Sockets, change: ChangeRecords): void => {
+    servers.add(io)
+    addRecordSockets(io, cast, change)
+  }
+  return { book, cast, serve }
 }

@@ -1,11 +1,28 @@
-import { changeOrders, type RecordNews, recordsJoin } from '../../models/records/recordWire.ts'
+import type { Actor } from '../../models/account.ts'
+import {
+  type ChangesDone,
+  changeOrders,
+  type RecordNews,
+  recordsJoin,
+} from '../../models/records/recordWire.ts'
+import type { Reply } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import type { Sockets } from '../net/sockets.ts'
 import type { RecordCast } from './RecordCast.ts'
 import type { Recorder } from './Recorder.ts'
 
-/** Carries a group of orders out, wherever the records are written. */
-export type ChangeRecords = Recorder['change']
+/** Carries a group of orders out, wherever the records are written; checks them first. */
+export type ChangeRecords = (orders: unknown, actor: Actor) => Promise<Reply<ChangesDone>>
+
+/** Check a group of orders and have it carried out. */
+export function changeBy(recorder: Recorder): ChangeRecords {
+  return async (orders, actor) => {
+    const read = changeOrders.safeParse(orders)
+    if (read.success) return recorder.change(read.data, actor)
+    const [issue] = read.error.issues
+    return { ok: false, reason: `${issue?.path.join('.')}: ${issue?.message ?? 'malformed'}` }
+  }
+}
 
 /** Room of everyone who hears records as this account; the empty id is everyone without one. */
 function readerRoom(reader: string): string {
@@ -34,12 +51,7 @@ export function addRecordSockets(io: Sockets, cast: RecordCast, change: ChangeRe
     })
     viewer.on('records:change', (orders, reply) => {
       if (typeof reply !== 'function') return
-      const read = changeOrders.safeParse(orders)
-      if (!read.success) {
-        const [issue] = read.error.issues
-        return reply({ ok: false, reason: `${issue?.path.join('.')}: ${issue?.message ?? 'malformed'}` })
-      }
-      change(read.data, actorOf(viewer)).then(reply, () =>
+      change(orders, actorOf(viewer)).then(reply, () =>
         reply({ ok: false, reason: 'the server failed on this change; look at it before trying again' }),
       )
     })
