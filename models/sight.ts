@@ -9,6 +9,8 @@ export interface Sight {
   /** The site as this audience gets it. */
   site(audience: Audience): Site
   seesAsset(audience: Audience, asset: number): boolean
+  /** Asset index of an id, or -1 when there is none that this audience sees. */
+  assetIndex(audience: Audience, id: string): number
   seesPoint(audience: Audience, point: number): boolean
 }
 
@@ -17,10 +19,16 @@ export function sightOf(site: Site, points: Points): Sight {
   const hiddenAssets = restrictedAssets(site)
   const hiddenPoints = restrictedPoints(points, hiddenAssets)
   const publicSite = maskSite(site, hiddenAssets)
+  const seesAsset = (audience: Audience, asset: number): boolean =>
+    audience === 'staff' || hiddenAssets[asset] === 0
   return {
     hiddenPoints,
     site: audience => (audience === 'staff' ? site : publicSite),
-    seesAsset: (audience, asset) => audience === 'staff' || hiddenAssets[asset] === 0,
+    seesAsset,
+    assetIndex(audience, id) {
+      const asset = points.assetIndex(id)
+      return asset >= 0 && seesAsset(audience, asset) ? asset : -1
+    },
     seesPoint: (audience, point) => audience === 'staff' || hiddenPoints[point] === 0,
   }
 }

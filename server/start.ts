@@ -31,6 +31,7 @@ import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { Doorway } from './net/Doorway.ts'
+import type { OpenDoor } from './net/door.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from './net/entrance.ts'
 import { Heartbeat } from './net/Heartbeat.ts'
 import { addHistoryApi } from './net/historyApi.ts'
@@ -93,6 +94,8 @@ export interface Running {
   readonly backlog: Backlog
   readonly doorway: Doorway
   readonly io: Sockets
+  /** The HTTP doors. */
+  readonly doors: readonly OpenDoor[]
   readonly duty: OwnerDuty | null
   readonly url: string
   /** One tick by hand. */
@@ -150,7 +153,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
-  const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
+  const { app, people, guard, doors: httpDoors } = await openEntrance(options, { store, clock, sight })
   addDeviceApi(app, people, devices, deviceGate)
   const began = clock.now()
   let tickTook = 0
@@ -184,6 +187,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     backlog,
     doorway,
     duty,
+    doors: httpDoors,
     get io() {
       return io!
     },

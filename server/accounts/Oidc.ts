@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { accountName } from '../../models/account.ts'
 import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
 import type { Clock } from '../clock.ts'
+import { DoorError } from '../DoorError.ts'
 import type { OidcConfig } from './oidcConfig.ts'
 import { newToken } from './token.ts'
 
@@ -23,13 +24,17 @@ export interface OidcPerson {
 }
 
 /** Why nobody was let in; the sentence may be shown. */
-export class OidcRefused extends Error {
-  readonly statusCode = 403
+export class OidcRefused extends DoorError {
+  constructor(why: string) {
+    super(403, why)
+  }
 }
 
 /** The provider does not answer, or with nonsense. */
-class OidcAway extends Error {
-  readonly statusCode = 503
+class OidcAway extends DoorError {
+  constructor(why: string) {
+    super(503, why)
+  }
 }
 
 /** Signatures we take: asymmetric ones only, so that neither `none` nor the client secret can sign. */

@@ -1,4 +1,5 @@
 import { type Algorithm, hash, verify } from '@node-rs/argon2'
+import { DoorError } from '../DoorError.ts'
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. */
 const COST = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -24,11 +25,9 @@ export async function checkPassword(password: string, stored: string | null): Pr
 }
 
 /** Thrown when more people log in than this machine can hash for. */
-export class TooManyLogins extends Error {
-  readonly statusCode = 503
-
+export class TooManyLogins extends DoorError {
   constructor() {
-    super('too many logins at this moment; try again in a few seconds')
+    super(503, 'too many logins at this moment; try again in a few seconds')
   }
 }
 

@@ -25,6 +25,9 @@ export interface AlarmDoors {
 /** Alarms of one answer, and rows of the journal. */
 const MOST = 5_000
 const MOST_ROWS = 1_000
+/** The last instant that a Date can hold. */
+const LAST_INSTANT = 8.64e15
+const EVERYONE = { config: { door: 'everyone' } } as const
 
 interface Filters {
   state?: string
@@ -40,7 +43,7 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
   const { plane, points, sight } = doors
   const { alarms, assets, store } = plane
 
-  app.get<{ Querystring: Filters }>('/api/alarms', (request, reply) => {
+  app.get<{ Querystring: Filters }>('/api/alarms', EVERYONE, (request, reply) => {
     const { query } = request
     const fault = faultOf(query)
     if (fault !== null) return refuse(reply, fault)
@@ -62,9 +65,8 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
 
   app.get<{ Querystring: { after?: string; limit?: string; asset?: string } }>(
     '/api/alarms/journal',
+    { config: { door: 'staff' } },
     async (request, reply) => {
-      if (audienceOf(actorOf(request).role) !== 'staff')
-        return reply.code(403).send({ error: 'the alarm journal is for the staff; log in first' })
       const { after = '0', limit = '200', asset } = request.query
       if (!isWhole(after, 0, Number.MAX_SAFE_INTEGER))
         return refuse(reply, 'after must be a journal number from 0')
@@ -74,9 +76,10 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     },
   )
 
-  app.get<{ Querystring: { at?: string } }>('/api/alarms/at', async (request, reply) => {
+  app.get<{ Querystring: { at?: string } }>('/api/alarms/at', EVERYONE, async (request, reply) => {
     const at = Number(request.query.at ?? Number.NaN)
-    if (!Number.isFinite(at)) return refuse(reply, 'at must be an instant in milliseconds')
+    if (!isWhole(request.query.at ?? '', 0, LAST_INSTANT))
+      return refuse(reply, 'at must be an instant in milliseconds')
     const past = await alarmsAt(store, points, at)
     const audience = audienceOf(actorOf(request).role)
     return {
@@ -86,7 +89,7 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     }
   })
 
-  app.get('/api/alarms/rollup', request => {
+  app.get('/api/alarms/rollup', EVERYONE, request => {
     const all = [...alarms.lives.keys()].map(index => alarms.view(index))
     const seen = seenAlarms(all, audienceOf(actorOf(request).role), sight)
     const { all: complex, bySeverity, assets: byAsset, ...levels } = summarise(seen, assets, points.asset)

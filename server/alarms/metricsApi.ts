@@ -4,8 +4,6 @@ import { isActive } from '../../models/alarmCycle.ts'
 import { alarmKey } from '../../models/alarmKey.ts'
 import { alarmMetrics, type Happening } from '../../models/alarmMetrics.ts'
 import type { Severity } from '../../models/kind.ts'
-import { audienceOf } from '../../models/visibility.ts'
-import { actorOf } from '../accounts/visitor.ts'
 import type { AlarmPlane } from './openAlarms.ts'
 import { journalBetween, type Transition } from './readJournal.ts'
 
@@ -19,9 +17,8 @@ export function addMetricsApi(app: FastifyInstance, { alarms, assets, clock, sto
 
   app.get<{ Querystring: { hours?: string; positions?: string } }>(
     '/api/alarms/metrics',
+    { config: { door: 'staff' } },
     async (request, reply) => {
-      if (audienceOf(actorOf(request).role) !== 'staff')
-        return reply.code(403).send({ error: 'alarm metrics are for the staff; log in first' })
       const hours = Number(request.query.hours ?? 24)
       const positions = Number(request.query.positions ?? 1)
       if (!(hours > 0 && hours <= LONGEST))

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { may } from '../../models/role.ts'
-import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import type { AlarmDoors } from './alarmApi.ts'
 import { isRuleBook, openRuleBook } from './RuleBook.ts'
@@ -25,9 +23,8 @@ export function addRulesApi(app: FastifyInstance, { plane, points, record }: Ala
 
   app.get<{ Querystring: { version?: string; asset?: string; point?: string } }>(
     '/api/alarms/rules',
+    { config: { door: 'staff' } },
     async (request, reply) => {
-      if (audienceOf(actorOf(request).role) !== 'staff')
-        return reply.code(403).send({ error: 'alarm rules are for the staff; log in first' })
       const { version, asset, point } = request.query
       if (asset !== undefined || point !== undefined) {
         const found = points.find(asset ?? '', point ?? '')
@@ -42,39 +39,41 @@ export function addRulesApi(app: FastifyInstance, { plane, points, record }: Ala
     },
   )
 
-  app.put('/api/alarms/rules', { bodyLimit: LONGEST_RULES }, async (request, reply) => {
-    const actor = actorOf(request)
-    if (!may(actor.role, 'alarm:rules'))
-      return reply.code(403).send({ error: 'alarm rules are changed by engineers; log in as one' })
-    const order = readRulesOrder(request.body)
-    if ('fault' in order) return reply.code(400).send({ error: order.fault })
-    const book = openRuleBook(points, assets, order.overrides)
-    if (!isRuleBook(book)) return reply.code(400).send({ error: book.fault })
-    const { version } = rules.current
-    if (writing || order.base !== version)
-      return reply
-        .code(409)
-        .send({ error: `the rules are at version ${version} by now; look at it and send your change again` })
-    writing = true
-    try {
-      const { overrides, reason, base } = order
-      const target = `version ${base + 1}`
-      await record(request, {
-        what: 'alarm:rules',
-        target,
-        before: rules.current.overrides,
-        after: overrides,
-        reason,
-      })
-      const written = await rules.write(overrides, actor, reason, base).catch(() => null)
-      if (!written)
-        return reply.code(503).send({
-          error: 'the database did not take the rules; they are as before, try again when it is back',
+  app.put(
+    '/api/alarms/rules',
+    { config: { door: 'alarm:rules' }, bodyLimit: LONGEST_RULES },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const order = readRulesOrder(request.body)
+      if ('fault' in order) return reply.code(400).send({ error: order.fault })
+      const book = openRuleBook(points, assets, order.overrides)
+      if (!isRuleBook(book)) return reply.code(400).send({ error: book.fault })
+      const { version } = rules.current
+      if (writing || order.base !== version)
+        return reply.code(409).send({
+          error: `the rules are at version ${version} by now; look at it and send your change again`,
         })
-      alarms.use(book)
-      return written
-    } finally {
-      writing = false
-    }
-  })
+      writing = true
+      try {
+        const { overrides, reason, base } = order
+        const target = `version ${base + 1}`
+        await record(request, {
+          what: 'alarm:rules',
+          target,
+          before: rules.current.overrides,
+          after: overrides,
+          reason,
+        })
+        const written = await rules.write(overrides, actor, reason, base).catch(() => null)
+        if (!written)
+          return reply.code(503).send({
+            error: 'the database did not take the rules; they are as before, try again when it is back',
+          })
+        alarms.use(book)
+        return written
+      } finally {
+        writing = false
+      }
+    },
+  )
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Actor } from '../../models/account.ts'
 import type { Clock } from '../clock.ts'
+import { DoorError } from '../DoorError.ts'
 import type { Store } from '../store/Store.ts'
 import { auditHash, NO_HASH } from './auditHash.ts'
 import type { AuditRow, AuditTables } from './auditTables.ts'
@@ -22,11 +23,10 @@ export interface AuditEntry {
 }
 
 /** Thrown when an action could not be recorded: the order must then be refused. */
-export class AuditUnavailable extends Error {
-  readonly statusCode = 503
-
+export class AuditUnavailable extends DoorError {
   constructor(cause: unknown) {
     super(
+      503,
       'the order was refused because it could not be recorded: the database does not answer; try again when it does',
       { cause },
     )

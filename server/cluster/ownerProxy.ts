@@ -14,7 +14,7 @@ export async function addOwnerProxy(app: FastifyInstance, owner: () => string | 
       prefix,
       rewritePrefix: prefix,
       // The owner counts for itself.
-      config: { rateLimit: false },
+      config: { door: 'owner', rateLimit: false },
       http: { requestOptions: { timeout: PATIENCE } },
       preHandler: (_, reply, done) => {
         if (owner() !== null) return done()

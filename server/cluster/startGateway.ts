@@ -13,6 +13,7 @@ import { StreamLog } from '../log/StreamLog.ts'
 import { asBuffer } from '../net/asBuffer.ts'
 import { Backlog } from '../net/backlog.ts'
 import { Doorway } from '../net/Doorway.ts'
+import type { OpenDoor } from '../net/door.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
 import { Heartbeat } from '../net/Heartbeat.ts'
 import { room } from '../net/room.ts'
@@ -49,6 +50,8 @@ export interface GatewayOptions extends EntranceOptions {
 /** A running gateway. */
 export interface Gateway {
   readonly url: string
+  /** The HTTP doors. */
+  readonly doors: readonly OpenDoor[]
   health(): object
   close(): Promise<void>
 }
@@ -109,8 +112,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     faults,
   })
 
-  const { app, people, guard } = await openEntrance(options, { store, clock, points, sight })
-  app.get('/api/health', health)
+  const { app, people, guard, doors: httpDoors } = await openEntrance(options, { store, clock, sight })
+  app.get('/api/health', { config: { door: 'everyone' } }, health)
   meterGateway(app, { frames, mirror, silent, backlog, doorway, viewers: () => io! })
   await addOwnerProxy(app, () => (silent() ? null : mirror.url))
   const doors = {
@@ -153,6 +156,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     url,
+    doors: httpDoors,
     health,
     async close() {
       for (const stop of stops.reverse()) stop()

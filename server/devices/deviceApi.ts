@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { DEVICE_DOORS, deviceName, isScope } from '../../models/device.ts'
 import type { People } from '../accounts/People.ts'
-import { demand } from '../net/security.ts'
 import { record } from '../net/securityRecord.ts'
 import type { DeviceGate } from './DeviceGate.ts'
 import type { Devices } from './Devices.ts'
@@ -26,7 +25,7 @@ export function addDeviceApi(
   devices: Devices,
   gate: Pick<DeviceGate, 'look'>,
 ): void {
-  const manage = { preHandler: demand('device:manage') }
+  const manage = { config: { door: 'device:manage' } } as const
 
   app.get('/api/devices', manage, async () => ({ devices: await devices.list() }))
 

@@ -1,5 +1,6 @@
 import { QUALITY } from '../../models/quality.ts'
-import type { Covers, Gate } from './accept.ts'
+import type { Gate } from './accept.ts'
+import type { Covers } from './Covers.ts'
 import { Intake } from './Intake.ts'
 import type { Mapping } from './mapping/Mapping.ts'
 import type { TopicRule } from './mapping/MappingTable.ts'

@@ -1,6 +1,7 @@
 import type { Points } from '../../models/points.ts'
-import type { Covers, Gate } from './accept.ts'
+import type { Gate } from './accept.ts'
 import { coversAsset, type Grant } from './admission.ts'
+import type { Covers } from './Covers.ts'
 import { MqttIntake } from './MqttIntake.ts'
 import type { Mapping } from './mapping/Mapping.ts'
 import { MQTT_ROOT } from './mqttMessage.ts'

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { Batch } from './Batch.ts'
 import { ClockWatch } from './ClockWatch.ts'
+import { type Covers, notCovered } from './Covers.ts'
 import { exampleOf } from './exampleOf.ts'
 import type { Offer } from './Offer.ts'
 import { Order, PLACE } from './Order.ts'
@@ -22,9 +23,6 @@ const HOLD_LEAST = 60_000
 const REMEMBERED = 50
 /** Sources counted each by itself; any further share one count. */
 const MOST_SOURCES = 1_000
-
-/** The points a sender may write; absent: all. */
-export type Covers = (point: number) => boolean
 
 /** The one gate: every sample passes here or is refused with a reason and counted. */
 export class Gate {
@@ -84,7 +82,7 @@ export class Gate {
 
   /** Take one sample of a device. Null when it was taken, else why not. */
   offer(offer: Offer, source: string, covers?: Covers, device?: string): Rejection | null {
-    const read = readOffer(offer, this.points)
+    const read = readOffer(offer, this.points, covers)
     if ('reason' in read) return this.refuse(read, source, device, offer)
     return this.take(read, source, covers, device, offer)
   }
@@ -186,7 +184,7 @@ export class Gate {
 
   /** The refusal of a sample of a point that its credential does not write. */
   forbidden(point: number): Rejection {
-    return no('forbidden', `${this.nameOf(point)} is not among the points of this credential`)
+    return notCovered(this.nameOf(point))
   }
 
   /** asset/point[/part] of a point, for people. */

@@ -1,6 +1,6 @@
 import type { DeviceDoor } from '../../models/device.ts'
 import type { Points } from '../../models/points.ts'
-import type { Covers } from './accept.ts'
+import type { Covers } from './Covers.ts'
 import { type Credential, DEVICE_USER } from './credential.ts'
 
 /** What a credential opens. */

@@ -1,6 +1,7 @@
 import type { Points } from '../../models/points.ts'
 import { QUALITIES, QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
+import { type Covers, notCovered } from './Covers.ts'
 import { convert } from './convert.ts'
 import type { Offer } from './Offer.ts'
 import { no, type Rejection } from './rejection.ts'
@@ -15,18 +16,16 @@ export interface ReadOffer {
 }
 
 /** Read a device's sample, or say why it is none. */
-export function readOffer(offer: Offer, points: Points): ReadOffer | Rejection {
+export function readOffer(offer: Offer, points: Points, covers?: Covers): ReadOffer | Rejection {
   const { asset, point, part = 0, value, unit, at, quality = 'good' } = offer
   if (typeof asset !== 'string' || typeof point !== 'string')
     return no('malformed', 'a sample needs "asset" and "point" as text')
   if (!Number.isInteger(part) || (part as number) < 0)
     return no('malformed', '"part" must be a whole number from 0')
   const i = points.find(asset, point, part as number)
-  if (i < 0)
-    return no(
-      'unknownPoint',
-      `${asset.slice(0, 60)}/${point.slice(0, 40)}${part ? `/${part}` : ''} is not a point of this site; GET /api/site lists them`,
-    )
+  const name = `${asset.slice(0, 60)}/${point.slice(0, 40)}${part ? `/${part}` : ''}`
+  if (covers && (i < 0 || !covers(i))) return notCovered(name)
+  if (i < 0) return no('unknownPoint', `${name} is not a point of this site; GET /api/site lists them`)
   const spec = points.spec[i]!
   if (typeof value !== 'number' || !Number.isFinite(value))
     return no('notANumber', `${asset}/${point}: "value" must be a finite number`)

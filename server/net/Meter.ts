@@ -65,7 +65,7 @@ export class Meter {
   /** Open the door; it closes with the app. */
   serve(app: FastifyInstance): void {
     app.addHook('onClose', async () => this.loopDelay.stop())
-    app.get('/metrics', async (_, reply) =>
+    app.get('/metrics', { config: { door: 'everyone' } }, async (_, reply) =>
       reply.type(this.registry.contentType).send(await this.registry.metrics()),
     )
   }

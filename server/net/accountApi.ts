@@ -10,7 +10,7 @@ import {
 import { rightsOf } from '../../models/role.ts'
 import type { People } from '../accounts/People.ts'
 import { actorOf, visitorOf } from '../accounts/visitor.ts'
-import { demand } from './security.ts'
+import { DoorError } from '../DoorError.ts'
 import { giveSession, type Reach, takeSession } from './securityCookie.ts'
 import { record } from './securityRecord.ts'
 
@@ -36,12 +36,9 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
   const { people, reach } = doors
   const { accounts, sessions, lockout } = people
 
-  app.get('/api/session', (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    return sessionView(request, doors)
-  })
+  app.get('/api/session', { config: { door: 'everyone' } }, request => sessionView(request, doors))
 
-  app.post('/api/session', { config: LOGINS }, async (request, reply) => {
+  app.post('/api/session', { config: { door: 'everyone', ...LOGINS } }, async (request, reply) => {
     const body = login.safeParse(request.body)
     const name = accountName(body.data?.name)
     if (!body.success || !name)
@@ -57,7 +54,8 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
     return begin(request, reply, actor, doors)
   })
 
-  app.delete<{ Querystring: { everywhere?: string } }>('/api/session', async (request, reply) => {
+  const leave = { config: { door: 'everyone' } } as const
+  app.delete<{ Querystring: { everywhere?: string } }>('/api/session', leave, async (request, reply) => {
     const { session, actor } = visitorOf(request)
     if (session) {
       const everywhere = request.query.everywhere === 'true'
@@ -72,7 +70,7 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
     return reply.code(204).send()
   })
 
-  const change = { config: LOGINS, preHandler: demand('password:change') }
+  const change = { config: { door: 'password:change', ...LOGINS } } as const
   app.put('/api/session/password', change, async (request, reply) => {
     const body = passwords.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ error: 'the body must be {"old", "new"}' })
@@ -118,7 +116,7 @@ async function sessionView(request: FastifyRequest, { people, oidc }: AccountDoo
 /** Without the store nobody can be recognised; says so instead of looking like a fault of the server. */
 function away(cause: unknown): never {
   const why = 'the database does not answer, so nobody can log in; try again later'
-  throw Object.assign(new Error(why, { cause }), { statusCode: 503 })
+  throw new DoorError(503, why, { cause })
 }
 
 function locked(reply: FastifyReply, wait: number): FastifyReply {

@@ -1,26 +1,30 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { StandingAlarm } from '../../models/alarm.ts'
 import { kindOf } from '../../models/kinds.ts'
 import { QUALITIES } from '../../models/quality.ts'
+import { audienceOf } from '../../models/visibility.ts'
+import { actorOf } from '../accounts/visitor.ts'
 import type { Running } from '../start.ts'
 
 /** Longest history the recent ring answers, minutes. */
 const MAX_MINUTES = 12
+const EVERYONE = { config: { door: 'everyone' } } as const
 
 /** The JSON doors of the twin. */
 export function addApi(app: FastifyInstance, twin: Running): void {
-  app.get('/api/health', () => twin.health())
+  app.get('/api/health', EVERYONE, () => twin.health())
 
-  app.get<{ Params: { id: string } }>('/api/assets/:id', (request, reply) => {
-    const index = twin.points.assetIndex(request.params.id)
+  app.get<{ Params: { id: string } }>('/api/assets/:id', EVERYONE, (request, reply) => {
+    const index = seen(request, request.params.id)
     if (index < 0) return reply.code(404).send(unknownAsset(request.params.id))
     return { asset: twin.site.assets[index], points: present(twin, index) }
   })
 
   app.get<{ Params: { id: string }; Querystring: { minutes?: string } }>(
     '/api/assets/:id/history',
+    EVERYONE,
     (request, reply) => {
-      const index = twin.points.assetIndex(request.params.id)
+      const index = seen(request, request.params.id)
       if (index < 0) return reply.code(404).send(unknownAsset(request.params.id))
       const minutes = Number(request.query.minutes ?? 10)
       if (!(minutes > 0 && minutes <= MAX_MINUTES))
@@ -28,6 +32,11 @@ export function addApi(app: FastifyInstance, twin: Running): void {
       return { points: history(twin, index, minutes) }
     },
   )
+
+  /** An asset that the caller may not see reads like one that is not there, so that nobody learns which ids exist. */
+  function seen(request: FastifyRequest, id: string): number {
+    return twin.sight.assetIndex(audienceOf(actorOf(request).role), id)
+  }
 }
 
 function present({ points, twin, alarms, site }: Running, index: number): object[] {

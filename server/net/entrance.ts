@@ -1,18 +1,20 @@
 import type { FastifyInstance } from 'fastify'
-import type { Points } from '../../models/points.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Oidc } from '../accounts/Oidc.ts'
 import { openPeople, type People } from '../accounts/People.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
-import { type Folders, openHttp } from './http.ts'
+import { doorsOf, type OpenDoor } from './door.ts'
+import { addFiles, type Folders } from './files.ts'
+import { openHttp } from './http.ts'
 import { httpServer } from './httpServer.ts'
 import { Lines } from './Lines.ts'
 import { LINE_LIMITS, type LineLimits } from './lineLimits.ts'
 import { isSecure } from './securityCookie.ts'
 import { addPeopleDoors } from './securityDoors.ts'
 import { SocketGuard } from './securitySockets.ts'
+import { addSiteApi } from './siteApi.ts'
 
 /** How a process lets people in. */
 export interface EntranceOptions {
@@ -36,6 +38,8 @@ export interface Entrance {
   readonly people: People
   readonly guard: SocketGuard
   readonly lines: Lines
+  /** All doors of the process, also those added later. */
+  readonly doors: readonly OpenDoor[]
 }
 
 const FORGET = 60_000
@@ -44,14 +48,13 @@ const FORGET = 60_000
 export interface Ground {
   readonly store: Store<Tables>
   readonly clock: Clock
-  readonly points: Points
   readonly sight: Sight
 }
 
 /** Open the entrance; doors that are added afterwards are behind its checks. Rejects when the store does not answer. */
 export async function openEntrance(
   options: EntranceOptions,
-  { store, clock, points, sight }: Ground,
+  { store, clock, sight }: Ground,
 ): Promise<Entrance> {
   const { publicUrl = null, origins = [] } = options
   const reach = {
@@ -68,14 +71,11 @@ export async function openEntrance(
   })
   const limits = { ...LINE_LIMITS, ...options.limits }
   const lines = new Lines({ ...limits, proxies: reach.proxies })
-  const app = await openHttp(
-    sight,
-    options.folders,
-    listener => httpServer(listener, limits, lines),
-    isSecure(reach),
-  )
-  await addPeopleDoors(app, { people, reach, points, sight }, options.oidc ?? null)
-  return { app, people, guard, lines }
+  const app = await openHttp(listener => httpServer(listener, limits, lines), isSecure(reach))
+  await addPeopleDoors(app, { people, reach }, options.oidc ?? null)
+  addSiteApi(app, sight)
+  await addFiles(app, options.folders)
+  return { app, people, guard, lines, doors: doorsOf(app) }
 }
 
 /** Once a minute forget ended sessions and old failures, until the result is called; while the store is away they wait. */

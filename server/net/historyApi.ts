@@ -31,21 +31,25 @@ interface Question {
 
 /** `GET /api/points/:asset/:point/history?from=&to=&max=&part=`: the past of one point, at the level that fits. */
 export function addHistoryApi(app: FastifyInstance, { site, history, sight, clock }: PastDoors): void {
-  app.get<Question>('/api/points/:asset/:point/history', async (request, reply) => {
-    const { params, query } = request
-    const part = query.part === undefined ? 0 : Number(query.part)
-    const point = Number.isInteger(part) ? history.points.find(params.asset, params.point, part) : -1
-    if (point < 0 || !sight.seesPoint(audienceOf(actorOf(request).role), point))
-      return reply.code(404).send({
-        error: `no point ${params.asset.slice(0, 80)}/${params.point.slice(0, 40)} part ${String(query.part ?? 0).slice(0, 8)}; GET /api/assets/:id lists the points of an asset`,
-      })
-    const bounds = readBounds(query, clock.now())
-    if (typeof bounds === 'string') return reply.code(400).send({ error: bounds })
-    const { from, to, max } = bounds
-    const spec = kindOf(site.assets[history.points.asset[point]!]!.kind).points[params.point]!
-    const past = await readPoint(history, history.tracks.ofPoint[point]!, from, to, max, spec.every)
-    return { asset: params.asset, point: params.point, part, unit: spec.unit, from, to, ...columnsOf(past) }
-  })
+  app.get<Question>(
+    '/api/points/:asset/:point/history',
+    { config: { door: 'everyone' } },
+    async (request, reply) => {
+      const { params, query } = request
+      const part = query.part === undefined ? 0 : Number(query.part)
+      const point = Number.isInteger(part) ? history.points.find(params.asset, params.point, part) : -1
+      if (point < 0 || !sight.seesPoint(audienceOf(actorOf(request).role), point))
+        return reply.code(404).send({
+          error: `no point ${params.asset.slice(0, 80)}/${params.point.slice(0, 40)} part ${String(query.part ?? 0).slice(0, 8)}; GET /api/assets/:id lists the points of an asset`,
+        })
+      const bounds = readBounds(query, clock.now())
+      if (typeof bounds === 'string') return reply.code(400).send({ error: bounds })
+      const { from, to, max } = bounds
+      const spec = kindOf(site.assets[history.points.asset[point]!]!.kind).points[params.point]!
+      const past = await readPoint(history, history.tracks.ofPoint[point]!, from, to, max, spec.every)
+      return { asset: params.asset, point: params.point, part, unit: spec.unit, from, to, ...columnsOf(past) }
+    },
+  )
 }
 
 /** An instant as milliseconds or ISO 8601; NaN when it is neither. */

@@ -1,50 +1,36 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import helmet from '@fastify/helmet'
-import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
-import type { Sight } from '../../models/sight.ts'
-import type { Site } from '../../models/site.ts'
-import { audienceOf } from '../../models/visibility.ts'
-import { actorOf } from '../accounts/visitor.ts'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
+import { keepDoors } from './door.ts'
+import { answerError } from './errors.ts'
 import { securityHeaders } from './securityHeaders.ts'
 
-/** Addresses that are the client's own routes. */
-const PAGES = ['/', '/operate', '/tour', '/plan', '/kiosk', '/bench']
+/** What an answer that depends on who asks depends on. */
+const VARY = 'cookie, authorization, origin, accept-encoding'
+const BAD_ADDRESS = 'this address cannot be read: a % must be followed by two hexadecimal digits'
 
-/** Where the files are. */
-export interface Folders {
-  /** The built client, or null when only the API is served. */
-  readonly client: string | null
-  readonly world: string | null
-}
-
-/** An HTTP server with the twin's headers, the built client, the world's files and the site; doors are added to it. */
+/** An HTTP server with the twin's headers and words for errors; every door that is added must say who may use it. */
 export async function openHttp(
-  sight: Sight,
-  folders: Folders,
-  serverFactory: FastifyServerFactory,
+  serverFactory?: FastifyServerFactory,
   secure = false,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
-    serverFactory,
+    ...(serverFactory && { serverFactory }),
+    rewriteUrl: ({ url = '/' }) => pathOf(url),
+    frameworkErrors: (_, __, reply) => {
+      void withhold(reply as FastifyReply)
+        .code(400)
+        .send({ error: BAD_ADDRESS })
+    },
   })
+  keepDoors(app)
   await app.register(helmet, securityHeaders(secure))
-  app.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) => {
-    const status = error.statusCode ?? 500
-    return reply.code(status).send({
-      error:
-        status < 500 || status === 503 ? error.message : 'the server failed on this request; see its log',
-    })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.routeOptions.config.door !== 'files' || reply.statusCode >= 400) withhold(reply)
   })
-  addSite(app, sight)
-  if (folders.world) await addFiles(app, '/world/', folders.world, 'no-cache')
-  if (folders.client) await addClient(app, folders.client)
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
@@ -53,59 +39,14 @@ export async function openHttp(
   return app
 }
 
-/** The site as each audience gets it, compressed once and revalidated by its content. */
-function addSite(app: FastifyInstance, sight: Sight): void {
-  const texts = { public: siteText(sight.site('public')), staff: siteText(sight.site('staff')) }
-  app.get('/api/site', (request, reply) => {
-    const { plain, packed, etag } = texts[audienceOf(actorOf(request).role)]
-    reply
-      .header('etag', etag)
-      .header('cache-control', 'no-cache')
-      .header('vary', 'accept-encoding, cookie')
-      .type('application/json; charset=utf-8')
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(plain)
-    return reply.header('content-encoding', 'gzip').send(packed)
-  })
+/** No cache on the way keeps this answer, or gives it to somebody else. */
+function withhold(reply: FastifyReply): FastifyReply {
+  if (!/private|no-store/.test(String(reply.getHeader('cache-control') ?? '')) || reply.statusCode >= 400)
+    reply.header('cache-control', 'private, no-store')
+  return reply.header('vary', VARY)
 }
 
-function siteText(site: Site): { plain: Buffer; packed: Buffer; etag: string } {
-  const plain = Buffer.from(JSON.stringify(site))
-  const etag = `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`
-  return { plain, packed: gzipSync(plain), etag }
-}
-
-async function addClient(app: FastifyInstance, folder: string): Promise<void> {
-  await addFiles(app, '/', folder, 'no-cache')
-  for (const page of PAGES) {
-    const file = page === '/bench' ? 'bench.html' : 'index.html'
-    if (page === '/' || !existsSync(join(folder, file))) continue
-    app.get(page, (_, reply) =>
-      reply
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-cache')
-        .send(readFileSync(join(folder, file))),
-    )
-  }
-}
-
-/** Files below a folder. `.gz` twins written by the build are preferred; names with a hash never change. */
-async function addFiles(
-  app: FastifyInstance,
-  prefix: string,
-  root: string,
-  cacheControl: string,
-): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: resolve(root),
-    prefix,
-    decorateReply: false,
-    preCompressed: true,
-    wildcard: true,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const forever = /[\\/]assets[\\/].*-[\w-]{8}\./.test(path)
-      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : cacheControl)
-    },
-  })
+/** A request may name its host in its first line (RFC 9112, 3.2.2); doors and proxies see the path alone. */
+function pathOf(url: string): string {
+  return /^https?:\/\//i.test(url) ? url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/') : url
 }

@@ -5,7 +5,6 @@ import { actorOf } from '../accounts/visitor.ts'
 import type { Past } from '../history/Past.ts'
 import { MOST_SAMPLES, writeIncident } from '../history/writeIncident.ts'
 import { type PastDoors, readInstant } from './historyApi.ts'
-import { demand } from './security.ts'
 
 /** Longest incident: a day. */
 const LONGEST = 86_400_000
@@ -28,7 +27,7 @@ const order = z
 export function addIncidentApi(app: FastifyInstance, doors: PastDoors & { readonly past: Past }): void {
   const { site, history, sight, clock, past } = doors
   const { points } = history
-  app.post('/api/incidents', { preHandler: demand('incident:export') }, async (request, reply) => {
+  app.post('/api/incidents', { config: { door: 'incident:export' } }, async (request, reply) => {
     const result = order.safeParse(request.body)
     if (!result.success) {
       const [issue] = result.error.issues
@@ -40,7 +39,7 @@ export function addIncidentApi(app: FastifyInstance, doors: PastDoors & { readon
     const to = Math.min(result.data.to, created)
     if (from >= to) return reply.code(400).send({ error: 'from: that instant is still to come' })
     const audience = audienceOf(actorOf(request).role)
-    const chosen = assets && new Set(assets.map(id => points.assetIndex(id)))
+    const chosen = assets && new Set(assets.map(id => sight.assetIndex(audience, id)))
     if (chosen?.has(-1))
       return reply
         .code(404)

@@ -24,15 +24,18 @@ const SILENCE = 30_000
 export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): void {
   const door = new IngestDoor(twin, admit)
   // The last refusals quote what devices sent, which may name what the public must not know.
-  app.get('/api/ingest', request => {
+  app.get('/api/ingest', { config: { door: 'everyone' } }, request => {
     const report = twin.ingest()
     return audienceOf(actorOf(request).role) === 'staff' ? report : withoutQuotes(report)
   })
   app.register(async scope => {
     door.guard(scope, answer)
     scope.addContentTypeParser('application/x-ndjson', (_, payload, done) => done(null, payload))
-    scope.post<{ Body: unknown }>('/api/samples', { bodyLimit: 1024 * 1024 }, (request, reply) =>
-      isStream(request) ? takeLines(twin, door, request, reply) : takeJson(twin, door, request, reply),
+    scope.post<{ Body: unknown }>(
+      '/api/samples',
+      { config: { door: 'device' }, bodyLimit: 1024 * 1024 },
+      (request, reply) =>
+        isStream(request) ? takeLines(twin, door, request, reply) : takeJson(twin, door, request, reply),
     )
   })
   app.register(async scope => addNgsi(scope, twin, door))

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Covers } from '../ingest/Covers.ts'
 import { NO_ATTRIBUTES, readAttribute } from '../ingest/ngsi/readAttribute.ts'
 import type { Rejection } from '../ingest/rejection.ts'
 import type { Running } from '../start.ts'
+import { tellError } from './errors.ts'
 import type { IngestDoor } from './ingestDoor.ts'
 
 const NAME = 'ngsi'
@@ -29,47 +31,49 @@ interface Outcome {
  */
 export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor): void {
   door.guard(scope, answer)
-  scope.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) =>
-    answer(
-      reply,
-      error.statusCode ?? 500,
-      error.statusCode ? error.message : 'the server failed on this request',
-    ),
-  )
+  scope.setErrorHandler((error, request, reply) => {
+    const { status, error: detail } = tellError(error, request, 'NGSI-LD')
+    return answer(reply, status, detail)
+  })
   for (const type of ['application/ld+json', 'application/merge-patch+json'])
     scope.addContentTypeParser(type, { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'ignore'))
 
-  scope.post('/ngsi-ld/v1/entityOperations/upsert', { bodyLimit: 1024 * 1024 }, (request, reply) => {
-    const { body } = request
-    if (!Array.isArray(body) || body.length === 0)
-      return answer(reply, 400, 'the body must be a non-empty array of entities')
-    if (body.length > MAX_ENTITIES)
-      return answer(reply, 413, `at most ${MAX_ENTITIES} entities a request; split them`)
-    const count = body.reduce(
-      (sum: number, entity) => sum + (isObject(entity) ? Object.keys(entity).length : 1),
-      0,
-    )
-    if (!door.pass(request, reply, count, answer)) return reply
-    const success: string[] = []
-    const errors: { entityId: string; error: ProblemDetails }[] = []
-    for (const entity of body) {
-      const id = isObject(entity) && typeof entity.id === 'string' ? entity.id : ''
-      const error = upsert(twin, door, request, entity, id)
-      if (error) errors.push({ entityId: id, error })
-      else success.push(id)
-    }
-    return errors.length === 0 ? reply.code(204).send() : reply.code(207).send({ success, errors })
-  })
+  scope.post(
+    '/ngsi-ld/v1/entityOperations/upsert',
+    { config: { door: 'device' }, bodyLimit: 1024 * 1024 },
+    (request, reply) => {
+      const { body } = request
+      if (!Array.isArray(body) || body.length === 0)
+        return answer(reply, 400, 'the body must be a non-empty array of entities')
+      if (body.length > MAX_ENTITIES)
+        return answer(reply, 413, `at most ${MAX_ENTITIES} entities a request; split them`)
+      const count = body.reduce(
+        (sum: number, entity) => sum + (isObject(entity) ? Object.keys(entity).length : 1),
+        0,
+      )
+      if (!door.pass(request, reply, count, answer)) return reply
+      const success: string[] = []
+      const errors: { entityId: string; error: ProblemDetails }[] = []
+      for (const entity of body) {
+        const id = isObject(entity) && typeof entity.id === 'string' ? entity.id : ''
+        const error = upsert(twin, door, request, entity, id)
+        if (error) errors.push({ entityId: id, error })
+        else success.push(id)
+      }
+      return errors.length === 0 ? reply.code(204).send() : reply.code(207).send({ success, errors })
+    },
+  )
 
   scope.patch<{ Params: { id: string } }>(
     '/ngsi-ld/v1/entities/:id/attrs',
-    { bodyLimit: 256 * 1024 },
+    { config: { door: 'device' }, bodyLimit: 256 * 1024 },
     (request, reply) => {
       const { id } = request.params
       const { body } = request
       if (!isObject(body)) return answer(reply, 400, 'the body must be an object of attributes')
       if (!door.pass(request, reply, Object.keys(body).length, answer)) return reply
-      if (!known(twin, id)) return answer(reply, 404, `no entity ${id.slice(0, 100)}; ${remedy}`)
+      if (!known(twin, id, door.grant(request).covers))
+        return answer(reply, 404, `no entity ${id.slice(0, 100)}; ${remedy}`)
       const outcome = takeAll(twin, door, request, id, body)
       if (outcome.updated.length === 0 && outcome.notUpdated.length === 0)
         return answer(reply, 400, 'the body names no attribute')
@@ -121,7 +125,7 @@ function takeAll(
   const { covers, device } = door.grant(request)
   for (const [attributeName, attribute] of Object.entries(attributes)) {
     if (NO_ATTRIBUTES.has(attributeName)) continue
-    const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points)
+    const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points, covers)
     let rejection: Rejection | null = null
     if (read)
       rejection =
@@ -135,9 +139,12 @@ function takeAll(
   return outcome
 }
 
-function known({ gate: { points }, mapping }: Running, id: string): boolean {
-  if (points.assetIndex(id.slice(id.lastIndexOf(':') + 1)) >= 0) return true
-  for (const key of mapping.table.ngsi.keys()) if (key.startsWith(`${id} `)) return true
+/** True for an entity of which this sender may write something. */
+function known({ gate: { points }, mapping }: Running, id: string, covers: Covers = () => true): boolean {
+  const asset = points.assetIndex(id.slice(id.lastIndexOf(':') + 1))
+  if (asset >= 0 && covers(points.first[asset]!)) return true
+  for (const [key, { point }] of mapping.table.ngsi)
+    if (key.startsWith(`${id} `) && covers(point)) return true
   return false
 }
 

@@ -1,14 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CSRF_HEADER, VIEWER } from '../../models/account.ts'
-import type { Points } from '../../models/points.ts'
-import { may, type Right } from '../../models/role.ts'
-import type { Sight } from '../../models/sight.ts'
-import { audienceOf } from '../../models/visibility.ts'
 import type { People } from '../accounts/People.ts'
-import { actorOf, setVisitor, type Visitor, visitorOf } from '../accounts/visitor.ts'
+import { setVisitor, type Visitor, visitorOf } from '../accounts/visitor.ts'
+import { DoorError } from '../DoorError.ts'
+import { judge } from './door.ts'
 import { addressOf, callerOf } from './securityAddress.ts'
 import { carriesSession, identify, type Reach } from './securityCookie.ts'
 import { ownOrigin } from './securityOrigin.ts'
@@ -17,26 +15,23 @@ import { ownOrigin } from './securityOrigin.ts'
 export interface Security {
   readonly people: People
   readonly reach: Reach
-  readonly points: Points
-  readonly sight: Sight
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** Doors of devices: they show a key instead of a session and have their own limits. */
-const DEVICE_DOORS = /^\/(api\/samples|ngsi-ld|sta)\b/
 /** Writes a minute from one caller. */
 const WRITES = 300
 
 /**
- * Checks before every door that is added afterwards: who it is, that a write comes from our own page (Origin and
- * CSRF token), that nobody writes without measure, and that the public asks for no restricted asset.
+ * Checks before every door that is added afterwards: who it is, whether the door is theirs, that a write comes from our
+ * own page (Origin and CSRF token), that nobody writes without measure, and that each name of a query stands once.
  */
 export async function addSecurity(app: FastifyInstance, security: Security): Promise<void> {
   const { people, reach } = security
   await app.register(cookie, { secret: people.secret })
   app.addHook('onRoute', route => {
     const reads = [route.method].flat().every(method => READS.has(method))
-    if (reads || DEVICE_DOORS.test(route.url) || route.config?.rateLimit !== undefined) return
+    // Devices show a key instead of a session and have limits of their own.
+    if (reads || route.config?.door === 'device' || route.config?.rateLimit !== undefined) return
     route.config = { ...route.config, rateLimit: { max: WRITES, timeWindow: 60_000 } }
   })
   await app.register(rateLimit, {
@@ -44,9 +39,7 @@ export async function addSecurity(app: FastifyInstance, security: Security): Pro
     cache: 10_000,
     keyGenerator: request => callerOf(addressOf(request.raw, reach.proxies)),
     errorResponseBuilder: (_, { after }) =>
-      Object.assign(new Error(`too many requests from your address; come back in ${after}`), {
-        statusCode: 429,
-      }),
+      new DoorError(429, `too many requests from your address; come back in ${after}`),
   })
   app.addHook('onRequest', async (request, reply) => {
     const visitor = await visit(request, security)
@@ -57,23 +50,22 @@ export async function addSecurity(app: FastifyInstance, security: Security): Pro
     setVisitor(request, visitor)
     const fault = READS.has(request.method) ? null : writeFault(request, visitor, security)
     if (fault) return reply.code(403).send({ error: fault })
-  })
-  app.addHook('preHandler', async (request, reply) => {
-    const name = namedAsset(request)
-    const asset = name === null ? -1 : security.points.assetIndex(name)
-    if (asset < 0 || security.sight.seesAsset(audienceOf(actorOf(request).role), asset)) return
-    return reply.code(404).send({ error: `no asset ${String(name).slice(0, 80)}; GET /api/site lists them` })
+    if (request.is404) return
+    const refused = judge(request.routeOptions.config.door, visitor.actor)
+    if (refused) return reply.code(refused.status).send({ error: refused.error })
+    const unclear = unclearIn(request)
+    if (unclear) return reply.code(400).send({ error: unclear })
   })
 }
 
-/** A check before a door: only for roles with this right. */
-export function demand(right: Right) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const { role } = actorOf(request)
-    if (may(role, right)) return
-    if (role === 'viewer') return reply.code(401).send({ error: `log in first: this needs ${right}` })
-    return reply.code(403).send({ error: `the role ${role} may not do this: it needs ${right}` })
-  }
+/** What in an address no door can take by its types: a name of the query given twice, or NUL, which databases refuse. */
+function unclearIn({ query, params }: FastifyRequest): string | null {
+  for (const [name, value] of Object.entries(query as Record<string, unknown>))
+    if (Array.isArray(value)) return `${name.slice(0, 40)} stands in the query more than once; give it once`
+  const texts = [...Object.entries(query as object).flat(), ...Object.values((params ?? {}) as object)]
+  return texts.some(text => String(text).includes('\0'))
+    ? 'the address holds a NUL character; leave it out'
+    : null
 }
 
 /** Null when a write cannot be judged because the store is away; reads then go on as the public. */
@@ -102,15 +94,6 @@ function writeFault(
   return sameText(request.headers[CSRF_HEADER], session.csrf)
     ? null
     : `the header ${CSRF_HEADER} must carry the token of GET /api/session; load the page again`
-}
-
-/** The asset that the path of a door names, or null. The refusal reads like that for an unknown one, so that nobody learns which ids exist. */
-function namedAsset(request: FastifyRequest): string | null {
-  const { asset, id } = (request.params ?? {}) as { asset?: unknown; id?: unknown }
-  // Doors of single points judge and answer by the point themselves.
-  if (request.url.startsWith('/api/points/')) return null
-  if (typeof asset === 'string') return asset
-  return typeof id === 'string' && request.url.startsWith('/api/assets/') ? id : null
 }
 
 /** Compare a secret with what was given, in a time that tells nothing of where they differ. */

@@ -4,7 +4,6 @@ import { accountName, passwordFault } from '../../models/account.ts'
 import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
 import type { People } from '../accounts/People.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import { demand } from './security.ts'
 import { record } from './securityRecord.ts'
 
 const role = z.enum(ACCOUNT_ROLES as [Role, ...Role[]])
@@ -28,7 +27,7 @@ const page = z.object({
 /** Accounts and audit for admins: GET and POST /api/accounts, PATCH /api/accounts/:name, GET /api/audit. */
 export function addAdminApi(app: FastifyInstance, people: People): void {
   const { accounts, sessions, lockout, audit } = people
-  const manage = { preHandler: demand('account:manage') }
+  const manage = { config: { door: 'account:manage' } } as const
 
   app.get('/api/accounts', manage, async () => ({ accounts: await accounts.list() }))
 
@@ -78,7 +77,7 @@ export function addAdminApi(app: FastifyInstance, people: People): void {
     return (await accounts.find(account.name)) ?? account
   })
 
-  app.get('/api/audit', { preHandler: demand('audit:read') }, async (request, reply) => {
+  app.get('/api/audit', { config: { door: 'audit:read' } }, async (request, reply) => {
     const query = page.safeParse(request.query)
     if (!query.success)
       return reply

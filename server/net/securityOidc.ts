@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { type Oidc, OidcRefused, type OidcTrip } from '../accounts/Oidc.ts'
 import { type AccountDoors, begin } from './accountApi.ts'
 import { isSecure } from './securityCookie.ts'
@@ -8,8 +9,11 @@ import { record } from './securityRecord.ts'
 export const OIDC_PATHS = { login: '/api/oidc/login', callback: '/api/oidc/callback' } as const
 
 const TRIP_COOKIE = 'twin_oidc'
+/** What is signed begins with its use. */
+const TRIP_MARK = 'oidc trip '
 const TRIP_SECONDS = 600
-const TRIES = { config: { rateLimit: { max: 30, timeWindow: 60_000 } } }
+const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
+const TRIES = { config: { door: 'everyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
 
 /** Login by the provider: away to it, and back with a session. */
 export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): void {
@@ -26,7 +30,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
 
   app.get(OIDC_PATHS.login, TRIES, async (_, reply) => {
     const { url, trip: kept } = await oidc.begin()
-    reply.setCookie(TRIP_COOKIE, JSON.stringify(kept), trip).header('cache-control', 'no-store')
+    reply.setCookie(TRIP_COOKIE, TRIP_MARK + JSON.stringify(kept), trip)
     return reply.redirect(url, 302)
   })
 
@@ -36,7 +40,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
     async (request, reply) => {
       const { code, state, error } = request.query
       const signed = request.cookies[TRIP_COOKIE]
-      reply.clearCookie(TRIP_COOKIE, { path: trip.path }).header('cache-control', 'no-store')
+      reply.clearCookie(TRIP_COOKIE, { path: trip.path })
       const kept = signed ? tripOf(request.unsignCookie(signed).value) : null
       if (!kept || typeof state !== 'string' || state !== kept.state)
         return reply
@@ -57,10 +61,8 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
   )
 }
 
+/** The trip in a cookie, or null. Another cookie of ours is signed with the same secret, and is none. */
 function tripOf(text: string | null): OidcTrip | null {
-  if (text === null) return null
-  const { state, nonce, verifier } = JSON.parse(text) as Record<string, unknown>
-  return typeof state === 'string' && typeof nonce === 'string' && typeof verifier === 'string'
-    ? { state, nonce, verifier }
-    : null
+  if (!text?.startsWith(TRIP_MARK)) return null
+  return trips.safeParse(JSON.parse(text.slice(TRIP_MARK.length))).data ?? null
 }

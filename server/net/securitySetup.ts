@@ -19,17 +19,23 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
     )
     page.addHook('onSend', async (_, reply) => {
       reply.header('content-security-policy', POLICY)
-      reply.header('cache-control', 'no-store')
     })
-    page.get<{ Querystring: { token?: string } }>('/admin-setup', { config: TRIES }, (request, reply) =>
-      reply.type('text/html; charset=utf-8').send(form(String(request.query.token ?? ''), '')),
+    page.get<{ Querystring: { token?: string } }>(
+      '/admin-setup',
+      { config: { door: 'everyone', ...TRIES } },
+      (request, reply) =>
+        reply.type('text/html; charset=utf-8').send(form(String(request.query.token ?? ''), '')),
     )
-    page.post('/admin-setup', { config: TRIES, bodyLimit: MOST_BODY }, async (request, reply) => {
-      const made = await makeFirstAdmin(request, reply, doors)
-      if (!('error' in made)) return reply.redirect('/operate', 303)
-      const { token = '' } = (request.body ?? {}) as Record<string, string>
-      return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
-    })
+    page.post(
+      '/admin-setup',
+      { config: { door: 'everyone', ...TRIES }, bodyLimit: MOST_BODY },
+      async (request, reply) => {
+        const made = await makeFirstAdmin(request, reply, doors)
+        if (!('error' in made)) return reply.redirect('/operate', 303)
+        const { token = '' } = (request.body ?? {}) as Record<string, string>
+        return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
+      },
+    )
   })
 }
 

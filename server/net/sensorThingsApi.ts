@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
+import type { Covers } from '../ingest/Covers.ts'
 import type { Rejection } from '../ingest/rejection.ts'
 import { readObservation } from '../ingest/sensorThings/readObservation.ts'
 import type { Running } from '../start.ts'
+import { tellError } from './errors.ts'
 import type { IngestDoor } from './ingestDoor.ts'
 
 const NAME = 'sensorThings'
 const ROOT = '/sta/v1.1'
 const MAX_OBSERVATIONS = 10_000
+const DEVICE = { config: { door: 'device' } } as const
 
 /** A taken observation: its point and instant, or why it was refused. */
 type Taken = { readonly point: number; readonly at: Instant } | Rejection
@@ -19,28 +22,29 @@ type Taken = { readonly point: number; readonly at: Instant } | Rejection
  */
 export function addSensorThings(scope: FastifyInstance, twin: Running, door: IngestDoor): void {
   door.guard(scope, answer)
-  scope.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) =>
-    answer(
-      reply,
-      error.statusCode ?? 500,
-      error.statusCode ? error.message : 'the server failed on this request',
-    ),
-  )
-  // Addresses hold parentheses, which the router would read as patterns.
-  scope.post<{ Params: { '*': string } }>(`${ROOT}/*`, { bodyLimit: 1024 * 1024 }, (request, reply) => {
-    const path = decodeURIComponent(request.params['*'])
-    if (path === 'CreateObservations') return createMany(twin, door, request, reply)
-    const below = /^Datastreams\('?(.+?)'?\)\/Observations$/.exec(path)?.[1]
-    if (path === 'Observations' || below !== undefined) return createOne(twin, door, request, reply, below)
-    return answer(
-      reply,
-      404,
-      `POST goes to ${ROOT}/Observations, Datastreams(id)/Observations or CreateObservations`,
-    )
+  scope.setErrorHandler((error, request, reply) => {
+    const { status, error: message } = tellError(error, request, 'SensorThings')
+    return answer(reply, status, message)
   })
-  scope.get<{ Params: { '*': string } }>(`${ROOT}/*`, (request, reply) => {
-    const id = /^Observations\('(.+)'\)$/.exec(decodeURIComponent(request.params['*']))?.[1]
-    const found = id === undefined ? null : present(twin, id)
+  // Addresses hold parentheses, which the router would read as patterns.
+  scope.post<{ Params: { '*': string } }>(
+    `${ROOT}/*`,
+    { ...DEVICE, bodyLimit: 1024 * 1024 },
+    (request, reply) => {
+      const path = request.params['*']
+      if (path === 'CreateObservations') return createMany(twin, door, request, reply)
+      const below = /^Datastreams\('?(.+?)'?\)\/Observations$/.exec(path)?.[1]
+      if (path === 'Observations' || below !== undefined) return createOne(twin, door, request, reply, below)
+      return answer(
+        reply,
+        404,
+        `POST goes to ${ROOT}/Observations, Datastreams(id)/Observations or CreateObservations`,
+      )
+    },
+  )
+  scope.get<{ Params: { '*': string } }>(`${ROOT}/*`, DEVICE, (request, reply) => {
+    const id = /^Observations\('(.+)'\)$/.exec(request.params['*'])?.[1]
+    const found = id === undefined ? null : present(twin, id, door.grant(request).covers)
     return (
       found ??
       answer(
@@ -131,9 +135,9 @@ function take(
   result: unknown,
   phenomenonTime: unknown,
 ): Taken {
-  const read = readObservation(datastream, result, phenomenonTime, mapping.table, gate.points)
   const { covers, device } = door.grant(request)
   const sent = { datastream, result, phenomenonTime }
+  const read = readObservation(datastream, result, phenomenonTime, mapping.table, gate.points, covers)
   if ('reason' in read) return gate.refuse(read, NAME, device, sent)
   const at = Number.isNaN(read.at) ? clock.now() : read.at
   const rejection = gate.take(read, NAME, covers, device, sent)
@@ -141,12 +145,12 @@ function take(
   return rejection && rejection.reason !== 'duplicate' ? rejection : { point: read.point, at }
 }
 
-/** The observation of this id when it is the present one of its point. */
-function present(twin: Running, id: string): object | null {
+/** The observation of this id when it is the present one of a point of this sender. */
+function present(twin: Running, id: string, covers: Covers = () => true): object | null {
   const [, asset = '', name = '', part = '', at = ''] = /^(.+)\/(.+)\/(\d+)\/(\d+)$/.exec(id) ?? []
   const point = twin.points.find(asset, name, Number(part))
-  if (point < 0 || twin.twin.times[point] !== Number(at) || twin.twin.quality[point] === QUALITY.none)
-    return null
+  if (point < 0 || !covers(point)) return null
+  if (twin.twin.times[point] !== Number(at) || twin.twin.quality[point] === QUALITY.none) return null
   return {
     '@iot.id': id,
     '@iot.selfLink': selfLink(twin, point, Number(at)),

@@ -1,5 +1,6 @@
 import type { Points } from '../../../models/points.ts'
 import { QUALITY } from '../../../models/quality.ts'
+import type { Covers } from '../Covers.ts'
 import { convert } from '../convert.ts'
 import { type MappingTable, ngsiKey, type Rule } from '../mapping/MappingTable.ts'
 import type { ReadOffer } from '../readOffer.ts'
@@ -11,7 +12,8 @@ export const NO_ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'type', '@conte
 
 /**
  * The sample in an attribute of an NGSI-LD entity (ETSI GS CIM 009, 4.5): normalised ({"type": "Property", "value"}),
- * concise ({"value"}) or a bare value. Null for what no live point can hold: relationships, places, texts, unmapped names.
+ * concise ({"value"}) or a bare value. Null for what no live point of this sender can hold: relationships, places, texts,
+ * unmapped names, points outside its scope.
  */
 export function readAttribute(
   entity: string,
@@ -19,9 +21,10 @@ export function readAttribute(
   attribute: unknown,
   table: MappingTable,
   points: Points,
+  covers?: Covers,
 ): ReadOffer | Rejection | null {
   const rule = ruleOf(entity, name, table, points)
-  if (!rule) return null
+  if (!rule || (covers && !covers(rule.point))) return null
   const where = `${entity.slice(0, 100)} ${name.slice(0, 60)}`
   const { type = 'Property', value, unitCode, observedAt } = parts(attribute)
   if (type !== 'Property')

@@ -1,5 +1,6 @@
 import type { Points } from '../../../models/points.ts'
 import { QUALITY } from '../../../models/quality.ts'
+import { type Covers, notCovered } from '../Covers.ts'
 import type { MappingTable, Rule } from '../mapping/MappingTable.ts'
 import type { ReadOffer } from '../readOffer.ts'
 import { no, type Rejection } from '../rejection.ts'
@@ -11,10 +12,12 @@ export function readObservation(
   phenomenonTime: unknown,
   table: MappingTable,
   points: Points,
+  covers?: Covers,
 ): ReadOffer | Rejection {
   if (typeof datastream !== 'string' && typeof datastream !== 'number')
     return no('malformed', 'an observation needs "Datastream": {"@iot.id": …}')
   const rule = ruleOf(String(datastream), table, points)
+  if (covers && !(rule && covers(rule.point))) return notCovered(`Datastream ${datastream}`)
   if (!rule)
     return no(
       'unknownPoint',

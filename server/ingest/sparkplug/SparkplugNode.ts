@@ -1,4 +1,4 @@
-import type { Covers } from '../accept.ts'
+import type { Covers } from '../Covers.ts'
 import type { MappingTable, Rule } from '../mapping/MappingTable.ts'
 import type { Metric } from './payload.ts'
 

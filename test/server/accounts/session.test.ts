@@ -17,7 +17,7 @@ const actions = async (what: string) =>
 test('a viewer has no rights, and learns that there is no admin yet', async () => {
   const { body, headers } = await new Browser(twin.url).send('GET', '/api/session')
   expect(body).toEqual({ name: 'viewer', role: 'viewer', rights: [], csrf: null, setup: true, oidc: null })
-  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('cache-control')).toBe('private, no-store')
 })
 
 test('a login gives rights, a CSRF token and a cookie that scripts and other sites do not get', async () => {
