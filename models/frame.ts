@@ -4,7 +4,7 @@ import { ByteReader, ByteWriter } from './varint.ts'
 
 /** First byte of every frame; no JSON text starts with it. */
 export const FRAME_MAGIC = 0xc7
-const VERSION = 1
+const VERSION = 2
 const HEAD = 24
 const FULL = 1
 const DEFLATED = 2
@@ -13,13 +13,14 @@ const WORTH_DEFLATING = 256
 /** Nobody needs a larger body: 200,000 points take about 2 MB. */
 const MAX_BODY = 16 * 1024 * 1024
 
-/** What stands before the body, never deflated: a viewer can tell gap and topic without unpacking. */
+/** What stands before the body, never deflated: a viewer can tell gap and channel without unpacking. */
 export interface FrameHead {
   /** A full frame replaces all points of its topic; a delta needs the state left by frame seq - 1. */
   readonly full: boolean
   readonly deflated: boolean
-  readonly topic: number
-  /** Names one run of the server; deltas of different epochs never mix. */
+  /** Topic and audience in one number (models/channel.ts): deltas of different channels never mix. */
+  readonly channel: number
+  /** Names one run of the server, the same in all its channels; deltas of different epochs never mix. */
   readonly epoch: number
   readonly seq: number
   /** Instant of the newest sample in the frame. */
@@ -73,7 +74,7 @@ export function encodeFrame(
   out.u8(FRAME_MAGIC)
   out.u8(VERSION)
   out.u8(head.full ? FULL : 0)
-  out.u8(head.topic)
+  out.u8(head.channel)
   out.u32(head.epoch)
   out.u32(head.seq)
   out.f64(head.at)
@@ -111,7 +112,7 @@ export function readHead(bytes: Uint8Array): FrameHead {
   return {
     full: (flags & FULL) !== 0,
     deflated: (flags & DEFLATED) !== 0,
-    topic: bytes[3]!,
+    channel: bytes[3]!,
     epoch: view.getUint32(4, true),
     seq: view.getUint32(8, true),
     at: view.getFloat64(12, true),

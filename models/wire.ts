@@ -1,4 +1,5 @@
 import { type AlarmNews, type AlarmOrderEvents, type AlarmsHave, isAlarmsHave } from './alarmOrder.ts'
+import { CHANNELS } from './channel.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
 import type { RecordEvents, RecordNewsEvents } from './records/recordWire.ts'
@@ -25,7 +26,7 @@ export interface ServerToClient extends RecordNewsEvents {
 export interface ClientToServer extends AlarmOrderEvents, RecordEvents {
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
-  /** What the viewer has taken in, of the topics that moved since it last said so; a few times a second at most. Whoever says so is not sent more than it takes. */
+  /** What the viewer has taken in, of the channels that moved since it last said so; a few times a second at most. Whoever says so is not sent more than it takes. */
   'frame:taken': (taken: readonly Have[]) => void
   /** Show the past: frames of that instant, of an epoch of their own, follow the reply instead of those of the present. */
   'moment:seek': (order: SeekOrder, reply: (result: Reply<Moment>) => void) => void
@@ -42,16 +43,16 @@ export interface Pulse {
   readonly silent?: boolean
 }
 
-/** The last frame a viewer has of a topic. */
+/** The last frame a viewer has of a channel (models/channel.ts). */
 export interface Have {
-  readonly topic: Topic
+  readonly channel: number
   readonly epoch: number
   readonly seq: number
 }
 
 export interface WatchOrder {
   readonly topics: readonly Topic[]
-  /** What the viewer has of a topic; the server heals the gap from there when it still can. */
+  /** What the viewer has of its channels; the server heals the gap from there when it still can. */
   readonly have?: readonly Have[]
   /** The last alarm news the viewer has; what it missed comes with the answer. */
   readonly alarms?: AlarmsHave
@@ -78,7 +79,7 @@ export function isWatchOrder(order: unknown): order is WatchOrder {
 
 /** The same for what a viewer says it has taken. */
 export function isTaken(taken: unknown): taken is readonly Have[] {
-  return Array.isArray(taken) && taken.length <= TOPICS.length && taken.every(isHave)
+  return Array.isArray(taken) && taken.length <= CHANNELS && taken.every(isHave)
 }
 
 function isTopic(topic: unknown): topic is Topic {
@@ -86,11 +87,11 @@ function isTopic(topic: unknown): topic is Topic {
 }
 
 function isHave(have: unknown): boolean {
-  const { topic, epoch, seq } = (have ?? {}) as { topic?: unknown; epoch?: unknown; seq?: unknown }
-  return isTopic(topic) && isCount(epoch) && isCount(seq)
+  const { channel, epoch, seq } = (have ?? {}) as { channel?: unknown; epoch?: unknown; seq?: unknown }
+  return isCount(channel) && channel < CHANNELS && isCount(epoch) && isCount(seq)
 }
 
 /** What a frame's head can hold. */
-function isCount(value: unknown): boolean {
+function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffff_ffff
 }

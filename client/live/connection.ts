@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import { audienceOf } from '../../models/visibility.ts'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
@@ -7,16 +7,20 @@ import { useView } from '../state/view.ts'
 import { forgetAlarms, hearAlarms, presentAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
-import { type Line, type LineSocket, openLine, ownClock } from './line.ts'
+import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
 import { lookAtSession, session } from './session.ts'
-import { forgetHeard, heardElsewhere, heardTopics, receive } from './telemetry.ts'
+import { forgetHeard, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
 import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
+import { Watched } from './watched.ts'
 import type { LoadedWorld } from './world.ts'
 
 /** Milliseconds between two looks at whether we are still logged in. */
 const SESSION_LOOK = 20_000
+
+/** Milliseconds between two looks for topics whose frames stay away; each look that finds one asks for it again. */
+const LATE_LOOK = 2_000
 
 /** What a test may do to the line of this page: `window.twinLine`. */
 export interface TwinLine {
@@ -24,16 +28,20 @@ export interface TwinLine {
   drop(ms?: number): void
 }
 
+/** What the line goes over: this page's own server and clock, unless a test lays another. */
+export interface Way {
+  readonly socket: Socket
+  readonly clock: LineClock
+}
+
 /** Open the line for a loaded world and keep the stores true to it. `reload` is called once when the server has another world. The result closes it. */
-export function connect(loaded: LoadedWorld, parser: object, reload: () => void): () => void {
+export function connect(
+  loaded: LoadedWorld,
+  parser: object,
+  reload: () => void,
+  { socket, clock }: Way = { socket: dialOwn(parser), clock: ownClock },
+): () => void {
   const { site } = loaded
-  const socket = io({
-    parser,
-    transports: ['websocket'],
-    reconnection: false,
-    autoConnect: false,
-    timeout: 3_500,
-  })
   let outdated = false
 
   const joined = (watching: Watching) => {
@@ -41,16 +49,25 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
       outdated = true
       reload()
     }
-    if (heardElsewhere(watching.epoch)) forgetHeard()
     if (!hearAlarms(watching.alarms)) forgetAlarms()
     returnToPast(watching)
   }
   const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, site)
-  const line: Line = openLine(socket as LineSocket, ownClock, {
-    topics,
+  const watched = new Watched()
+  const line: Line = openLine(socket as LineSocket, clock, {
+    topics() {
+      const wanted = topics()
+      watched.watch(wanted, clock.now())
+      health.setState({ watched: wanted })
+      return wanted
+    },
     have: heardTopics,
     haveAlarms: () => presentAlarms.getState().have,
-    receive,
+    receive(frame) {
+      const whole = receive(frame)
+      if (whole) watched.heard(topicOfFrame(frame), clock.now())
+      return whole
+    },
     forget: forgetHeard,
     joined,
     changed: news => {
@@ -61,6 +78,18 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
     report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
   })
 
+  let cancelLook = clock.after(LATE_LOOK, lookForLate)
+  function lookForLate(): void {
+    cancelLook = clock.after(LATE_LOOK, lookForLate)
+    const { line: state, late: before } = health.getState()
+    const expected = state === 'live' && !moment.getState().past
+    // In the past nothing is due, and of a lost line the line itself tells.
+    if (!expected) watched.watch([], clock.now())
+    watched.watch(topics(), clock.now())
+    const late = watched.late(loaded.points, telemetry.getState().state.quality, clock.now())
+    if (late.length > 0 || before.length > 0) health.setState({ late })
+    if (late.length > 0) line.watch()
+  }
   socket.on('moment:changed', hearMoment)
   socket.on('connect', () => void becomeWhoWeAre(line))
   const looks = setInterval(() => void becomeWhoWeAre(line), SESSION_LOOK)
@@ -94,9 +123,14 @@ export function connect(loaded: LoadedWorld, parser: object, reload: () => void)
   return () => {
     for (const stop of stops) stop()
     clearInterval(looks)
+    cancelLook()
     layLine(null)
     line.close()
   }
+}
+
+function dialOwn(parser: object): Socket {
+  return io({ parser, transports: ['websocket'], reconnection: false, autoConnect: false, timeout: 3_500 })
 }
 
 /** A line comes up in the present: a viewer who is in the past, or whose address names an instant, goes there. */

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla'
+import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import { moment, pastInstant } from './moment.ts'
+import type { LateTopic } from './watched.ts'
 
 export type Line = 'connecting' | 'live' | 'lost'
 
@@ -10,10 +12,20 @@ interface Health {
   skew: number
   /** Own clock when the server was last heard. */
   heardAt: Instant
+  /** Topics whose frames this page is to get. */
+  watched: readonly Topic[]
+  /** Those of them of which nothing comes although the line is alive. */
+  late: readonly LateTopic[]
 }
 
 /** State of the line to the server. `lost` after 2.5 s without a word. */
-export const health = createStore<Health>(() => ({ line: 'connecting', skew: 0, heardAt: 0 }))
+export const health = createStore<Health>(() => ({
+  line: 'connecting',
+  skew: 0,
+  heardAt: 0,
+  watched: [],
+  late: [],
+}))
 
 /** The server's present, by our clock and the measured skew. */
 export function presentNow(): Instant {

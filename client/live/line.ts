@@ -98,7 +98,8 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let awayUntil = Number.NEGATIVE_INFINITY
   let spread = 0
   let toldAt = Number.NEGATIVE_INFINITY
-  let told = new Map<Topic, number>()
+  /** The seq last told, by channel. */
+  let told = new Map<number, number>()
   let cancelDial = () => {}
   let cancelLook = clock.after(LOOK_EVERY, look)
 
@@ -198,10 +199,10 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   function tellTaken(): void {
     const now = clock.now()
     if (!connected || Math.abs(now - toldAt) < TAKEN_EVERY) return
-    const taken = effects.have().filter(({ topic, seq }) => told.get(topic) !== seq)
+    const taken = effects.have().filter(({ channel, seq }) => told.get(channel) !== seq)
     if (taken.length === 0) return
     toldAt = now
-    for (const { topic, seq } of taken) told.set(topic, seq)
+    for (const { channel, seq } of taken) told.set(channel, seq)
     socket.emit('frame:taken', taken)
   }
 

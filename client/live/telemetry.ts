@@ -1,10 +1,11 @@
 import { inflateSync } from 'fflate'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { topicNameOf, topicOf } from '../../models/channel.ts'
 import { applyFrame, type FrameState, frameState, readHead } from '../../models/frame.ts'
 import { TOPICS, type Topic } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
-import type { Bytes } from '../../models/wire.ts'
+import type { Bytes, Have } from '../../models/wire.ts'
 
 interface Telemetry {
   /** Moves with every frame taken in, and is the only sign that `state` changed. */
@@ -13,8 +14,8 @@ interface Telemetry {
   state: FrameState
   /** Points touched by the last frame. */
   touched: Uint32Array
-  /** Last (epoch, seq) by topic byte. */
-  heard: ({ epoch: number; seq: number } | null)[]
+  /** The frame last taken in, by topic byte. */
+  heard: (Have | null)[]
 }
 
 /** The present as this viewer knows it. Lives outside React; gpu layers subscribe, panels select one number. */
@@ -31,31 +32,33 @@ export function emptyTelemetry(): void {
   telemetry.setState({ ...fresh(state.resolution), version: version + 1 })
 }
 
-/** True when something of this topic line was heard in another epoch than this one. */
-export function heardElsewhere(epoch: number): boolean {
-  return telemetry.getState().heard.some(last => last !== null && last.epoch !== epoch)
-}
-
 /** Take in one frame. False means that the topic has a gap and must be asked for again. Throws on bytes that are no frame. */
 export function receive(bytes: Bytes): boolean {
   const frame = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)
   const head = readHead(frame)
   const { state, heard, version } = telemetry.getState()
-  const last = heard[head.topic]
+  const { channel, epoch, seq } = head
+  const topic = topicOf(channel)
+  const last = heard[topic]
   if (!head.full) {
-    if (!last || last.epoch !== head.epoch || head.seq > last.seq + 1) return false
-    if (head.seq <= last.seq) return true
+    if (last?.channel !== channel || last.epoch !== epoch || seq > last.seq + 1) return false
+    if (seq <= last.seq) return true
   }
   const touched = applyFrame(frame, state, inflate)
   const next = heard.slice()
-  next[head.topic] = { epoch: head.epoch, seq: head.seq }
+  next[topic] = { channel, epoch, seq }
   telemetry.setState({ version: version + 1, touched, heard: next })
   return true
 }
 
+/** Topic of a frame. Throws on bytes that are no frame. */
+export function topicOfFrame(bytes: Bytes): Topic {
+  return topicNameOf(readHead(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)).channel)
+}
+
 /** What stands of each topic heard so far, for the `have` of a watch. */
-export function heardTopics(): { topic: Topic; epoch: number; seq: number }[] {
-  return telemetry.getState().heard.flatMap((last, byte) => (last ? [{ topic: TOPICS[byte]!, ...last }] : []))
+export function heardTopics(): Have[] {
+  return telemetry.getState().heard.filter(last => last !== null)
 }
 
 /** Count every topic as unheard, so that the next watch brings full frames. Values stay until then. */

@@ -18,7 +18,10 @@ export const en: Words = {
   'line.lost': 'Lost',
   'line.lostFor': 'No word from the server for {{seconds}} s',
   'line.hatched': 'Hatched values are out of date. Reconnecting by itself.',
-  'line.restored': 'Connection restored. All values are current.',
+  'line.restored': 'Connection restored.',
+  'line.late': 'Partly silent',
+  'line.lateFor': 'No values of {{domain}} for {{seconds}} s',
+  'line.lateHatched': 'Hatched values are out of date. Asking the server again.',
 
   'menu.language': 'Language',
   'menu.quality': 'Quality',

@@ -18,7 +18,10 @@ export const ja: Words = {
   'line.lost': '切断',
   'line.lostFor': 'サーバーから{{seconds}}秒間応答がありません',
   'line.hatched': '斜線の値は最新ではありません。自動的に再接続しています。',
-  'line.restored': '接続が回復しました。すべての値は現在の状態です。',
+  'line.restored': '接続が復旧しました。',
+  'line.late': '一部未受信',
+  'line.lateFor': '{{domain}}の値が{{seconds}}秒間届いていません',
+  'line.lateHatched': '斜線の値は最新ではありません。サーバーに再要求しています。',
 
   'menu.language': '言語',
   'menu.quality': '画質',

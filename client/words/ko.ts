@@ -17,7 +17,10 @@ export const ko = {
   'line.lost': '연결 끊김',
   'line.lostFor': '서버와 연결이 끊긴 지 {{seconds}}초',
   'line.hatched': '빗금으로 표시된 값은 최신이 아닙니다. 자동으로 다시 연결하고 있습니다.',
-  'line.restored': '연결이 복구되었습니다. 모든 값이 현재 상태입니다.',
+  'line.restored': '연결이 복구되었습니다.',
+  'line.late': '부분 수신',
+  'line.lateFor': '{{seconds}}초째 {{domain}} 값이 오지 않습니다',
+  'line.lateHatched': '빗금으로 표시된 값은 최신이 아닙니다. 서버에 다시 요청하고 있습니다.',
 
   'menu.language': '언어',
   'menu.quality': '화질',

@@ -18,7 +18,10 @@ export const zh: Words = {
   'line.lost': '已断开',
   'line.lostFor': '已 {{seconds}} 秒未收到服务器消息',
   'line.hatched': '带斜线的数值不是最新的。正在自动重新连接。',
-  'line.restored': '连接已恢复，所有数值均为当前状态。',
+  'line.restored': '连接已恢复。',
+  'line.late': '部分未接收',
+  'line.lateFor': '{{domain}}的数值已有{{seconds}}秒未到达',
+  'line.lateHatched': '斜线标记的数值不是最新。正在向服务器重新请求。',
 
   'menu.language': '语言',
   'menu.quality': '画质',

@@ -9,6 +9,7 @@ import {
 } from '../../models/frame.ts'
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
+import type { Have } from '../../models/wire.ts'
 
 /** Deltas of a channel kept to heal gaps of viewers, as the owner's Ticker keeps them. */
 const KEPT = 64
@@ -28,16 +29,16 @@ export class Relay {
   /** Values in doubles, so that a whole frame has the very steps on which the owner's next delta builds. */
   private readonly values: Float64Array
   private readonly members: Uint32Array
-  private readonly topic: number
+  private readonly channel: number
   private readonly kept: Uint8Array[] = []
   private full: Uint8Array | null = null
   private broken = true
 
-  /** `members` are the points of the channel, ascending; all are of topic number `topic`. */
-  constructor(points: Points, topic: number, members: Uint32Array) {
+  /** `members` are the points of the channel, ascending. */
+  constructor(points: Points, channel: number, members: Uint32Array) {
     this.state = frameState(Float64Array.from(points.spec, spec => spec.resolution))
     this.values = new Float64Array(points.count).fill(Number.NaN)
-    this.topic = topic
+    this.channel = channel
     this.members = members
   }
 
@@ -49,8 +50,8 @@ export class Relay {
   /** Take in a frame of the log. Throws on bytes that are no frame of this channel; the next whole frame heals that too. */
   take(frame: Uint8Array): Taken {
     const head = readHead(frame)
-    if (head.topic !== this.topic)
-      throw new RangeError(`a frame of topic ${head.topic} on the channel of topic ${this.topic}`)
+    if (head.channel !== this.channel)
+      throw new RangeError(`a frame of channel ${head.channel} on channel ${this.channel}`)
     if (head.epoch < this.epoch) return 'old'
     if (head.epoch === this.epoch && !this.broken && head.seq <= this.seq) return 'old'
     const follows = head.epoch === this.epoch && !this.broken && head.seq === this.seq + 1
@@ -69,9 +70,10 @@ export class Relay {
   }
 
   /** What brings a viewer up to date: the deltas it missed when they are still here, else one whole frame; nothing before the first one came. */
-  heal(have: { readonly epoch: number; readonly seq: number } | undefined, now: Instant): Uint8Array[] {
+  heal(have: Have | undefined, now: Instant): Uint8Array[] {
     if (this.epoch === 0) return []
-    const missed = have && have.epoch === this.epoch ? this.seq - have.seq : Number.POSITIVE_INFINITY
+    const follows = have?.channel === this.channel && have.epoch === this.epoch
+    const missed = follows ? this.seq - have.seq : Number.POSITIVE_INFINITY
     if (missed >= 0 && missed <= this.kept.length) return missed === 0 ? [] : this.kept.slice(-missed)
     this.full ??= this.encode(now)
     return [this.full]
@@ -93,10 +95,10 @@ export class Relay {
   }
 
   private encode(now: Instant): Uint8Array {
-    const { topic, epoch, seq, members, state, values } = this
+    const { channel, epoch, seq, members, state, values } = this
     let newest = Number.NEGATIVE_INFINITY
     for (const i of members) if (state.times[i]! > newest) newest = state.times[i]!
-    const head = { full: true, topic, epoch, seq, at: Number.isFinite(newest) ? newest : now }
+    const head = { full: true, channel, epoch, seq, at: Number.isFinite(newest) ? newest : now }
     const source = { values, quality: state.quality, times: state.times }
     return encodeFrame(head, members, source, state.resolution, state.steps, body =>
       deflateRawSync(body, { level: 1 }),

@@ -1,8 +1,9 @@
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Audience } from '../../models/visibility.ts'
+import type { Have } from '../../models/wire.ts'
 import type { Log } from '../log/Log.ts'
-import { ChannelPlan, epochOf, topicOf } from '../net/ChannelPlan.ts'
+import { ChannelPlan } from '../net/ChannelPlan.ts'
 import type { Frames } from '../net/Frames.ts'
 import { shardOf } from './names.ts'
 import { Relay } from './Relay.ts'
@@ -28,9 +29,7 @@ export class Relays implements Frames {
   /** `hidden` is 1 for each point the public does not see, as at the owner. */
   constructor(points: Points, hidden: Uint8Array, effects: RelayEffects) {
     this.plan = new ChannelPlan(points, hidden)
-    this.relays = this.plan.members.map(
-      (members, channel) => members && new Relay(points, topicOf(channel), members),
-    )
+    this.relays = this.plan.members.map((members, channel) => members && new Relay(points, channel, members))
     this.effects = effects
   }
 
@@ -56,11 +55,7 @@ export class Relays implements Frames {
     return this.relays[channel]!
   }
 
-  heal(
-    channel: number,
-    have: { readonly epoch: number; readonly seq: number } | undefined,
-    now: Instant,
-  ): Uint8Array[] {
+  heal(channel: number, have: Have | undefined, now: Instant): Uint8Array[] {
     return this.relays[channel]!.heal(have, now)
   }
 
@@ -90,7 +85,7 @@ export class Relays implements Frames {
       this.traffic.faults++
       return
     }
-    this.run = Math.max(this.run, epochOf(channel, relay.epoch))
+    this.run = Math.max(this.run, relay.epoch)
     this.traffic.frames++
     this.traffic.bytes += frame.length
     this.effects.send(channel, frame)

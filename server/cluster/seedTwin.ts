@@ -1,7 +1,8 @@
+import { topicOf } from '../../models/channel.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Gate } from '../ingest/accept.ts'
 import type { Log } from '../log/Log.ts'
-import { ChannelPlan, topicOf } from '../net/ChannelPlan.ts'
+import { ChannelPlan } from '../net/ChannelPlan.ts'
 import type { Twin } from '../twin/twin.ts'
 import { shardOf } from './names.ts'
 import { Relay } from './Relay.ts'
@@ -17,11 +18,20 @@ export async function seedTwin(twin: Twin, gate: Gate, hidden: Uint8Array, log: 
   for (const channel of plan.numbers) {
     // Where the staff has a channel of its own it holds all points of the topic.
     if (channel !== plan.of(topicOf(channel), 'staff')) continue
-    const relay = new Relay(twin.points, topicOf(channel), plan.members[channel]!)
-    for (const { frame } of await log.since(shardOf(channel))) relay.take(frame)
+    const relay = new Relay(twin.points, channel, plan.members[channel]!)
+    for (const { frame } of await log.since(shardOf(channel))) follow(relay, frame)
     n += pour(relay, plan.members[channel]!, twin, gate)
   }
   return n
+}
+
+/** A frame that is none, or of another program's version, leads to no present: the next whole one may. */
+function follow(relay: Relay, frame: Uint8Array): void {
+  try {
+    relay.take(frame)
+  } catch {
+    return
+  }
 }
 
 function pour(relay: Relay, members: Uint32Array, twin: Twin, gate: Gate): number {

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { encodeFrame, type FrameSource } from '../../models/frame.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
+import type { Have } from '../../models/wire.ts'
 import type { Twin } from '../twin/twin.ts'
 
 /** Deltas kept to heal small gaps; a larger one is healed by one frame of all that moved meanwhile. */
@@ -35,7 +36,8 @@ export function nothingTold(points: number): Told {
  * whoever comes between two ticks gets the same bytes as everybody else who does.
  */
 export class Channel {
-  readonly topic: number
+  /** Its number (models/channel.ts). */
+  readonly number: number
   readonly epoch: number
   /** Number of the last delta. */
   seq = 0
@@ -49,8 +51,8 @@ export class Channel {
   /** Changes passed untold because nobody watched. */
   private behind = false
 
-  constructor(topic: number, epoch: number, twin: Twin, members: Uint32Array, told: Told) {
-    this.topic = topic
+  constructor(number: number, epoch: number, twin: Twin, members: Uint32Array, told: Told) {
+    this.number = number
     this.epoch = epoch
     this.twin = twin
     this.members = members
@@ -75,10 +77,10 @@ export class Channel {
     this.behind = true
   }
 
-  /** What brings a viewer up to date from `have`: a few deltas it missed, or one frame of all that moved since; of everything for one that has nothing of this epoch. */
-  since(have: { readonly epoch: number; readonly seq: number } | undefined, now: Instant): Uint8Array[] {
+  /** What brings a viewer up to date from `have`: a few deltas it missed, or one frame of all that moved since; of everything for one that has nothing of this channel and epoch. */
+  since(have: Have | undefined, now: Instant): Uint8Array[] {
     if (this.behind) this.catchUp()
-    const missed = have && have.epoch === this.epoch ? this.seq - have.seq : -1
+    const missed = have?.channel === this.number && have.epoch === this.epoch ? this.seq - have.seq : -1
     if (missed === 0) return []
     if (missed > 0 && missed <= this.kept.length) return this.kept.slice(-missed)
     if (missed < 0 || missed > this.seq) return [this.wholeSince(-1, now)]
@@ -127,8 +129,8 @@ export class Channel {
   }
 
   private encode(full: boolean, points: Uint32Array, source: FrameSource, now: Instant): Uint8Array {
-    const { topic, epoch, seq } = this
-    const head = { full, topic, epoch, seq, at: newest(points, source, now) }
+    const { number: channel, epoch, seq } = this
+    const head = { full, channel, epoch, seq, at: newest(points, source, now) }
     return encodeFrame(head, points, source, this.twin.steps, this.told.sent, deflate)
   }
 }

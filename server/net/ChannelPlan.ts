@@ -1,13 +1,11 @@
+import { channelNumber } from '../../models/channel.ts'
 import { TOPICS } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import type { Audience } from '../../models/visibility.ts'
 
-/** Marks the epoch of a staff channel: what a viewer has of the public one is then no base for its deltas. */
-const STAFF = 0x8000_0000
-
 /**
- * How a site's points are divided into channels: a channel is a topic as one audience sees it. The staff has one of its
- * own only in topics with restricted points, so that the rest is encoded once. Owner and gateways divide alike.
+ * How a site's points are divided into channels (models/channel.ts). The staff has one of its own only in topics with
+ * restricted points, so that the rest is encoded once. Owner and gateways divide alike.
  */
 export class ChannelPlan {
   /** Numbers of all channels: the public ones by topic, then those of the staff. */
@@ -28,19 +26,9 @@ export class ChannelPlan {
 
   /** Number of the channel by which an audience sees a topic. */
   of(topic: number, audience: Audience): number {
-    const own = TOPICS.length + topic
-    return audience === 'staff' && this.members[own] ? own : topic
+    const own = channelNumber(topic, audience)
+    return this.members[own] ? own : topic
   }
-}
-
-/** Topic of a channel. */
-export function topicOf(channel: number): number {
-  return channel % TOPICS.length
-}
-
-/** Epoch that the frames of a channel carry in a run; of that epoch it gives the run again. */
-export function epochOf(channel: number, run: number): number {
-  return (channel < TOPICS.length ? run : run ^ STAFF) >>> 0
 }
 
 function pointsWhere(topics: Uint8Array, has: (topic: number, point: number) => boolean): Uint32Array {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../models/units.ts'
 import type { Audience } from '../../models/visibility.ts'
+import type { Have } from '../../models/wire.ts'
 
 /** Where the sockets get their frames from: the ticker of this process, or a gateway's copies of the owner's channels. */
 export interface Frames {
@@ -12,9 +13,5 @@ export interface Frames {
   /** Where a channel stands: what a viewer has that took its last frame. */
   standing(channel: number): { readonly epoch: number; readonly seq: number }
   /** What brings a viewer of a channel up to date from what it has. */
-  heal(
-    channel: number,
-    have: { readonly epoch: number; readonly seq: number } | undefined,
-    now: Instant,
-  ): Uint8Array[]
+  heal(channel: number, have: Have | undefined, now: Instant): Uint8Array[]
 }

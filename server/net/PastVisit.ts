@@ -56,16 +56,12 @@ export class PastVisit {
 
   /** Full frames, or the deltas missed, of exactly these topics; deltas follow as the past plays. */
   watch({ topics, have = [] }: WatchOrder): void {
-    const { playback, viewer, watched } = this
+    const { playback, viewer } = this
     if (!playback) return
     const audience = audienceOf(actorOf(viewer).role)
-    const channels = new Map(
-      topics.map(topic => [playback.ticker.channelOf(TOPICS.indexOf(topic), audience), topic]),
-    )
-    this.watched = new Set(channels.keys())
-    for (const [channel, topic] of channels) {
-      const had = have.find(each => each.topic === topic)
-      if (watched.has(channel) && !had) continue
+    this.watched = new Set(topics.map(topic => playback.ticker.channelOf(TOPICS.indexOf(topic), audience)))
+    for (const channel of this.watched) {
+      const had = have.find(each => each.channel === channel)
       this.owed.delete(channel)
       for (const frame of playback.ticker.heal(channel, had, playback.at)) this.emit(frame)
     }

@@ -1,12 +1,12 @@
 import type { Socket } from 'socket.io'
+import { topicOf } from '../../models/channel.ts'
 import { readHead } from '../../models/frame.ts'
-import { TOPICS, type Topic } from '../../models/kind.ts'
+import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { ClientToServer, Have, ServerToClient } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { asBuffer } from './asBuffer.ts'
-import { topicOf } from './ChannelPlan.ts'
 import { Evictions } from './Evictions.ts'
 import type { Frames } from './Frames.ts'
 import type { PastVisit } from './PastVisit.ts'
@@ -106,12 +106,7 @@ export class Backlog {
   }
 
   /** Bring a viewer up to date with a channel and let it hear the channel from now on: what the heal flushes is in the healing frames already. */
-  feed(
-    viewer: Viewer,
-    channel: number,
-    have: { epoch: number; seq: number } | undefined,
-    now: Instant,
-  ): void {
+  feed(viewer: Viewer, channel: number, have: Have | undefined, now: Instant): void {
     for (const frame of this.frames.heal(channel, have, now)) viewer.emit('frame', asBuffer(frame))
     viewer.data.taken?.set(channel, this.frames.standing(channel).seq)
     void viewer.join(room(channel))
@@ -129,8 +124,8 @@ export class Backlog {
   /** A viewer says what it has taken. From the first time on it is held when too much of what it was sent is not. */
   take(viewer: Viewer, taken: readonly Have[]): void {
     const audience = audienceOf(actorOf(viewer).role)
-    for (const { topic, epoch, seq } of taken) {
-      const channel = this.frames.channelOf(TOPICS.indexOf(topic), audience)
+    for (const { channel, epoch, seq } of taken) {
+      if (channel !== this.frames.channelOf(topicOf(channel), audience)) continue
       const standing = this.frames.standing(channel)
       if (epoch !== standing.epoch || seq > standing.seq) continue
       viewer.data.taken ??= new Map()
@@ -149,7 +144,12 @@ export class Backlog {
     delete viewer.data.owed
     this.caughtUp++
     for (const [channel, seq] of owed)
-      this.feed(viewer, channel, { epoch: this.frames.standing(channel).epoch, seq }, now)
+      this.feed(
+        viewer,
+        channel,
+        seq < 0 ? undefined : { channel, epoch: this.frames.standing(channel).epoch, seq },
+        now,
+      )
   }
 
   /** Take a viewer out of its rooms, and the frames not yet handed to its line out of the queue: a merged one will replace them. */
@@ -170,10 +170,10 @@ export class Backlog {
 
   /** A frame was taken back before it left: the viewer stands before it, or on nothing when it was a whole one. */
   private withdraw(owed: Map<number, number>, frame: Uint8Array): void {
-    const { full, topic, epoch, seq } = readHead(frame)
-    for (const [channel, standing] of owed)
-      if (topicOf(channel) === topic && this.frames.standing(channel).epoch === epoch)
-        owed.set(channel, full ? -1 : Math.min(standing, seq - 1))
+    const { full, channel, epoch, seq } = readHead(frame)
+    const standing = owed.get(channel)
+    if (standing !== undefined && this.frames.standing(channel).epoch === epoch)
+      owed.set(channel, full ? -1 : Math.min(standing, seq - 1))
   }
 }
 

@@ -83,7 +83,7 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
         return reply({
           ok: false,
           reason:
-            'order must be { topics: [known topics], have?: [{ topic, epoch, seq }], alarms?: { epoch, number } }',
+            'order must be { topics: [known topics], have?: [{ channel, epoch, seq }], alarms?: { epoch, number } }',
         })
       viewer.data.topics = order.topics
       const { visit } = viewer.data
@@ -129,10 +129,10 @@ export function watch(
 ): void {
   const audience = audienceOf(actorOf(viewer).role)
   const wanted = new Map(
-    topics.map(topic => [
-      frames.channelOf(TOPICS.indexOf(topic), audience),
-      have.find(each => each.topic === topic),
-    ]),
+    topics.map(topic => {
+      const channel = frames.channelOf(TOPICS.indexOf(topic), audience)
+      return [channel, have.find(each => each.channel === channel)]
+    }),
   )
   if (backlog.owe(viewer, wanted)) return
   for (const channel of frames.numbers) {
@@ -140,8 +140,6 @@ export function watch(
       void viewer.leave(room(channel))
       continue
     }
-    const before = wanted.get(channel)
-    if (viewer.rooms.has(room(channel)) && !before) continue
-    backlog.feed(viewer, channel, before, clock.now())
+    backlog.feed(viewer, channel, wanted.get(channel), clock.now())
   }
 }

@@ -1,9 +1,11 @@
+import { topicOf } from '../../models/channel.ts'
 import { TOPICS } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Audience } from '../../models/visibility.ts'
+import type { Have } from '../../models/wire.ts'
 import type { Twin } from '../twin/twin.ts'
 import { Channel, nothingTold } from './Channel.ts'
-import { ChannelPlan, epochOf, topicOf } from './ChannelPlan.ts'
+import { ChannelPlan } from './ChannelPlan.ts'
 import type { Frames } from './Frames.ts'
 
 /** One tick, one encoding a channel (ChannelPlan), the same bytes for all. */
@@ -40,7 +42,7 @@ export class Ticker implements Frames {
     this.channels = this.plan.members.map((members, number) => {
       if (!members) return null
       const told = number < TOPICS.length ? open : staff
-      return new Channel(topicOf(number), epochOf(number, this.epoch), twin, members, told)
+      return new Channel(number, this.epoch, twin, members, told)
     })
   }
 
@@ -66,15 +68,11 @@ export class Ticker implements Frames {
    * What brings a viewer of a channel up to date. The first to come after a tick gets what changed since it as well;
    * those after it get what it got, so that a thousand viewers who come at once cost one snapshot a tick.
    */
-  heal(
-    number: number,
-    have: { readonly epoch: number; readonly seq: number } | undefined,
-    now: Instant,
-  ): Uint8Array[] {
-    const channel = this.channels[number]!
-    if (this.flushed[channel.topic] === 0) this.flush(channel.topic, now)
-    this.flushed[channel.topic] = 1
-    return channel.since(have, now)
+  heal(number: number, have: Have | undefined, now: Instant): Uint8Array[] {
+    const topic = topicOf(number)
+    if (this.flushed[topic] === 0) this.flush(topic, now)
+    this.flushed[topic] = 1
+    return this.channels[number]!.since(have, now)
   }
 
   private flush(topic: number, now: Instant): void {

@@ -13,7 +13,7 @@ const environment = TOPICS.indexOf('environment')
 
 test('points without a reading are not counted, and the simulated are', () => {
   const state = stateOf([QUALITY.good, QUALITY.simulated, QUALITY.none, QUALITY.bad])
-  const quality = dataQuality(points, state, NOW)
+  const quality = dataQuality(points, state, TOPICS, NOW)
   expect(quality[control]).toEqual({ told: 3, simulated: 1, stale: 0, bad: 1, oldest: Number.NaN })
   expect(quality[environment]).toMatchObject({ told: 0 })
 })
@@ -24,13 +24,20 @@ test('a value that outlived its period is late, and the oldest of them is told',
   state.times[0] = NOW - late(0) - 1
   state.times[1] = NOW - late(1)
   state.times[2] = NOW - 3_600_000
-  expect(dataQuality(points, state, NOW)[control]).toEqual({
+  expect(dataQuality(points, state, TOPICS, NOW)[control]).toEqual({
     told: 4,
     simulated: 1,
     stale: 2,
     bad: 0,
     oldest: NOW - 3_600_000,
   })
+})
+
+test('values of a topic whose frames this page does not get are neither late nor present', () => {
+  const state = stateOf([QUALITY.good, QUALITY.good])
+  state.times.fill(NOW - 3_600_000)
+  expect(dataQuality(points, state, ['environment'], NOW)[control]).toMatchObject({ told: 0, stale: 0 })
+  expect(dataQuality(points, state, ['control'], NOW)[control]).toMatchObject({ told: 2, stale: 2 })
 })
 
 /** The first points with these qualities, told just now. */

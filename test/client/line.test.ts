@@ -150,7 +150,7 @@ test('a silent socket is cut and dialled again, and the line heals', () => {
 
 test('a cut socket is dialled again within half a second, with what is already there', () => {
   net.pass(1_000, true)
-  have = [{ topic: 'control', epoch: 7, seq: 41 }]
+  have = [{ channel: 0, epoch: 7, seq: 41 }]
   net.disconnect()
   net.pass(500)
   expect(net.calls).toBe(2)
@@ -222,21 +222,21 @@ test('a closed line is quiet', () => {
 test('tells what it took in at most twice a second, only what moved, and on pulses when no frame comes', () => {
   net.pass(100)
   for (let seq = 1; seq <= 20; seq++) {
-    have = [{ topic: 'control', epoch: 7, seq }]
+    have = [{ channel: 0, epoch: 7, seq }]
     net.say('frame', new Uint8Array([0xc7]))
     net.pass(250)
   }
   expect(net.taken.map(([first]) => first!.seq)).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19])
   net.pass(3_000, true)
-  expect(net.taken.slice(10)).toEqual([[{ topic: 'control', epoch: 7, seq: 20 }]])
+  expect(net.taken.slice(10)).toEqual([[{ channel: 0, epoch: 7, seq: 20 }]])
 })
 
 test('goes on telling what it took in after its own clock was set back an hour', () => {
   net.pass(100)
-  have = [{ topic: 'control', epoch: 7, seq: 1 }]
+  have = [{ channel: 0, epoch: 7, seq: 1 }]
   net.say('frame', new Uint8Array([0xc7]))
   net.now -= 3_600_000
-  have = [{ topic: 'control', epoch: 7, seq: 2 }]
+  have = [{ channel: 0, epoch: 7, seq: 2 }]
   net.say('frame', new Uint8Array([0xc7]))
   expect(net.taken).toHaveLength(2)
 })

@@ -49,7 +49,7 @@ export function frameOf(
     source.quality[i] = QUALITY.good
   }
   const resolution = Float64Array.from(points.spec, spec => spec.resolution)
-  return encodeFrame({ ...head, topic: 0, at: 1_000 }, indices, source, resolution, sent, deflateSync)
+  return encodeFrame({ ...head, channel: 0, at: 1_000 }, indices, source, resolution, sent, deflateSync)
 }
 
 /** An unacknowledged high alarm of a point. */

@@ -26,7 +26,7 @@ test('a full frame and the next delta are written in place', () => {
   expect(value(1)).toBeCloseTo(20, 5)
   expect(telemetry.getState().state.values).toBe(values)
   expect([...telemetry.getState().touched]).toEqual([0])
-  expect(heardTopics()).toEqual([{ topic: 'control', epoch: 1, seq: 5 }])
+  expect(heardTopics()).toEqual([{ channel: 0, epoch: 1, seq: 5 }])
 })
 
 test('a delta without a full frame before it is a gap', () => {

@@ -29,7 +29,7 @@ test('a full frame and the deltas after it bring the present over, deflated or n
       const deflate = packed ? (body: Uint8Array) => deflateRawSync(body) : undefined
       const all = Array.from({ length: COUNT }, (_, i) => i)
       const deliver = (full: boolean, seq: number, indices: number[]) => {
-        const head = { full, topic: 2, epoch: 7, seq, at: AT }
+        const head = { full, channel: 2, epoch: 7, seq, at: AT }
         applyFrame(encodeFrame(head, indices, source, resolution, sent, deflate), state, inflate)
       }
       deliver(true, 0, all)
@@ -60,7 +60,7 @@ test('a full frame and the deltas after it bring the present over, deflated or n
 
 test('malformed bytes end in an error, never in a hang', () => {
   const good = encodeFrame(
-    { full: true, topic: 0, epoch: 1, seq: 1, at: AT },
+    { full: true, channel: 0, epoch: 1, seq: 1, at: AT },
     [1, 5, 9],
     {
       values: new Float64Array(COUNT),

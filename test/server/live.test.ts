@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
 import { applyFrame, type FrameHead, frameState, readHead } from '../../models/frame.ts'
 import { parser } from '../../models/parser.ts'
+import { topicIndex } from '../../models/points.ts'
 import type { Reply, Watching } from '../../models/wire.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
 import { mqttBroker } from '../../server/ingest/mqttBroker.ts'
@@ -49,7 +50,7 @@ const offer = (twin: Running, value: number) =>
 const shape = (heads: FrameHead[]) => heads.map(h => `${h.full ? 'full' : 'delta'} ${h.seq}`)
 const order = (have?: number, epoch = 0) => ({
   topics: ['environment'],
-  ...(have === undefined ? {} : { have: [{ topic: 'environment', epoch, seq: have }] }),
+  ...(have === undefined ? {} : { have: [{ channel: topicIndex('environment'), epoch, seq: have }] }),
 })
 
 test('a viewer gets a full frame, then deltas', async () => {
@@ -103,7 +104,13 @@ test('a tick without changes sends nothing', async () => {
 test('an order that is none is answered, not obeyed', async () => {
   const twin = await start(new TestClock())
   const { watch } = await view(twin)
-  for (const bad of [null, 7, {}, { topics: ['x'] }, { topics: [], have: [{ topic: 'energy' }] }])
+  for (const bad of [
+    null,
+    7,
+    {},
+    { topics: ['x'] },
+    { topics: [], have: [{ channel: 99, epoch: 1, seq: 1 }] },
+  ])
     expect(await watch(bad)).toMatchObject({ ok: false })
 })
 

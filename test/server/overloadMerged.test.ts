@@ -5,6 +5,7 @@ import { applyFrame, type FrameState, frameState, readHead } from '../../models/
 import { numberPoints } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import { sightOf } from '../../models/sight.ts'
+import type { Have } from '../../models/wire.ts'
 import { Ticker } from '../../server/net/ticker.ts'
 import { Twin } from '../../server/twin/twin.ts'
 import { asset, NOON, smallSite } from './fixture.ts'
@@ -17,15 +18,15 @@ const inflate = (body: Uint8Array, limit: number) => inflateRawSync(body, { maxO
 /** A viewer that takes frames as the client does: deltas in order only, whole frames always. */
 class Taker {
   readonly state: FrameState
-  have: { epoch: number; seq: number } | undefined
+  have: Have | undefined
   constructor(resolution: Float64Array) {
     this.state = frameState(resolution)
   }
   take(frame: Uint8Array): void {
-    const { full, epoch, seq } = readHead(frame)
+    const { full, channel, epoch, seq } = readHead(frame)
     if (!full && (this.have?.epoch !== epoch || seq !== this.have.seq + 1)) return
     applyFrame(frame, this.state, inflate)
-    this.have = { epoch, seq }
+    this.have = { channel, epoch, seq }
   }
 }
 
@@ -72,11 +73,13 @@ test('a merged frame holds what moved since and nothing else, and is encoded onc
     twin.apply(n % 3, n, NOON + n, QUALITY.good)
     ticker.tick(NOON + n)
   }
-  const [merged] = ticker.heal(channel, { epoch: 7, seq: 20 }, NOON)
+  const [merged] = ticker.heal(channel, { channel, epoch: 7, seq: 20 }, NOON)
   expect(readHead(merged!)).toMatchObject({ full: true, seq: 30, count: 3 })
-  expect(ticker.heal(channel, { epoch: 7, seq: 20 }, NOON)[0]).toBe(merged)
+  expect(ticker.heal(channel, { channel, epoch: 7, seq: 20 }, NOON)[0]).toBe(merged)
   expect(readHead(ticker.heal(channel, undefined, NOON)[0]!).count).toBe(points.count)
-  expect(ticker.heal(channel, { epoch: 8, seq: 20 }, NOON)[0]).toBe(ticker.heal(channel, undefined, NOON)[0])
+  expect(ticker.heal(channel, { channel, epoch: 8, seq: 20 }, NOON)[0]).toBe(
+    ticker.heal(channel, undefined, NOON)[0],
+  )
 })
 
 test('a thousand viewers who come between two ticks cost one snapshot, and no frame for those who are there', () => {

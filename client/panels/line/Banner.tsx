@@ -2,17 +2,20 @@ import { CircleCheck, Unplug } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { health } from '../../live/health.ts'
+import type { LateTopic } from '../../live/watched.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** How long the good news stays, milliseconds. */
 const GOOD_NEWS = 3_500
 
-/** Across the whole width while the line is lost, and a short word when it is back. */
+/** Across the whole width while the line is lost or frames of what is shown stay away, and a short word when it is back. */
 export function Banner() {
   const line = useStore(health, state => state.line)
   const restored = useRestored(line)
+  const late = useStore(health, state => state.late)
   if (line === 'lost') return <Lost />
+  if (late.length > 0) return <Late late={late} />
   return restored ? <Restored /> : null
 }
 
@@ -28,6 +31,27 @@ function Lost() {
       </span>
       <b className="numbers">{say('line.lostFor', { seconds })}</b>
       <span>{say('line.hatched')}</span>
+    </div>
+  )
+}
+
+/** The line lives and frames of what is shown stay away: said as loudly as a lost line. */
+function Late({ late }: { readonly late: readonly LateTopic[] }) {
+  useSecond()
+  const { say } = useWords()
+  const seconds = Math.max(0, Math.floor((Date.now() - late[0]!.since) / 1000))
+  const domain = late.map(({ topic }) => say(`topic.${topic}`)).join(', ')
+  return (
+    <div
+      className="banner banner-lost"
+      data-banner="late"
+      data-late={late.map(({ topic }) => topic).join(' ')}
+    >
+      <Unplug aria-hidden="true" />
+      <b role="alert" className="numbers">
+        {say('line.lateFor', { domain, seconds })}
+      </b>
+      <span>{say('line.lateHatched')}</span>
     </div>
   )
 }

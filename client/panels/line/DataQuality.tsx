@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { TOPICS } from '../../../models/kind.ts'
-import { serverNow } from '../../live/health.ts'
+import { health, serverNow } from '../../live/health.ts'
 import { telemetry } from '../../live/telemetry.ts'
 import { formatSpan } from '../parts/formatTime.ts'
 import { decimal } from '../parts/formatValue.ts'
@@ -56,7 +56,8 @@ function useTopicQuality(): readonly TopicQuality[] {
   const { points } = useLoaded()
   const [topics, setTopics] = useState<readonly TopicQuality[]>([])
   useEffect(() => {
-    const count = () => setTopics(dataQuality(points, telemetry.getState().state, serverNow()))
+    const count = () =>
+      setTopics(dataQuality(points, telemetry.getState().state, health.getState().watched, serverNow()))
     count()
     const timer = setInterval(count, LOOK)
     return () => clearInterval(timer)

@@ -7,11 +7,12 @@ import { useWords } from '../parts/useWords.ts'
 export function LineState() {
   const { say } = useWords()
   const line = useStore(health, state => state.line)
+  const late = useStore(health, state => state.line === 'live' && state.late.length > 0)
   const past = useStore(moment, state => state.past !== null)
   return (
-    <span className={`line line-${line}`} role="status" data-line={line}>
+    <span className={`line line-${late ? 'lost' : line}`} role="status" data-line={late ? 'late' : line}>
       <i aria-hidden="true" />
-      {past && line === 'live' ? say('past.banner') : say(`line.${line}`)}
+      {past && line === 'live' ? say('past.banner') : say(late ? 'line.late' : `line.${line}`)}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { FrameState } from '../../../models/frame.ts'
-import { TOPICS } from '../../../models/kind.ts'
+import { TOPICS, type Topic } from '../../../models/kind.ts'
 import type { Points } from '../../../models/points.ts'
 import { QUALITY, qualityNow } from '../../../models/quality.ts'
 import type { Instant } from '../../../models/units.ts'
@@ -14,12 +14,18 @@ export interface TopicQuality {
   readonly oldest: Instant
 }
 
-/** Count the values of each topic by quality; points that never had a reading are not counted. */
-export function dataQuality(points: Points, { quality, times }: FrameState, now: Instant): TopicQuality[] {
+/** Count the values of each topic by quality; points that never had a reading and topics whose frames this page does not get are not counted. */
+export function dataQuality(
+  points: Points,
+  { quality, times }: FrameState,
+  watched: readonly Topic[],
+  now: Instant,
+): TopicQuality[] {
+  const heard = TOPICS.map(topic => watched.includes(topic))
   const counts = TOPICS.map(() => ({ told: 0, simulated: 0, stale: 0, bad: 0, oldest: Number.NaN }))
   for (let i = 0; i < points.count; i++) {
     const code = quality[i]!
-    if (code === QUALITY.none) continue
+    if (code === QUALITY.none || !heard[points.topic[i]!]) continue
     const count = counts[points.topic[i]!]!
     const at = times[i]!
     count.told++

@@ -1,7 +1,7 @@
 /** Viewers with the client's own line in one process: `viewers.ts COUNT URL`. They decode nothing; told `begin` they count afresh, told `tell` they answer with what came. */
 import { openLine, ownClock } from '../../../client/live/line.ts'
 import { readHead } from '../../../models/frame.ts'
-import { TOPICS, type Topic } from '../../../models/kind.ts'
+import { TOPICS } from '../../../models/kind.ts'
 import type { Have } from '../../../models/wire.ts'
 import { LightSocket } from '../../server/overload/LightSocket.ts'
 
@@ -24,18 +24,17 @@ let bytes = 0
 let lags: number[] = []
 
 function join(): () => boolean {
-  const have = new Map<Topic, Have>()
+  const have = new Map<number, Have>()
   openLine(new LightSocket(url), ownClock, {
     topics: () => TOPICS,
     have: () => [...have.values()],
     haveAlarms: () => null,
     receive(frame) {
       const data = frame as Uint8Array
-      const { topic, epoch, seq, full, at } = readHead(data)
-      const name = TOPICS[topic]!
-      const last = have.get(name)
+      const { channel, epoch, seq, full, at } = readHead(data)
+      const last = have.get(channel)
       if (!full && (last?.epoch !== epoch || seq > last.seq + 1)) return false
-      have.set(name, { topic: name, epoch, seq })
+      have.set(channel, { channel, epoch, seq })
       bytes += data.length
       if (!full && frames++ % EVERY === 0) lags.push(Date.now() - at)
       return true

@@ -74,8 +74,8 @@ test('what a viewer has of the public channel is no base for the deltas of the s
   twin.apply(gas, 5, NOON, QUALITY.good)
   ticker.tick(NOON)
   const { epoch, seq } = readHead(sent.find(({ channel }) => channel === control)!.frame)
-  expect(ticker.heal(control, { epoch, seq }, NOON)).toEqual([])
-  const [healing] = ticker.heal(staff, { epoch, seq }, NOON)
+  expect(ticker.heal(control, { channel: control, epoch, seq }, NOON)).toEqual([])
+  const [healing] = ticker.heal(staff, { channel: control, epoch, seq }, NOON)
   expect(readHead(healing!).full).toBe(true)
 })
 
@@ -102,7 +102,7 @@ test('while nobody of the staff watches nothing is encoded for them; who comes g
   step(2)
   step(0)
   expect(sent.filter(({ channel }) => channel === staff).length).toBe(1)
-  const healing = ticker.heal(staff, { epoch, seq }, NOON)
+  const healing = ticker.heal(staff, { channel: staff, epoch, seq }, NOON)
   expect(healing.map(frame => readHead(frame).full)).toEqual([true])
   here = true
   step(2)

@@ -54,7 +54,7 @@ test('a whole frame of the copy and the owner’s next deltas show what the owne
   for (let k = 0; k < 20; k++) plant.tick()
   for (const frame of sent.slice(1, 15)) expect(relay.take(frame)).toBe('new')
   const late = relay.heal(undefined, NOON)
-  expect(readHead(late[0]!)).toMatchObject({ full: true, epoch: 100, seq: 15, topic })
+  expect(readHead(late[0]!)).toMatchObject({ full: true, epoch: 100, seq: 15, channel: topic })
   expect(shown([...late, ...sent.slice(15)])).toEqual(shown([plant.whole()]))
 })
 
@@ -65,14 +65,15 @@ test('bytes for who keeps up are the owner’s own, and a viewer is healed by th
   relay.take(plant.whole())
   for (let k = 0; k < 80; k++) plant.tick()
   for (const frame of sent) relay.take(frame)
-  expect(relay.heal({ epoch: 100, seq: 80 }, NOON)).toEqual([])
-  const healed = relay.heal({ epoch: 100, seq: 77 }, NOON)
+  expect(relay.heal({ channel: topic, epoch: 100, seq: 80 }, NOON)).toEqual([])
+  const healed = relay.heal({ channel: topic, epoch: 100, seq: 77 }, NOON)
   expect(healed).toHaveLength(3)
   for (const [k, frame] of healed.entries()) expect(frame).toBe(sent[77 + k])
   for (const have of [
-    { epoch: 100, seq: 3 },
-    { epoch: 99, seq: 79 },
-    { epoch: 100, seq: 81 },
+    { channel: topic, epoch: 100, seq: 3 },
+    { channel: topic, epoch: 99, seq: 79 },
+    { channel: topic, epoch: 100, seq: 81 },
+    { channel: topic + 6, epoch: 100, seq: 80 },
   ])
     expect(relay.heal(have, NOON).map(frame => readHead(frame).full)).toEqual([true])
 })

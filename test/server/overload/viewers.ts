@@ -1,6 +1,6 @@
 /** Viewers with the client's own line in one process: `viewers.ts COUNT ASSETS URL`. Answers every message with how they are. */
 import { type Line, openLine, ownClock } from '../../../client/live/line.ts'
-import { numberPoints } from '../../../models/points.ts'
+import { numberPoints, topicIndex } from '../../../models/points.ts'
 import type { Bytes } from '../../../models/wire.ts'
 import { LightSocket } from './LightSocket.ts'
 import { PLANT_TOPIC, plant } from './plant.ts'
@@ -19,6 +19,9 @@ const [count = '0', assets = '0', url = ''] = process.argv.slice(2)
 const points = numberPoints(plant(Number(assets)))
 const states = new SharedStates(Float64Array.from(points.spec, ({ resolution }) => resolution))
 
+/** Nothing of the plant is restricted: its topic is one channel. */
+const PLANT_CHANNEL = topicIndex(PLANT_TOPIC)
+
 class LightViewer {
   known: Known | null = null
   since = 0
@@ -27,7 +30,8 @@ class LightViewer {
   constructor() {
     this.line = openLine(new LightSocket(url), ownClock, {
       topics: () => [PLANT_TOPIC],
-      have: () => (this.known ? [{ topic: PLANT_TOPIC, epoch: this.known.epoch, seq: this.known.seq }] : []),
+      have: () =>
+        this.known ? [{ channel: PLANT_CHANNEL, epoch: this.known.epoch, seq: this.known.seq }] : [],
       haveAlarms: () => null,
       receive: frame => this.take(frame),
       forget: () => void (this.known = null),
