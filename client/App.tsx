@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { health } from './live/health.ts'
 import { moment } from './live/moment.ts'
 import { world } from './live/world.ts'
+import { Skips } from './panels/help/Skips.tsx'
 import { Broken } from './panels/load/Broken.tsx'
 import { LoadingScreen } from './panels/load/LoadingScreen.tsx'
 import { TextTwin } from './panels/load/TextTwin.tsx'
@@ -25,15 +26,17 @@ export function App() {
   const loading = useLoading()
   const loaded = useStore(world, state => state.loaded)
   const picture = usePicture(loaded !== null)
+  const { say } = useWords()
   if (!loaded) return <LoadingScreen state={loading} drawing={false} />
   if (!hasWebgl()) return <TextTwin why="noWebgl" />
   return (
     <Broken instead={<TextTwin why="broken" />}>
-      <div className="scene">
+      <Skips />
+      <main id="scene" className="scene" tabIndex={-1} aria-label={say('scene.label')}>
         <Suspense>
           <Scene />
         </Suspense>
-      </div>
+      </main>
       <Panels />
       {!picture && <LoadingScreen state={loading} drawing />}
     </Broken>

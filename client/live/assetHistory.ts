@@ -18,6 +18,36 @@ export async function fetchHistory(
   return points
 }
 
+/** A span of a point's record, for a look at the past. Throws when the server does not answer. */
+export async function fetchPast(
+  assetId: string,
+  point: string,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): Promise<Trace> {
+  const path = `/api/points/${encodeURIComponent(assetId)}/${encodeURIComponent(point)}/history`
+  const response = await fetch(`${path}?from=${from}&to=${to}`, { signal })
+  if (!response.ok) throw new Error(`the record of ${assetId}/${point} answered ${response.status}`)
+  const told = (await response.json()) as {
+    at: number[]
+    value?: (number | null)[]
+    quality?: string[]
+    mean?: (number | null)[]
+  }
+  const value = told.value?.map((each, i) => (told.quality?.[i] === 'bad' ? null : each)) ?? told.mean ?? []
+  return { at: told.at, value }
+}
+
+/** Put a told span before what a trace has that is newer, in place. */
+export function mergeTrace(trace: Trace, told: Trace): void {
+  const last = told.at.at(-1)
+  const newer = last === undefined ? 0 : trace.at.findIndex(at => at > last)
+  const keep = newer < 0 ? trace.at.length : newer
+  trace.at.splice(0, keep, ...told.at)
+  trace.value.splice(0, keep, ...told.value)
+}
+
 /** Append a live sample in place when it is newer than the last, and drop what is older than `minutes`. False when nothing changed. */
 export function extendTrace(trace: Trace, at: number, value: number, minutes: number): boolean {
   const last = trace.at.at(-1)

@@ -19,13 +19,24 @@ interface Orders {
 /** Orders on alarms on their way. Nothing is shown as done before the server says it is durable. */
 export const orders = createStore<Orders>(() => ({ pending: new Set(), refused: new Map(), fault: null }))
 
-/** Give one order on some alarms. True when it was carried out for all of them. */
+/** Give one order on some alarms, as many as the server takes at once. True when it was carried out for all of them. */
 export async function giveOrder(
   name: AlarmOrderName,
   refs: readonly AlarmRef[],
   more: Omit<AlarmOrder, 'alarms'> = {},
 ): Promise<boolean> {
-  const given = refs.slice(0, AT_ONCE).map(({ point, source }) => ({ point, source }))
+  for (let from = 0; from < refs.length; from += AT_ONCE)
+    if (!(await giveSome(name, refs.slice(from, from + AT_ONCE), more)) && orders.getState().fault)
+      return false
+  return refs.every(ref => !orders.getState().refused.has(indexOf(ref)))
+}
+
+async function giveSome(
+  name: AlarmOrderName,
+  refs: readonly AlarmRef[],
+  more: Omit<AlarmOrder, 'alarms'>,
+): Promise<boolean> {
+  const given = refs.map(({ point, source }) => ({ point, source }))
   const indices = given.map(indexOf)
   const { pending, refused: before } = orders.getState()
   const cleared = new Map([...before].filter(([index]) => !indices.includes(index)))

@@ -1,6 +1,7 @@
 import { Gauge, Languages } from 'lucide-react'
 import { LANGUAGES, type Language, useLanguage } from '../state/language.ts'
 import { TIERS, type Tier, useView } from '../state/view.ts'
+import { Help } from './help/Help.tsx'
 import { LineState } from './line/LineState.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { Clock } from './parts/Clock.tsx'
@@ -40,6 +41,7 @@ export function TopBar() {
         <SessionMenu />
         <LanguagePicker />
         <TierPicker />
+        <Help />
       </div>
     </header>
   )

@@ -28,7 +28,7 @@ const KEYS: Readonly<Record<string, (camera: MapCamera) => void>> = {
 export function cameraKeys(canvas: HTMLCanvasElement, camera: MapCamera, moved: () => void): () => void {
   const press = (event: KeyboardEvent) => {
     const focus = document.activeElement
-    if (focus && focus !== document.body && focus !== canvas) return
+    if (focus && !focus.contains(canvas)) return
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     const act = KEYS[event.code]
     if (!act) return

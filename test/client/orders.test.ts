@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { layLine } from '../../client/live/ask.ts'
 import { forgetRefusals, giveOrder, orders } from '../../client/live/orders.ts'
 import { type AlarmRef, alarmIndex } from '../../models/alarm.ts'
@@ -64,14 +64,27 @@ test('two orders under way do not settle each other', async () => {
   expect(await first).toBe(true)
 })
 
-test('an order names no more alarms than the server takes', async () => {
+test('of many alarms an order names no more at once than the server takes, and leaves none out', async () => {
   const given = giveOrder(
     'alarm:acknowledge',
     Array.from({ length: 300 }, (_, i) => level(i)),
   )
   expect(asked[0]!.order.alarms).toHaveLength(200)
   asked[0]!.answer({ ok: true, value: { number: 5, refused: [] } })
-  await given
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  expect(asked[1]!.order.alarms).toHaveLength(100)
+  asked[1]!.answer({ ok: true, value: { number: 6, refused: [] } })
+  expect(await given).toBe(true)
+})
+
+test('when the server refuses a whole order, the rest of many is not asked for', async () => {
+  const given = giveOrder(
+    'alarm:acknowledge',
+    Array.from({ length: 300 }, (_, i) => level(i)),
+  )
+  asked[0]!.answer({ ok: false, reason: 'the journal is away' })
+  expect(await given).toBe(false)
+  expect(asked).toHaveLength(1)
 })
 
 test('without a line nothing is pending and nothing was done', async () => {

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
-import { limitOf, ruleOf, versionAt } from '../../client/panels/alarms/ruleLimit.ts'
+import { ruleOf, versionAt } from '../../client/panels/alarms/ruleLimit.ts'
 import { nameAlarmKey } from '../../client/panels/parts/nameAlarmKey.ts'
-import type { StandingAlarm } from '../../models/alarm.ts'
+import { limitOf } from '../../models/alarmRule.ts'
 import { numberPoints } from '../../models/points.ts'
 import { sensor } from './sensor.ts'
 
 const assets = [sensor('gas-1'), sensor('gas-2')]
 const points = numberPoints(assets)
 const point = points.find('gas-1', 'combustible')
-const alarm = (cause: StandingAlarm['cause']) => ({ cause }) as StandingAlarm
 
 test('the limit shown is the one an engineer set, for the asset it was set for', () => {
   const overrides = [
@@ -16,13 +15,13 @@ test('the limit shown is the one an engineer set, for the asset it was set for',
     { asset: 'gas-1', point: 'combustible', set: { limits: { high: 6 }, ratePerMinute: 3 } },
   ]
   const rule = ruleOf(overrides, points, assets, point)
-  expect(limitOf(alarm('high'), rule)).toBe(6)
-  expect(limitOf(alarm('highHigh'), rule)).toBe(25)
-  expect(limitOf(alarm('rate'), rule)).toBe(3)
-  expect(limitOf(alarm('bad'), rule)).toBeUndefined()
+  expect(limitOf(rule, 'high')).toBe(6)
+  expect(limitOf(rule, 'highHigh')).toBe(25)
+  expect(limitOf(rule, 'rate')).toBe(3)
+  expect(limitOf(rule, 'bad')).toBeNull()
   const other = points.find('gas-2', 'combustible')
-  expect(limitOf(alarm('high'), ruleOf(overrides, points, assets, other))).toBe(8)
-  expect(limitOf(alarm('high'), ruleOf([], points, assets, other))).toBe(10)
+  expect(limitOf(ruleOf(overrides, points, assets, other), 'high')).toBe(8)
+  expect(limitOf(ruleOf([], points, assets, other), 'high')).toBe(10)
 })
 
 test('the rules of a past instant are the last written before it', () => {

@@ -31,6 +31,7 @@ test('only Korean is written in Hangul, and no language borrows the words of ano
 test('every word is used', () => {
   const code = ['client/panels', 'client/state', 'client/scene']
     .flatMap(sourceFiles)
+    .concat('client/App.tsx')
     .map(file => readFileSync(file, 'utf8'))
     .join('\n')
   const spoken = keys.filter(key => code.includes(`'${key}'`) || code.includes(`\`${key.split('.')[0]}.\${`))

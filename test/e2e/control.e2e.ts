@@ -49,7 +49,7 @@ test('an engineer latches, resets, suppresses and takes out of service; the past
   await page.getByRole('button', { name: '보류', exact: true }).click()
   await page.getByLabel('보류 기간').selectOption('15')
   await page.getByLabel('사유 (필수)').fill('15분만')
-  await page.getByRole('button', { name: '명령 실행' }).click()
+  await page.getByRole('button', { name: /실행 \(\d+건\)$/ }).click()
   await tab(page, '보류')
   await expect.poll(() => row(page, '월림 가스 감지기 21').textContent(), READY).toMatch(/\d\d:\d\d까지/)
   await order(page, '월림 가스 감지기 21', '보류 해제', '확인 끝')
@@ -159,7 +159,7 @@ async function order(page: Page, name: string, word: string, reason: string | nu
   await page.locator('.order-bar').getByRole('button', { name: word, exact: true }).click()
   if (reason !== null) {
     await page.getByLabel('사유 (필수)').fill(reason)
-    await page.getByRole('button', { name: '명령 실행' }).click()
+    await page.getByRole('button', { name: /실행 \(\d+건\)$/ }).click()
   }
   await expect.poll(() => row(page, name).count(), READY).toBe(0)
 }

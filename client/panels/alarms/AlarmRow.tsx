@@ -1,86 +1,99 @@
-import { Checkbox } from 'react-aria-components'
 import { useStore } from 'zustand'
-import type { StandingAlarm } from '../../../models/alarm.ts'
+import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
 import { claimOf } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import { QUALITY } from '../../../models/quality.ts'
 import { orders } from '../../live/orders.ts'
+import { usePoint } from '../../live/telemetry.ts'
 import { Age } from '../parts/Age.tsx'
+import { QualityBadge } from '../parts/Badge.tsx'
 import { formatClock } from '../parts/formatTime.ts'
 import { formatValue } from '../parts/formatValue.ts'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { sayAlarm } from '../parts/sayCause.ts'
-import { sayReason } from '../parts/sayReason.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
+import { sayStanding } from './sayStanding.ts'
+import { TripValue } from './TripValue.tsx'
 
 interface AlarmRowProps {
+  id: string
   alarm: StandingAlarm
-  index: number
-  /** The limit in force that it is about; undefined where there is none or it is not known. */
-  limit: number | undefined
+  /** Place in the list, from 0. */
+  row: number
+  active: boolean
+  chosen: boolean
+  onChoose: () => void
+  onGo: () => void
 }
 
-/** One alarm: priority, thing and place, value against its limit, who did what, age; what its order came to. */
-export function AlarmRow({ alarm, index, limit }: AlarmRowProps) {
+/** One alarm: severity and state, when, where, what, the value that tripped and the present one, who did what. */
+export function AlarmRow({ id, alarm, row, active, chosen, onChoose, onGo }: AlarmRowProps) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
+  const index = alarmIndex(alarm.point, alarm.source)
   const pending = useStore(orders, state => state.pending.has(index))
   const refused = useStore(orders, state => state.refused.get(index))
+  const now = usePoint(alarm.point)
   const asset = site.assets[points.asset[alarm.point]!]
   const spec = points.spec[alarm.point]
   if (!asset || !spec) return null
-  const { number, unit } = formatValue(alarm.value, spec, language, say)
-  const place = site.subdistricts[asset.subdistrict ?? -1]
+  const place = site.subdistricts[asset.subdistrict]
+  const name = nameIn(asset.name, language)
+  const { number, unit } = formatValue(now, spec, language, say)
   return (
-    <>
-      <Checkbox slot="selection" className="alarm-check">
-        <span aria-hidden="true" />
-      </Checkbox>
-      <span className="alarm-severity">
+    <tr
+      id={id}
+      aria-rowindex={row + 2}
+      aria-selected={chosen}
+      className={active ? 'alarm-row is-active' : 'alarm-row'}
+      data-alarm={index}
+      onClick={onGo}
+    >
+      <td className="alarm-check-cell">
+        <input
+          type="checkbox"
+          className="alarm-check"
+          tabIndex={-1}
+          aria-label={name}
+          checked={chosen}
+          onClick={event => event.stopPropagation()}
+          onChange={onChoose}
+        />
+      </td>
+      <td className="alarm-severity">
         <SeverityMark severity={alarm.severity} claim={claimOf(alarm.state)} />{' '}
         {say(`severity.${SEVERITIES[alarm.severity]}`)}
-      </span>
-      <span className="alarm-what">
-        <b>{nameIn(asset.name, language)}</b>
+      </td>
+      <td className="alarm-age numbers">
+        {formatClock(alarm.trip.at, true)}
         <small>
-          {place ? nameIn(place.name, language) : ''}
-          {alarm.first && <i className="badge">{say('alarm.first')}</i>}
+          <Age at={alarm.trip.at} />
         </small>
-      </span>
-      <span className="alarm-why">
-        {sayAlarm(alarm, spec, language, say)}
-        <small>{sayOrder()}</small>
-      </span>
-      <span className="alarm-value numbers">
-        <b>{number}</b> {unit}
-        {limit !== undefined && (
-          <small>
-            {say(alarm.cause === 'rate' ? 'alarm.rateLimit' : 'alarm.limit', {
-              limit: formatValue(limit, spec, language, say).number,
-            })}
-          </small>
-        )}
-      </span>
-      <span className="alarm-age numbers">
-        <Age at={alarm.since} />
-        <small>{formatClock(alarm.since, true)}</small>
-      </span>
-      {pending && <span className="alarm-told">{say('alarm.pending')}</span>}
-      {refused !== undefined && (
-        <span className="alarm-told is-refused" role="alert">
-          {say('alarm.refused', { reason: sayReason(refused, say) })}
-        </span>
-      )}
-    </>
+      </td>
+      <td className="alarm-what">
+        <b>{name}</b>
+        {alarm.simulated && <QualityBadge quality={QUALITY.simulated} />}
+        <small className="alarm-brief">{sayAlarm(alarm.trip, spec, language, say)}</small>
+      </td>
+      <td className="alarm-why">
+        {sayAlarm(alarm.trip, spec, language, say)}
+        {alarm.first && <i className="badge">{say('alarm.first')}</i>}
+      </td>
+      <td className="alarm-area">{place ? nameIn(place.name, language) : '–'}</td>
+      <td className="alarm-value">
+        <TripValue alarm={alarm} />
+      </td>
+      <td className="alarm-value alarm-now numbers">
+        {number} {unit}
+      </td>
+      <td className="alarm-state">
+        {say(`group.${alarm.state}`)}
+        <small className={refused === undefined ? undefined : 'is-refused'}>
+          {sayStanding(alarm, pending, refused, say)}
+        </small>
+      </td>
+    </tr>
   )
-
-  function sayOrder(): string {
-    const parts = [
-      alarm.until === null ? '' : say('alarm.until', { time: formatClock(alarm.until) }),
-      alarm.by === null ? '' : say('alarm.by', { name: alarm.by }),
-      alarm.reason ?? '',
-    ]
-    return parts.filter(Boolean).join(' · ')
-  }
 }

@@ -25,7 +25,9 @@ export function OrderBar({ group, chosen, onDone }: OrderBarProps) {
   const [asking, setAsking] = useState<AlarmOrderName | null>(null)
   const common = whyNot('alarm:acknowledge') ?? (chosen.length === 0 ? say('whyNot.none') : null)
   const give = async (name: AlarmOrderName) => {
-    if (name !== 'alarm:acknowledge' && name !== 'alarm:reset') return setAsking(name)
+    const plain = name === 'alarm:acknowledge' || name === 'alarm:reset'
+    // Nobody acknowledges a screenful by a slip of the hand: more than one is asked for by number and name.
+    if (!plain || chosen.length > 1) return setAsking(name)
     const reason = comment.trim()
     if (await giveOrder(name, chosen, reason ? { reason } : {})) {
       setComment('')
@@ -64,10 +66,13 @@ export function OrderBar({ group, chosen, onDone }: OrderBarProps) {
       {asking && (
         <OrderDialog
           name={asking}
+          comment={comment}
           chosen={chosen}
           onClose={done => {
             setAsking(null)
-            if (done) onDone()
+            if (!done) return
+            setComment('')
+            onDone()
           }}
         />
       )}

@@ -1,4 +1,3 @@
-import type { StandingAlarm } from '../../../models/alarm.ts'
 import {
   type AlarmRule,
   changeRule,
@@ -36,10 +35,4 @@ export function ruleOf(
     (rule, { set }) => changeRule(rule, set),
     defaultRule(points.spec[point]!, kind, name),
   )
-}
-
-/** The limit that an alarm's cause is about; undefined for causes without one. For `rate` it is a change a minute. */
-export function limitOf({ cause }: StandingAlarm, { limits, ratePerMinute }: AlarmRule): number | undefined {
-  if (cause === 'rate') return ratePerMinute ?? undefined
-  return cause === 'state' || cause === 'bad' || cause === 'stale' ? undefined : limits[cause]
 }

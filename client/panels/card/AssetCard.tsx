@@ -3,19 +3,22 @@ import type { Asset } from '../../../models/asset.ts'
 import { ratingOf } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import { alarmSummary } from '../../live/alarmSummary.ts'
 import { useSelection } from '../../state/selection.ts'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { formatAmount } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
+import { CardAlarms } from './CardAlarms.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { PartsRow } from './PartsRow.tsx'
 import { PointRow } from './PointRow.tsx'
 import { Source } from './Source.tsx'
 import { Trend } from './Trend.tsx'
+import { useRuleSpec } from './useRuleSpec.ts'
 
-/** One asset: live values with unit, age and quality, limits, the last ten minutes, source. */
+/** One asset: its alarms, the ten minutes of one point, values with unit, age and quality against the limits in force, source. */
 export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
   const world = useLoaded()
   const { say, language } = useWords()
@@ -23,7 +26,12 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
   const kind = kindOf(asset.kind)
   const range = pointRange(points.first, index)
   const single = range.filter(point => !points.spec[point]?.perPart)
-  const [chosen, choose] = useState(single.find(point => points.name[point] === kind.lead) ?? single[0])
+  const specOf = useRuleSpec()
+  // What is in alarm is what one wants to see; else what the kind is about.
+  const [chosen, choose] = useState(() => {
+    const tripped = alarmSummary().list.find(({ point }) => single.includes(point))
+    return tripped?.point ?? single.find(point => points.name[point] === kind.lead) ?? single[0]
+  })
   const parts = Object.entries(kind.points).filter(([, spec]) => spec.perPart)
   const building = asset.feature >= 0
   const district = site.subdistricts[asset.subdistrict]
@@ -50,13 +58,15 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
           </button>
         )}
       </p>
-      {chosen !== undefined && <Trend key={chosen} asset={asset} point={chosen} />}
+      <CardAlarms index={index} />
+      {chosen !== undefined && <Trend key={chosen} asset={asset} point={chosen} spec={specOf(chosen)} />}
       <h3>{say('card.values')}</h3>
       <div className="points">
         {single.map(point => (
           <PointRow
             key={point}
             point={point}
+            ruled={specOf(point)}
             rating={points.name[point] === plate.point ? asset.rating : undefined}
             chosen={point === chosen}
             onChoose={() => choose(point)}

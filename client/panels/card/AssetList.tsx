@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { Severity } from '../../../models/kind.ts'
+import { NO_ALARMS } from '../../../models/alarmSummary.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import type { Place } from '../../../models/site.ts'
+import { alarmSummary } from '../../live/alarmSummary.ts'
 import { alarms } from '../../live/alarms.ts'
 import { assetsOf } from '../../live/assetsOf.ts'
 import { type Target, useSelection } from '../../state/selection.ts'
@@ -39,14 +40,7 @@ function AssetLine({ index, place }: { index: number; place: Place | undefined }
   const lead = points.find(asset.id, kind.lead)
   const { spec, value } = usePointNow(lead)
   const { number, unit } = formatValue(value, spec, language, say)
-  const severity = useStore(alarms, ({ byPoint }) => {
-    let worst: Severity = 0
-    for (let p = points.first[index]!; p < points.first[index + 1]!; p++) {
-      const found = byPoint.get(p)?.severity ?? 0
-      if (found > worst) worst = found
-    }
-    return worst
-  })
+  const { severity, claim } = useStore(alarms, () => alarmSummary().assets.get(index) ?? NO_ALARMS)
   return (
     <li>
       <button
@@ -54,7 +48,7 @@ function AssetLine({ index, place }: { index: number; place: Place | undefined }
         className="asset-line"
         onClick={() => useSelection.getState().select({ type: 'asset', index })}
       >
-        <SeverityMark severity={severity} />
+        <SeverityMark severity={severity} claim={claim} />
         <span className="asset-name">
           {withoutPlace(nameIn(asset.name, language), place && nameIn(place.name, language))}{' '}
           <small>{nameIn(kind.name, language)}</small>

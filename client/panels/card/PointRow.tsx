@@ -1,4 +1,5 @@
-import { SEVERITIES } from '../../../models/kind.ts'
+import { claimOf } from '../../../models/alarmSummary.ts'
+import { type PointSpec, SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import { QUALITIES } from '../../../models/quality.ts'
 import { Age } from '../parts/Age.tsx'
@@ -12,6 +13,8 @@ import { usePointNow } from './usePointNow.ts'
 
 interface PointRowProps {
   point: number
+  /** The point with the limits of the rule in force. */
+  ruled: PointSpec
   /** Name-plate size that the value is measured against. */
   rating: number | undefined
   chosen: boolean
@@ -19,7 +22,7 @@ interface PointRowProps {
 }
 
 /** One live value in its context. Renders when its own number changes, and once a second for its age. */
-export function PointRow({ point, rating, chosen, onChoose }: PointRowProps) {
+export function PointRow({ point, ruled, rating, chosen, onChoose }: PointRowProps) {
   const { say, language } = useWords()
   const { spec, value, at, quality, alarm } = usePointNow(point)
   const { number, unit } = formatValue(value, spec, language, say)
@@ -34,19 +37,21 @@ export function PointRow({ point, rating, chosen, onChoose }: PointRowProps) {
       data-severity={severity}
     >
       <span className="point-name">
-        {severity > 0 && <SeverityMark severity={severity} />}
+        {alarm && <SeverityMark severity={severity} claim={claimOf(alarm.state)} />}
         {nameIn(spec.name, language)}
       </span>
       <span className="point-value">
         <b className={spec.states ? undefined : 'numbers'}>{number}</b> <small>{unit}</small>
       </span>
-      <LimitBar spec={spec} value={value} rating={rating} />
+      <LimitBar spec={ruled} value={value} rating={rating} />
       <span className="point-foot">
         {alarm ? (
-          <em className={`alarm-words alarm-${SEVERITIES[severity]}`}>
+          <em
+            className={alarm.active ? `alarm-words alarm-${SEVERITIES[severity]}` : 'alarm-words is-returned'}
+          >
             {say('card.alarm', {
               severity: say(`severity.${SEVERITIES[severity]}`),
-              cause: sayCause(alarm, spec, language, say),
+              cause: alarm.active ? sayCause(alarm, spec, language, say) : say(`group.${alarm.state}`),
             })}
           </em>
         ) : (

@@ -1,85 +1,66 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Asset } from '../../../models/asset.ts'
+import type { PointSpec } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
-import { extendTrace, fetchHistory, type Trace } from '../../live/assetHistory.ts'
-import { serverNow } from '../../live/health.ts'
-import { telemetry } from '../../live/telemetry.ts'
+import type { Instant } from '../../../models/units.ts'
+import type { Trace } from '../../live/assetHistory.ts'
 import { useView } from '../../state/view.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
-import { drawTrend } from './drawTrend.ts'
-
-const MINUTES = 10
+import { drawTrend, type TrendDrawing } from './drawTrend.ts'
+import { StateTrend } from './StateTrend.tsx'
+import { MINUTES, useTrace } from './useTrace.ts'
 
 interface TrendProps {
   asset: Asset
   point: number
+  /** The point with the limits of the rule in force. */
+  spec: PointSpec
 }
 
-/** The last ten minutes of one point: from the server's memory, then live. Drawn outside React. */
-export function Trend({ asset, point }: TrendProps) {
-  const { say, language } = useWords()
+/** The ten minutes up to the instant shown of one point: a curve against its limits, or for states bands with their names. */
+export function Trend({ asset, point, spec }: TrendProps) {
+  const { say } = useWords()
   const { points } = useLoaded()
-  const mode = useView(view => view.mode)
-  const box = useRef<HTMLDivElement>(null)
-  const [empty, setEmpty] = useState(true)
-  const spec = points.spec[point]!
-  const name = points.name[point]!
-
-  useEffect(() => {
-    const trace: Trace = { at: [], value: [] }
-    const asking = new AbortController()
-    const drawing = drawTrend(box.current!, spec, language)
-    const show = () => {
-      drawing.show(trace, serverNow(), MINUTES)
-      setEmpty(trace.at.length < 2)
-    }
-    const take = () => {
-      const { state } = telemetry.getState()
-      return extendTrace(trace, state.times[point] ?? Number.NaN, state.values[point] ?? Number.NaN, MINUTES)
-    }
-    fetchHistory(asset.id, MINUTES, asking.signal)
-      .then(all => {
-        const past = all[name]
-        if (past) {
-          const newer = trace.at.findIndex(at => at > (past.at.at(-1) ?? 0))
-          const keep = newer < 0 ? trace.at.length : newer
-          trace.at.splice(0, keep, ...past.at)
-          trace.value.splice(0, keep, ...past.value)
-        }
-        show()
-      })
-      .catch(() => show())
-    take()
-    let changed = false
-    const stop = telemetry.subscribe(() => {
-      changed = take() || changed
-    })
-    let turn = 0
-    const timer = setInterval(() => {
-      if (changed || ++turn % 10 === 0) show()
-      changed = false
-    }, 500)
-    return () => {
-      asking.abort()
-      stop()
-      clearInterval(timer)
-      drawing.close()
-    }
-  }, [asset.id, point, name, spec, language, mode])
-
+  const { language } = useWords()
+  const { trace, now } = useTrace(asset.id, point, points.name[point]!)
+  const name = nameIn(spec.name, language)
   return (
     <figure className="trend">
       <figcaption>
-        <b>{nameIn(spec.name, language)}</b> <span>{say('card.trend')}</span>
+        <b>{name}</b> <span>{say('card.trend')}</span>
       </figcaption>
-      <div
-        ref={box}
-        className="trend-box"
-        role="img"
-        aria-label={`${nameIn(spec.name, language)}, ${say('card.trend')}`}
-      />
-      {empty && <p className="trend-none">{say('card.noTrend')}</p>}
+      {spec.states ? (
+        <StateTrend spec={spec} trace={trace} from={now - MINUTES * 60_000} to={now} />
+      ) : (
+        <Curve spec={spec} trace={trace} now={now} label={`${name}, ${say('card.trend')}`} />
+      )}
+      {trace.at.length < 2 && <p className="trend-none">{say('card.noTrend')}</p>}
     </figure>
   )
+}
+
+interface CurveProps {
+  spec: PointSpec
+  trace: Trace
+  now: Instant
+  label: string
+}
+
+/** Drawn outside React: only the data of the plot change; another mode has other colours. */
+function Curve({ spec, trace, now, label }: CurveProps) {
+  const { language } = useWords()
+  const mode = useView(view => view.mode)
+  const box = useRef<HTMLDivElement>(null)
+  const drawing = useRef<TrendDrawing | null>(null)
+  useEffect(() => {
+    const made = drawTrend(box.current!, spec, language)
+    drawing.current = made
+    return () => {
+      drawing.current = null
+      made.close()
+    }
+  }, [spec, language, mode])
+  useEffect(() => drawing.current?.show(trace, now, MINUTES))
+  return <div ref={box} className="trend-box" role="img" aria-label={label} />
 }

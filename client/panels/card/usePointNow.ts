@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { qualityNow } from '../../../models/quality.ts'
+import { alarmSummary } from '../../live/alarmSummary.ts'
 import { alarms } from '../../live/alarms.ts'
 import { serverNow } from '../../live/health.ts'
 import { telemetry, usePoint } from '../../live/telemetry.ts'
@@ -14,6 +15,6 @@ export function usePointNow(point: number) {
   const value = usePoint(point)
   const at = useStore(telemetry, ({ state }) => state.times[point] ?? Number.NaN)
   const code = useStore(telemetry, ({ state }) => state.quality[point] ?? 0)
-  const alarm = useStore(alarms, ({ byPoint }) => byPoint.get(point))
+  const alarm = useStore(alarms, () => alarmSummary().points.get(point))
   return { spec, value, at, quality: qualityNow(code, at, spec.every, serverNow()), alarm }
 }

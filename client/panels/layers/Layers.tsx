@@ -47,6 +47,8 @@ export function Layers({ open: openAtFirst }: { open: boolean }) {
   return (
     <section
       ref={useCover('left')}
+      id="layers"
+      tabIndex={-1}
       className="layers panel"
       aria-label={say('layers.title')}
       data-open={open}

@@ -12,7 +12,7 @@ export function LineState() {
   return (
     <span className={`line line-${late ? 'lost' : line}`} role="status" data-line={late ? 'late' : line}>
       <i aria-hidden="true" />
-      {past && line === 'live' ? say('past.banner') : say(late ? 'line.late' : `line.${line}`)}
+      <span>{past && line === 'live' ? say('past.banner') : say(late ? 'line.late' : `line.${line}`)}</span>
     </span>
   )
 }

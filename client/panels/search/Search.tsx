@@ -62,6 +62,7 @@ export function Search() {
     >
       <Lens className="search-lens" aria-hidden="true" />
       <input
+        id="search"
         ref={input}
         type="text"
         role="combobox"
