@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -17,13 +18,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {
-        main: 'client/index.html',
-        ...(existsSync('client/bench.html') && { bench: 'client/bench.html' }),
+        main: resolve('client/index.html'),
+        ...(existsSync('client/bench.html') && { bench: resolve('client/bench.html') }),
       },
     },
   },
   server: {
-    proxy: { '/api': twin, '/world': twin, '/socket.io': { target: twin, ws: true } },
+    proxy: {
+      '^/(api|world|metrics|sta|ngsi-ld|aas|admin-setup)(/|\\?|$)': twin,
+      '/socket.io': { target: twin, ws: true },
+    },
   },
   test: {
     root: '.',

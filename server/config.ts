@@ -10,6 +10,7 @@ const schema = z.object({
   points: z.coerce.number({ error: 'must be a number' }).int().min(1_000).max(200_000).optional(),
   seed: z.coerce.number({ error: 'must be a whole number' }).int().default(1974),
   simulator: z.boolean().default(true),
+  client: z.boolean().default(true),
   mqtt: z.boolean().default(true),
   mqttPort: port.default(1884),
   mqttUrl: z
@@ -121,6 +122,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     rollupDays: text('rollup-days'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
     simulator: values['no-simulator'] === undefined,
+    client: values['no-client'] === undefined,
     mqtt: values['no-mqtt'] === undefined,
     newCredential: values['new-credential'] !== undefined,
     origins: text('origins')?.split(','),
@@ -146,10 +148,11 @@ export const HELP = `npm start -- [settings]
   --port 8080          where the twin is served           --host 127.0.0.1   0.0.0.0 opens it to the network
   --points 20000       simulated points, up to 200000     --seed 1974        of the simulated days
   --no-simulator       only real samples                  --no-mqtt          no broker of our own
+  --no-client          serve no pages: npm run dev does   --help             this list
   --mqtt-port 1884     of our own broker                  --mqtt-url URL     another broker instead (or MQTT_URL)
   --data .twin/data    credential, database twin.db       --site FILE        a working copy from npm run geodata:import
   --database URL       PostgreSQL instead (or DATABASE_URL)
-  --role owner|gateway one of several processes of an installation (README, Beyond one machine); needs --database and
+  --role owner|gateway one of several processes of an installation (server/cluster/README.md); needs --database and
   --nats-url URL       where they meet (or NATS_URL)      --installation changwon   its name there
   --advertise URL      where gateways reach this owner    --role alone is the default
   --raw-days 30        samples are kept                   --rollup-days 1826 roll-ups of minutes and quarters are
@@ -166,6 +169,7 @@ function flags(args: string[]): Record<string, string | undefined> {
   const options = {
     ...Object.fromEntries(Object.keys(FLAGS).map(flag => [flag, string])),
     'no-simulator': boolean,
+    'no-client': boolean,
     'no-mqtt': boolean,
     'new-credential': boolean,
     help: boolean,

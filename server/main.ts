@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env)
   checkNode(process.versions.node)
   const world = await standWorld(progressLine())
-  const client = await buildClient(say)
+  const client = config.client ? await buildClient(say) : null
   const site = growSite(config.site ? readSite(config.site) : world.site, config.points)
   const entrance = {
     folders: { client, world: world.dir },

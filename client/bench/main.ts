@@ -1,4 +1,4 @@
-/** The page that ../shared/bench/render measures: the product's own tiles, loader, state texture and picking, drawn as plainly as the harness asks. */
+/** The page that test/bench/peers/render measures: the product's own tiles, loader, state texture and picking, drawn as plainly as the harness asks. */
 import {
   Color,
   LinearSRGBColorSpace,

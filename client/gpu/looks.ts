@@ -93,7 +93,7 @@ const paper: Light = {
   night: 0,
 }
 
-/** The looks as data (DESIGN.md 5). */
+/** The looks as data. */
 export const LOOKS: Readonly<Record<LookName, Look>> = {
   operate: {
     name: 'operate',
