@@ -1,4 +1,4 @@
-/** Reads our frames for shared/bench/live. */
+/** Reads our frames for test/bench/peers/live. */
 import { inflateRawSync } from 'node:zlib'
 import { applyFrame, FRAME_MAGIC, type FrameState, frameState, readHead } from '../../../models/frame.ts'
 

@@ -1,4 +1,4 @@
-/** Our live plane beside its peers, in one run of ../shared/bench/live. */
+/** Our live plane beside its peers, in one run of test/bench/peers/live. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

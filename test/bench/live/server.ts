@@ -1,4 +1,4 @@
-/** Our server as a peer of shared/bench/live: whole ticks over TCP → twin, alarms, history → one frame → sockets. */
+/** Our server as a peer of test/bench/peers/live: whole ticks over TCP → twin, alarms, history → one frame → sockets. */
 import { createServer } from 'node:net'
 import { topicIndex } from '../../../models/points.ts'
 import type { Site } from '../../../models/site.ts'

@@ -1,4 +1,4 @@
-/** Our page beside the ways people draw buildings in a browser, in one run of ../shared/bench/render. */
+/** Our page beside the ways people draw buildings in a browser, in one run of test/bench/peers/render. */
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import { judge, type Verdict } from '../verdict.ts'
 import { serveBench } from './serve.ts'
 import { writeBenchTiles } from './tiles.ts'
 
-const HARNESS = '../shared/bench/render'
+const HARNESS = 'test/bench/peers/render'
 const WORK = '.twin/bench/render'
 const DATA = '.twin/bench/render-data'
 
@@ -23,10 +23,8 @@ export interface Rendered {
   readonly raw: readonly (Record<string, unknown> & { page: string; failed?: string })[]
 }
 
-/** Measures n buildings, `runs` times interleaved. Throws with the reason when the harness is not there or a step fails. */
+/** Measures n buildings, `runs` times interleaved. Throws with the reason when a step fails. */
 export async function renderBench(n: number, pages: readonly string[], runs: number): Promise<Rendered> {
-  if (!existsSync(HARNESS))
-    throw new Error(`the peers are in ${HARNESS}, beside this repository, and it is not there`)
   if (!existsSync(join(WORK, 'dist', 'merged.html'))) {
     cpSync(HARNESS, WORK, { recursive: true })
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'])
