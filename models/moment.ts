@@ -22,10 +22,10 @@ export interface Moment {
   readonly alarms: readonly StandingAlarm[] | null
 }
 
-/** What a viewer in the past is told as it plays: where it is, the alarms of that instant when they changed, or why it stopped. */
+/** What a viewer in the past is told as it plays: where it is, the alarms of that instant when they changed, or why it stopped; `left`: it is in the present again. */
 export type MomentNews =
   | { readonly at: Instant; readonly alarms?: readonly StandingAlarm[] | null }
-  | { readonly fault: string }
+  | { readonly fault: string; readonly left?: true }
 
 /** The types promise; this checks. */
 export function isSeekOrder(order: unknown): order is SeekOrder {

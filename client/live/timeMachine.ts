@@ -48,6 +48,10 @@ export async function goLive(): Promise<void> {
 export function hearMoment(news: MomentNews): void {
   const { past } = moment.getState()
   if (!past) return
+  if ('fault' in news && news.left) {
+    void goLive().then(() => moment.setState({ fault: news.fault }))
+    return
+  }
   if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
   else {
     const { at, alarms = undefined } = news

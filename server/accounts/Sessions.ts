@@ -30,6 +30,8 @@ const PAGE = 500
 export class Sessions {
   private readonly store: Store<AccountTables>
   private readonly clock: Clock
+  /** Told when logins ended or a role is another one, in this process. */
+  private readonly listeners = new Set<() => void>()
 
   constructor(store: Store<AccountTables>, clock: Clock) {
     this.store = store
@@ -83,6 +85,17 @@ export class Sessions {
     return holding
   }
 
+  /** Hear when logins end or mean something else here; the result ends that. */
+  hear(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  /** Logins mean something else now: a role changed, or they ended. */
+  changed(): void {
+    for (const listener of this.listeners) listener()
+  }
+
   /** Note that a session is used. */
   async touch(id: string): Promise<void> {
     await this.store.db.updateTable('session').set({ seen: this.clock.now() }).where('id', '=', id).execute()
@@ -91,6 +104,7 @@ export class Sessions {
   /** Log out. */
   async end(id: string): Promise<void> {
     await this.store.db.deleteFrom('session').where('id', '=', id).execute()
+    this.changed()
   }
 
   /** Log an account out everywhere, except in the session `but`. */
@@ -98,6 +112,7 @@ export class Sessions {
     let query = this.store.db.deleteFrom('session').where('account', '=', account)
     if (but !== undefined) query = query.where('id', '!=', but)
     await query.execute()
+    this.changed()
   }
 
   /** Remove what ended. */

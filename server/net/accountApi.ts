@@ -11,7 +11,7 @@ import { rightsOf } from '../../models/role.ts'
 import type { People } from '../accounts/People.ts'
 import { actorOf, visitorOf } from '../accounts/visitor.ts'
 import { DoorError } from '../DoorError.ts'
-import { giveSession, type Reach, takeSession } from './securityCookie.ts'
+import { giveKnown, giveSession, knownMark, type Reach, takeSession } from './securityCookie.ts'
 import { record } from './securityRecord.ts'
 
 /** Logins a minute from one caller; beyond them stands the lock-out. */
@@ -43,14 +43,21 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
     const name = accountName(body.data?.name)
     if (!body.success || !name)
       return reply.code(400).send({ error: 'the body must be {"name", "password"} of an account' })
-    const wait = await lockout.enter(name, visitorOf(request).from).catch(away)
+    const { from } = visitorOf(request)
+    const known = knownMark(request.raw, name, people.secret)
+    const wait = await lockout.enter(name, from, known).catch(away)
     if (wait > 0) return locked(reply, wait)
     const actor = await accounts.check(name, body.data.password)
     if (!actor) {
-      await record(people, request, { what: 'session:refuse', target: name })
+      await record(people, request, {
+        what: 'session:refuse',
+        target: name,
+        after: { known: known !== null },
+      })
       return reply.code(401).send({ error: 'name and password do not fit, or the account may not log in' })
     }
-    await lockout.succeed(name, visitorOf(request).from)
+    await lockout.succeed(name, from, known)
+    if (known === null) giveKnown(reply, name, reach)
     return begin(request, reply, actor, doors)
   })
 

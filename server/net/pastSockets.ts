@@ -3,12 +3,11 @@ import type { Reply } from '../../models/wire.ts'
 import { oldestInstant } from '../history/oldestInstant.ts'
 import { troubleOf } from '../history/trouble.ts'
 import type { Viewer } from './backlog.ts'
+import { PastSeats } from './PastSeats.ts'
 import { PastVisit, type VisitParts } from './PastVisit.ts'
 import { room } from './room.ts'
 import { type Doors, type Sockets, watch, watching } from './sockets.ts'
 
-/** Viewers that may be in the past at once; each has a twin of its own in memory. */
-export const MOST_VISITS = 8
 /** Milliseconds between steps of the past, and steps between two words on where it is. */
 const PAST_STEP = 250
 const STEPS_A_WORD = 4
@@ -18,6 +17,7 @@ const STEPS_A_LOOK = 8
 /** Open the orders `moment:seek` and `moment:live` on the sockets; while somebody is in the past, all visits move on once a PAST_STEP. The result ends that. */
 export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => void {
   const visits = new Map<Viewer, PastVisit>()
+  const seats = new PastSeats<Viewer>()
   /** The order each viewer gave last while an earlier one of its was still being read. */
   const waiting = new Map<Viewer, Turn | null>()
   let epochs = 0
@@ -29,8 +29,13 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       if (typeof reply !== 'function') return
       const fault = faultOf(order)
       if (fault) return reply({ ok: false, reason: fault })
-      if (!visits.has(viewer) && visits.size >= MOST_VISITS)
-        return reply({ ok: false, reason: `${MOST_VISITS} viewers are in the past already; try again later` })
+      const seat = seats.take(viewer, parts.clock.now())
+      if (seat === null)
+        return reply({
+          ok: false,
+          reason: 'all seats in the past are taken, some are kept for the staff; try again in a minute',
+        })
+      if (seat !== true) sendHome(seat, 'somebody else needed your seat in the past, where you did nothing')
       void inTurn(viewer, {
         take: () => seek(viewer, order, reply),
         pass: () => reply({ ok: false, reason: 'a later seek took its place' }),
@@ -42,6 +47,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       reply({ ok: true, value: watching(viewer, doors) })
       watch(viewer, { topics: viewer.data.topics ?? [] }, doors)
     })
+    viewer.on('topics:watch', () => seats.use(viewer, parts.clock.now()))
     viewer.on('disconnect', () => leave(viewer))
   })
 
@@ -55,6 +61,8 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
   async function move(): Promise<void> {
     steps++
     if (steps % STEPS_A_LOOK === 0) await parts.history.refresh(parts.clock.now())
+    for (const viewer of seats.forgotten(parts.clock.now()))
+      sendHome(viewer, 'you did nothing in the past for half an hour')
     for (const [viewer, visit] of visits) {
       await visit.step().catch(error => viewer.emit('moment:changed', { fault: troubleOf(error).reason }))
       if (steps % STEPS_A_WORD === 0) await tell(viewer, visit).catch(() => undefined)
@@ -107,8 +115,16 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
     }
   }
 
+  /** Give a seat back for somebody: they are told why and are in the present again. */
+  function sendHome(viewer: Viewer, fault: string): void {
+    leave(viewer)
+    viewer.emit('moment:changed', { fault, left: true })
+    watch(viewer, { topics: viewer.data.topics ?? [] }, doors)
+  }
+
   function forget(viewer: Viewer): void {
     visits.delete(viewer)
+    seats.leave(viewer)
     if (visits.size > 0) return
     rest()
     void parts.history.letGo(() => visits.size === 0)

@@ -74,6 +74,7 @@ export function addAdminApi(app: FastifyInstance, people: People): void {
       await lockout.forgive(account.name)
     }
     if (disabled || password !== undefined) await sessions.endAll(account.id)
+    else sessions.changed()
     return (await accounts.find(account.name)) ?? account
   })
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { VIEWER } from '../../models/account.ts'
-import { isRight, may } from '../../models/role.ts'
+import { isRight, may, type Right } from '../../models/role.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { People } from '../accounts/People.ts'
 import { actorOf, setVisitor, visitorOf } from '../accounts/visitor.ts'
@@ -32,7 +32,7 @@ export interface Line {
 const ORDERS = 10
 const BURST = 50
 /** Milliseconds between two looks at whether the sessions of open sockets still hold. */
-const RECHECK = 5_000
+const RECHECK = 1_000
 /** A kiosk gives no orders: its open socket keeps its session alive, written down this often. */
 const KIOSK_TOUCH = 3_600_000
 
@@ -81,22 +81,37 @@ export class SocketGuard {
       setVisitor(socket, visitorOf(socket.conn))
       void socket.join(audienceRoom(audienceOf(actorOf(socket).role)))
       const bucket = new Bucket(ORDERS, BURST, people.clock.now())
+      let turn = Promise.resolve()
       socket.use((event, pass) => {
+        const order: unknown = event[0]
+        const answer = (reason: string | null): void => {
+          const reply: unknown = event.at(-1)
+          if (reason === null) pass()
+          else if (typeof reply === 'function') reply({ ok: false, reason })
+        }
         const reason = this.refuse(socket, bucket, event[0])
-        if (reason === null) return pass()
-        const reply: unknown = event.at(-1)
-        if (typeof reply === 'function') reply({ ok: false, reason })
+        if (reason !== null || !isRight(order)) {
+          answer(reason)
+          return
+        }
+        // One after the other, so that orders are given in the order they came.
+        turn = turn.then(() => this.refuseNow(socket, order)).then(answer)
       })
       next()
     })
-    let looking = false
-    return people.clock.every(RECHECK, () => {
-      if (looking) return
-      looking = true
-      void this.recheck(io).finally(() => {
-        looking = false
+    let looking: Promise<void> | null = null
+    let again = false
+    const look = (): void => {
+      again = looking !== null
+      looking ??= this.recheck(io).finally(() => {
+        looking = null
+        if (again) look()
       })
-    })
+    }
+    const stops = [people.clock.every(RECHECK, look), people.sessions.hear(look)]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }
 
   /** Disconnect the sockets whose session has ended or whose role is another one now; their page dials again as what it now is. */
@@ -124,17 +139,24 @@ export class SocketGuard {
     if (wait > 0) return `too many orders; wait ${wait} s`
     const { role } = actorOf(socket)
     if (!isRight(event)) return null
-    if (may(role, event)) {
-      this.use(socket)
-      return null
-    }
+    if (may(role, event)) return null
     return role === 'viewer' ? `log in first: this needs ${event}` : `the role ${role} may not do ${event}`
   }
 
-  /** An order counts as use of the session. */
-  private use(socket: Viewer): void {
+  /** Why an order is refused by what the session is worth now, not when it came; or null. An order counts as its use. */
+  private async refuseNow(socket: Viewer, order: Right): Promise<string | null> {
     const { session } = visitorOf(socket)
-    if (session) void this.security.people.sessions.touch(session.id).catch(() => undefined)
+    const { sessions } = this.security.people
+    if (!session) return `log in first: this needs ${order}`
+    try {
+      const held = (await sessions.hold([session.id])).get(session.id)
+      if (!held) return 'your login has ended; log in again'
+      if (!may(held.actor.role, order)) return `the role ${held.actor.role} may not do ${order}`
+      await sessions.touch(session.id)
+      return null
+    } catch {
+      return 'the order was refused because nobody can be recognised: the database does not answer'
+    }
   }
 
   private full(from: string): boolean {

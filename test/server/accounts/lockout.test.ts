@@ -29,3 +29,32 @@ test('more logins a minute than people make are refused before any password is l
   for (let n = 0; n < 25; n++) answers.push((await guess(`name${n}`, '')).status)
   expect(answers.filter(status => status === 429).length).toBeGreaterThanOrEqual(5)
 })
+
+test('whoever hammers at a name from elsewhere does not keep its owner out of a browser of theirs', async () => {
+  const own = await runTwin(clock, [], null, { proxies: 1 })
+  try {
+    await own.people.accounts.add('lee', 'operator', PASSWORD)
+    const from = (n: number) => ({ 'x-forwarded-for': `10.7.${n}.1` })
+    const login = (browser: Browser, password: string, n: number, known = '') =>
+      browser.send(
+        'POST',
+        '/api/session',
+        { name: 'lee', password },
+        { ...from(n), ...(known && { cookie: known }) },
+      )
+    const first = await login(new Browser(own.url), PASSWORD, 200)
+    const known = first.headers
+      .getSetCookie()
+      .find(set => set.startsWith('twin_known='))!
+      .split(';')[0]!
+    for (let n = 0; n < 60; n++) await login(new Browser(own.url), `wrong guess number ${n}`, n)
+    expect((await login(new Browser(own.url), PASSWORD, 201)).status).toBe(429)
+    expect((await login(new Browser(own.url), PASSWORD, 202, known)).status).toBe(200)
+    expect((await login(new Browser(own.url), PASSWORD, 203, `${known.slice(0, -2)}xx`)).status).toBe(429)
+    for (let n = 0; n < 5; n++)
+      expect((await login(new Browser(own.url), `stolen browser ${n}`, 204, known)).status).toBe(401)
+    expect((await login(new Browser(own.url), PASSWORD, 204, known)).status).toBe(429)
+  } finally {
+    await own.close()
+  }
+}, 120_000)

@@ -197,3 +197,25 @@ test('one address holds so many sockets and no more, and gets a place back when 
     )
     .toBe(true)
 })
+
+test('an account that may no longer act is refused at its very next order, though no clock has moved', async () => {
+  const { twin } = await start()
+  const kim = await loggedIn(twin, 'operator', 'kim')
+  const socket = await connect(kim)
+  const acknowledge = () => socket.timeout(20_000).emitWithAck('alarm:acknowledge', { alarms: [] })
+  const { id } = (await twin.people.accounts.find('kim'))!
+  expect((await acknowledge()).reason).not.toMatch(/log/)
+  await twin.people.accounts.set(id, { role: 'planner' })
+  expect(await acknowledge()).toEqual({ ok: false, reason: 'the role planner may not do alarm:acknowledge' })
+  await twin.people.accounts.set(id, { role: 'operator', disabled: true })
+  expect(await acknowledge()).toEqual({ ok: false, reason: 'your login has ended; log in again' })
+})
+
+test('a login that ends in this process cuts its sockets at once', async () => {
+  const { twin } = await start()
+  const kim = await loggedIn(twin, 'operator', 'kim')
+  const socket = await connect(kim)
+  const cut = new Promise(resolve => socket.on('disconnect', resolve))
+  await twin.people.sessions.endAll((await twin.people.accounts.find('kim'))!.id)
+  expect(await cut).toBe('io server disconnect')
+})

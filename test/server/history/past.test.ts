@@ -9,8 +9,9 @@ import type { Moment, MomentNews } from '../../../models/moment.ts'
 import { parser } from '../../../models/parser.ts'
 import type { Bytes, ClientToServer, Reply, ServerToClient, Watching } from '../../../models/wire.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
-import { MOST_VISITS } from '../../../server/net/pastSockets.ts'
+import { MOST_VISITS, STAFF_SEATS } from '../../../server/net/PastSeats.ts'
 import { type Running, startTwin } from '../../../server/start.ts'
+import { loggedIn } from '../accounts/frontDoor.ts'
 import { asset, KEY, NOON, smallSite, TestClock } from '../fixture.ts'
 
 type Line = Socket<ServerToClient, ClientToServer>
@@ -188,12 +189,30 @@ test('orders are checked, bounded in number, and of a rush the last wins', async
   expect(await viewer.seek(NOON + 3_600_000, 1)).toMatchObject({ ok: false, reason: /still to come/ })
   const rush = await Promise.all([1, 2, 3, 4].map(k => viewer.seek(NOON + k * 1_000, 0)))
   expect(rush.map(reply => reply.ok)).toEqual([true, false, false, true])
-  const others = await Promise.all(Array.from({ length: MOST_VISITS }, () => view(running)))
-  const replies = await Promise.all(others.map(other => other.seek(NOON, 0)))
-  expect(replies.filter(reply => !reply.ok)).toMatchObject([{ reason: /in the past already/ }])
-  others[0]!.line.disconnect()
-  await until(() => running.io.engine.clientsCount === MOST_VISITS)
-  expect(await others.at(-1)!.seek(NOON, 0)).toMatchObject({ ok: true })
+})
+
+test('strangers take no seat of the staff in the past, and whoever does nothing there makes room and is told', async () => {
+  const { running, clock } = await run()
+  const strangers = await Promise.all(Array.from({ length: MOST_VISITS }, () => view(running)))
+  const replies = await Promise.all(strangers.map(each => each.seek(NOON, 0)))
+  expect(replies.filter(reply => reply.ok)).toHaveLength(MOST_VISITS - STAFF_SEATS)
+  expect(replies.find(reply => !reply.ok)).toMatchObject({ reason: /kept for the staff/ })
+  const operator = await loggedIn(running, 'operator')
+  const staff = await Promise.all(Array.from({ length: STAFF_SEATS }, () => operator.socket()))
+  for (const socket of staff) {
+    closers.push(() => socket.disconnect())
+    expect(await socket.emitWithAck('moment:seek', { at: NOON, speed: 0 })).toMatchObject({ ok: true })
+  }
+  const lost: MomentNews[] = []
+  for (const { line } of strangers) line.on('moment:changed', news => void lost.push(news))
+  clock.advance(61_000)
+  expect(await strangers.at(-1)!.seek(NOON, 0)).toMatchObject({ ok: true })
+  await until(() => lost.some(news => 'fault' in news))
+  expect(lost.filter(news => 'fault' in news)).toEqual([
+    { fault: expect.stringMatching(/somebody else needed your seat/), left: true },
+  ])
+  clock.advance(31 * 60_000)
+  await until(() => lost.filter(news => 'fault' in news).length >= MOST_VISITS - STAFF_SEATS)
 })
 
 test('GET history answers samples, roll-ups and faults', async () => {
