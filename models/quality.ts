@@ -25,3 +25,11 @@ export function qualityNow(code: number, at: Instant, period: number, now: Insta
   const live = code === QUALITY.good || code === QUALITY.simulated
   return live && now - at > staleAfter(period) * 1000 ? QUALITY.stale : code
 }
+
+/** The instant of a value whose age nobody knows, such as one that a broker had kept: before every real one. */
+export const UNKNOWN_AGE: Instant = 0
+
+/** True for the instant of a value of unknown age, also after a clock that was set and the rounding of a frame. */
+export function isUnknownAge(at: Instant): boolean {
+  return at < 366 * 86_400_000
+}

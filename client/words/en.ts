@@ -141,6 +141,7 @@ export const en: Words = {
   'age.minutes': '{{n}} min ago',
   'age.hours': '{{n}} h ago',
   'age.days': '{{n}} d ago',
+  'age.unknown': 'age unknown',
 
   'sun.title': 'Time in the picture',
   'sun.label': 'Sunlight',

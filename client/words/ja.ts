@@ -141,6 +141,7 @@ export const ja: Words = {
   'age.minutes': '{{n}}分前',
   'age.hours': '{{n}}時間前',
   'age.days': '{{n}}日前',
+  'age.unknown': '時刻不明',
 
   'sun.title': '画面の時刻',
   'sun.label': '日照',

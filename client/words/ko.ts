@@ -140,6 +140,7 @@ export const ko = {
   'age.minutes': '{{n}}분 전',
   'age.hours': '{{n}}시간 전',
   'age.days': '{{n}}일 전',
+  'age.unknown': '시각 모름',
 
   'sun.title': '화면의 시각',
   'sun.label': '햇빛',

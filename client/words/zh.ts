@@ -141,6 +141,7 @@ export const zh: Words = {
   'age.minutes': '{{n}} 分钟前',
   'age.hours': '{{n}} 小时前',
   'age.days': '{{n}} 天前',
+  'age.unknown': '时间未知',
 
   'sun.title': '画面时刻',
   'sun.label': '日光',

@@ -35,10 +35,10 @@ export class MqttRoutes {
     return [`${MQTT_ROOT}/#`, `${SPARKPLUG_ROOT}/#`, ...this.mapping.table.topics.keys()]
   }
 
-  /** Take a message of any topic; without a grant it is from a broker that has judged its sender itself. Null when it was taken. */
-  take(topic: string, payload: Buffer, grant?: Grant): Rejection | null {
-    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) return this.sparkplug.take(topic, payload, grant)
-    return this.plain.take(topic, payload, grant?.covers, grant?.device)
+  /** Take a message of any topic; without a grant it is from a broker that has judged its sender itself; `kept` is one that a broker had retained. Null when it was taken. */
+  take(topic: string, payload: Buffer, grant?: Grant, kept = false): Rejection | null {
+    if (topic.startsWith(`${SPARKPLUG_ROOT}/`)) return this.sparkplug.take(topic, payload, grant, kept)
+    return this.plain.take(topic, payload, grant?.covers, grant?.device, kept)
   }
 
   /** True when a credential may hear messages of this topic. */

@@ -23,11 +23,16 @@ export class SourceClock {
     this.agreed = 0
   }
 
+  /** A stated time in the server's time of now, without learning from it. */
+  read(stated: Instant, now: Instant): Instant {
+    return this.isBehind(now - stated) ? stated + this.jump : stated
+  }
+
   /** A stated time in the server's time of now. */
   bring(stated: Instant, now: Instant): Instant {
     const lag = now - stated
     const shifted = lag - this.jump
-    const behind = this.jump !== 0 && Math.abs(shifted - this.typical) < Math.abs(lag - this.typical)
+    const behind = this.isBehind(lag)
     const off = (behind ? shifted : lag) - this.typical
     this.typical += LEARN * (off > PULL ? PULL : off < -PULL ? -PULL : off)
     if (behind) {
@@ -36,5 +41,10 @@ export class SourceClock {
     }
     if (this.jump !== 0 && ++this.agreed >= AGREE) this.jump = 0
     return stated
+  }
+
+  private isBehind(lag: number): boolean {
+    const { jump, typical } = this
+    return jump !== 0 && Math.abs(lag - jump - typical) < Math.abs(lag - typical)
   }
 }

@@ -20,6 +20,8 @@ export interface TallyReport {
   readonly accepted: number
   /** Of the accepted, those behind a newer one: kept by history, not shown live. */
   readonly past: number
+  /** Of the accepted, those of unknown age: shown as stale, judged by no alarm. */
+  readonly unknownAge: number
   readonly rejected: Readonly<Partial<Record<Reason, number>>>
   readonly samplesPerSecond: number
   readonly lastAt: Instant | null
@@ -32,6 +34,7 @@ export class Tally {
   readonly rejected = new Map<Reason, number>()
   accepted = 0
   past = 0
+  unknownAge = 0
   private lastAt = Number.NaN
   private readonly lags = new Float64Array(LAGS)
   private lagCount = 0
@@ -72,6 +75,7 @@ export class Tally {
     return {
       accepted: this.accepted,
       past: this.past,
+      unknownAge: this.unknownAge,
       rejected: Object.fromEntries(this.rejected),
       samplesPerSecond: complete / SECONDS,
       lastAt: Number.isNaN(this.lastAt) ? null : this.lastAt,

@@ -14,9 +14,10 @@ import { type ReadOffer, readOffer } from './readOffer.ts'
 import { no, type Reason, type Rejection, type Remembered } from './rejection.ts'
 import { Tally } from './Tally.ts'
 
-/** Milliseconds a device's clock may be ahead, and the oldest sample taken. */
+/** Milliseconds a device's clock may be ahead; after `LATE` a sample is history and no present, before `OLDEST` history has let go. */
 const AHEAD = 5_000
-const OLDEST = 24 * 3_600_000
+const LATE = 24 * 3_600_000
+const OLDEST = 30 * LATE
 /** A device holds its point against the simulator for this many periods, and at least this long. */
 const HOLD_PERIODS = 5
 const HOLD_LEAST = 60_000
@@ -148,6 +149,28 @@ export class Gate {
     this.twin.remember(i, value, at, quality)
   }
 
+  /** Take a value of unknown age, such as a broker had kept: shown as stale until a sample comes, unless a newer one is there. */
+  recall(point: number, value: number, source: string, device?: string, sent?: unknown): Rejection | null {
+    this.lookAtClock()
+    const now = this.clock.now()
+    const name = this.nameOf(point)
+    if (!(value >= this.least[point]! && value <= this.most[point]!))
+      return this.refuse(this.because('outOfRange', point, value, now, now), source, device, sent)
+    if (this.heldUntil[point]! > now)
+      return this.refuse(
+        no('duplicate', `${name}: a newer value is there than the one the broker had kept`),
+        source,
+        device,
+        sent,
+      )
+    const tally = this.tally(source)
+    tally.take(1, now)
+    tally.unknownAge++
+    this.heldUntil[point] = now + this.hold[point]!
+    this.twin.showOld(point, value)
+    return null
+  }
+
   /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
   lose(points: Iterable<number>, quality: number): void {
     this.lookAtClock()
@@ -206,10 +229,17 @@ export class Gate {
     let at = now
     if (Number.isNaN(stated)) this.order.arrive(i, now)
     else {
+      const late = tally.clock.read(stated, now)
+      if (late < now - OLDEST) return 'tooOld'
+      if (late < now - LATE) {
+        // Late data says nothing about the source's clock, nor about the present.
+        tally.past++
+        this.twin.applyPast(i, value, late, quality)
+        return null
+      }
       tally.lag(now - stated)
       at = tally.clock.bring(stated, now)
       if (at > now + AHEAD) return 'future'
-      if (at < now - OLDEST) return 'tooOld'
       const place = this.order.place(i, stated, at, this.heldUntil[i]! > now)
       if (place === PLACE.duplicate) return 'duplicate'
       if (place === PLACE.past) {
@@ -233,7 +263,8 @@ export class Gate {
         reason,
         `${name}: its time is ${Math.round((at - now) / 1000)} s ahead of this server; check the device's clock`,
       )
-    if (reason === 'tooOld') return no(reason, `${name}: the sample is older than 24 h`)
+    if (reason === 'tooOld')
+      return no(reason, `${name}: the sample is older than 30 days; history takes no older ones`)
     return no(reason, `${name}: a sample of this time is already there`)
   }
 }

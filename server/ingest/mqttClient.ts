@@ -31,7 +31,7 @@ export function mqttClient(url: string, say: (line: string) => void): Source {
         if (words !== lastError) say(`${words}; trying again every 2 s`)
         lastError = words
       }
-      line.on('message', (topic, payload) => read.take(topic, payload))
+      line.on('message', (topic, payload, { retain }) => read.take(topic, payload, undefined, retain))
       line.on('error', fail)
       line.on('connect', () => {
         lastError = null

@@ -4,6 +4,7 @@ import type { Instant } from '../../models/units.ts'
 import { type Covers, notCovered } from './Covers.ts'
 import { convert } from './convert.ts'
 import type { Offer } from './Offer.ts'
+import { readTime } from './readTime.ts'
 import { no, type Rejection } from './rejection.ts'
 
 /** A sample whose form is right: a known point and a finite value in its unit. Range and time are judged by the gate. */
@@ -40,8 +41,7 @@ export function readOffer(offer: Offer, points: Points, covers?: Covers): ReadOf
   const code = QUALITIES.indexOf(quality as (typeof QUALITIES)[number])
   if (code !== QUALITY.good && code !== QUALITY.bad)
     return no('badQuality', `${asset}/${point}: "quality" is good or bad`)
-  const instant = at === undefined ? Number.NaN : typeof at === 'string' ? Date.parse(at) : at
-  if (at !== undefined && !(typeof instant === 'number' && Number.isFinite(instant)))
-    return no('malformed', `${asset}/${point}: "at" must be milliseconds or an ISO 8601 time`)
-  return { point: i, value: converted, at: instant as Instant, quality: code }
+  const instant = at === undefined ? Number.NaN : readTime(at)
+  if (typeof instant === 'string') return no('malformed', `${asset}/${point}: "at" ${instant}`)
+  return { point: i, value: converted, at: instant, quality: code }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { StandingAlarm } from '../../models/alarm.ts'
 import { kindOf } from '../../models/kinds.ts'
-import { QUALITIES } from '../../models/quality.ts'
+import { isUnknownAge, QUALITIES } from '../../models/quality.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import type { Running } from '../start.ts'
@@ -51,7 +51,7 @@ function present({ points, twin, alarms, site }: Running, index: number): object
       unit: specs[name]!.unit,
       value: quality === 'none' ? null : twin.values[i],
       quality,
-      at: quality === 'none' ? null : twin.times[i],
+      at: quality === 'none' || isUnknownAge(twin.times[i]!) ? null : twin.times[i],
       ...alarmOf(alarms.worstOf(i)),
     }
   })

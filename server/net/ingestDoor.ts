@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admit, Grant } from '../ingest/admission.ts'
+import { MAX_STREAM } from '../ingest/LineReader.ts'
 import type { Running } from '../start.ts'
 import { Bucket } from './bucket.ts'
+import { unfold } from './unfold.ts'
 
 /** Samples a second on average over all HTTP doors, and at once. */
 const SAMPLES_A_SECOND = 200_000
@@ -25,10 +28,11 @@ export class IngestDoor {
     this.bucket = new Bucket(SAMPLES_A_SECOND, BURST, twin.clock.now())
   }
 
-  /** Turn away requests without a credential at all routes of this scope. */
+  /** Turn away requests without a credential at all routes of this scope, and unfold the bodies of the others. */
   guard(scope: FastifyInstance, answer: Answer): void {
     scope.addHook('onRequest', async (request, reply) => {
-      const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+      // The name of a scheme has no case (RFC 9110, 11.1).
+      const key = /^Bearer +(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1]
       const grant = key ? await this.admit(null, key) : null
       if (grant) this.grants.set(request, grant)
       else
@@ -38,6 +42,9 @@ export class IngestDoor {
           'send the device credential as "Authorization: Bearer <key>"; start with --new-credential for another one',
         )
     })
+    scope.addHook('preParsing', async (request, _, payload) =>
+      unfold(request, payload as Readable, MAX_STREAM),
+    )
   }
 
   /** Whom this request is from. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Covers } from '../ingest/Covers.ts'
-import { NO_ATTRIBUTES, readAttribute } from '../ingest/ngsi/readAttribute.ts'
-import type { Rejection } from '../ingest/rejection.ts'
+import { assetOf, NO_ATTRIBUTES, readAttribute } from '../ingest/ngsi/readAttribute.ts'
+import { no, type Reason, type Rejection } from '../ingest/rejection.ts'
 import type { Running } from '../start.ts'
 import { tellError } from './errors.ts'
 import type { IngestDoor } from './ingestDoor.ts'
@@ -45,22 +45,24 @@ export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor)
       const { body } = request
       if (!Array.isArray(body) || body.length === 0)
         return answer(reply, 400, 'the body must be a non-empty array of entities')
-      if (body.length > MAX_ENTITIES)
-        return answer(reply, 413, `at most ${MAX_ENTITIES} entities a request; split them`)
-      const count = body.reduce(
-        (sum: number, entity) => sum + (isObject(entity) ? Object.keys(entity).length : 1),
-        0,
-      )
-      if (!door.pass(request, reply, count, answer)) return reply
-      const success: string[] = []
-      const errors: { entityId: string; error: ProblemDetails }[] = []
-      for (const entity of body) {
-        const id = isObject(entity) && typeof entity.id === 'string' ? entity.id : ''
-        const error = upsert(twin, door, request, entity, id)
-        if (error) errors.push({ entityId: id, error })
-        else success.push(id)
-      }
-      return errors.length === 0 ? reply.code(204).send() : reply.code(207).send({ success, errors })
+      return takeEntities(twin, door, request, reply, body)
+    },
+  )
+
+  // What a context broker sends to whoever subscribed (ETSI GS CIM 009, 5.3): its entities, once more from top to bottom.
+  scope.post(
+    '/ngsi-ld/v1/notifications',
+    { config: { door: 'device' }, bodyLimit: 1024 * 1024 },
+    (request, reply) => {
+      const { body } = request
+      const data = isObject(body) ? body.data : undefined
+      if (!Array.isArray(data))
+        return answer(
+          reply,
+          400,
+          'the body must be a notification: {"type": "Notification", "data": [entities]}',
+        )
+      return takeEntities(twin, door, request, reply, data)
     },
   )
 
@@ -82,6 +84,32 @@ export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor)
   )
 }
 
+/** Take the entities of a batch: 204 when all of them were taken, 207 with those that were not. */
+function takeEntities(
+  twin: Running,
+  door: IngestDoor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entities: readonly unknown[],
+): FastifyReply {
+  if (entities.length > MAX_ENTITIES)
+    return answer(reply, 413, `at most ${MAX_ENTITIES} entities a request; split them`)
+  const count = entities.reduce(
+    (sum: number, entity) => sum + (isObject(entity) ? Object.keys(entity).length : 1),
+    0,
+  )
+  if (!door.pass(request, reply, count, answer)) return reply
+  const success: string[] = []
+  const errors: { entityId: string; error: ProblemDetails }[] = []
+  for (const entity of entities) {
+    const id = isObject(entity) && typeof entity.id === 'string' ? entity.id : ''
+    const error = upsert(twin, door, request, entity, id)
+    if (error) errors.push({ entityId: id, error })
+    else success.push(id)
+  }
+  return errors.length === 0 ? reply.code(204).send() : reply.code(207).send({ success, errors })
+}
+
 const remedy = 'map it in the mapping file, or name it urn:ngsi-ld:<Type>:<asset> with points as attributes'
 
 /** Take an entity of a batch; null when every attribute that has a point was taken. */
@@ -92,10 +120,15 @@ function upsert(
   entity: unknown,
   id: string,
 ): ProblemDetails | null {
+  const { device } = door.grant(request)
+  const refuse = (status: number, reason: Reason, detail: string): ProblemDetails => {
+    twin.gate.refuse(no(reason, detail), NAME, device, entity)
+    return problem(status, detail)
+  }
   if (!isObject(entity) || !isUri(id) || typeof entity.type !== 'string')
-    return problem(400, 'an entity needs an "id" that is a URI and a "type"')
+    return refuse(400, 'malformed', 'an entity needs an "id" that is a URI and a "type"')
   if (Object.keys(entity).length > MAX_ATTRIBUTES)
-    return problem(400, `at most ${MAX_ATTRIBUTES} attributes an entity`)
+    return refuse(400, 'malformed', `at most ${MAX_ATTRIBUTES} attributes an entity`)
   const { updated, notUpdated } = takeAll(twin, door, request, id, entity)
   // Names, places and relations have no point and are left out; an entity of nothing else is one we do not know.
   const refused = notUpdated.filter(({ reason }) => reason !== unmapped)
@@ -109,7 +142,7 @@ function upsert(
     )
   return updated.length > 0
     ? null
-    : problem(404, `nothing of ${id.slice(0, 100)} has a point here; ${remedy}`)
+    : refuse(404, 'unknownPoint', `nothing of ${id.slice(0, 100)} has a point here; ${remedy}`)
 }
 
 const unmapped = 'no point of this site takes it'
@@ -125,7 +158,7 @@ function takeAll(
   const { covers, device } = door.grant(request)
   for (const [attributeName, attribute] of Object.entries(attributes)) {
     if (NO_ATTRIBUTES.has(attributeName)) continue
-    const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points, covers)
+    const read = readAttribute(id, attributeName, attribute, mapping.table, gate.points, covers, attributes)
     let rejection: Rejection | null = null
     if (read)
       rejection =
@@ -141,10 +174,11 @@ function takeAll(
 
 /** True for an entity of which this sender may write something. */
 function known({ gate: { points }, mapping }: Running, id: string, covers: Covers = () => true): boolean {
-  const asset = points.assetIndex(id.slice(id.lastIndexOf(':') + 1))
-  if (asset >= 0 && covers(points.first[asset]!)) return true
-  for (const [key, { point }] of mapping.table.ngsi)
-    if (key.startsWith(`${id} `) && covers(point)) return true
+  const asset = assetOf(id, points)
+  if (asset !== null && covers(points.first[points.assetIndex(asset)]!)) return true
+  const { ngsi, ngsiWild } = mapping.table
+  if (ngsiWild.some(({ beginning, rule }) => id.startsWith(beginning) && covers(rule.point))) return true
+  for (const [key, { point }] of ngsi) if (key.startsWith(`${id} `) && covers(point)) return true
   return false
 }
 

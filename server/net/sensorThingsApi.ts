@@ -66,7 +66,12 @@ function createOne(
   const { body } = request
   if (!isObject(body)) return answer(reply, 400, 'the body must be an observation')
   if (!door.pass(request, reply, 1, answer)) return reply
-  const taken = take(twin, door, request, below ?? idOf(body.Datastream), body.result, body.phenomenonTime)
+  const { result, phenomenonTime, resultQuality } = body
+  const taken = take(twin, door, request, below ?? idOf(body.Datastream), {
+    result,
+    phenomenonTime,
+    resultQuality,
+  })
   if ('reason' in taken) return answer(reply, taken.reason === 'forbidden' ? 403 : 400, taken.detail)
   const link = selfLink(twin, taken.point, taken.at)
   return reply
@@ -98,15 +103,13 @@ function createMany(twin: Running, door: IngestDoor, request: FastifyRequest, re
   for (const group of body as { Datastream: unknown; components: string[]; dataArray: unknown[][] }[]) {
     const time = group.components.indexOf('phenomenonTime')
     const result = group.components.indexOf('result')
+    const quality = group.components.indexOf('resultQuality')
     for (const row of group.dataArray) {
-      const taken = take(
-        twin,
-        door,
-        request,
-        idOf(group.Datastream),
-        row[result],
-        time < 0 ? undefined : row[time],
-      )
+      const taken = take(twin, door, request, idOf(group.Datastream), {
+        result: row[result],
+        phenomenonTime: time < 0 ? undefined : row[time],
+        resultQuality: quality < 0 ? undefined : row[quality],
+      })
       links.push('reason' in taken ? 'error' : selfLink(twin, taken.point, taken.at))
     }
   }
@@ -132,12 +135,20 @@ function take(
   door: IngestDoor,
   request: FastifyRequest,
   datastream: unknown,
-  result: unknown,
-  phenomenonTime: unknown,
+  observation: { result: unknown; phenomenonTime: unknown; resultQuality: unknown },
 ): Taken {
   const { covers, device } = door.grant(request)
-  const sent = { datastream, result, phenomenonTime }
-  const read = readObservation(datastream, result, phenomenonTime, mapping.table, gate.points, covers)
+  const { result, phenomenonTime, resultQuality } = observation
+  const sent = { datastream, ...observation }
+  const read = readObservation(
+    datastream,
+    result,
+    phenomenonTime,
+    mapping.table,
+    gate.points,
+    covers,
+    resultQuality,
+  )
   if ('reason' in read) return gate.refuse(read, NAME, device, sent)
   const at = Number.isNaN(read.at) ? clock.now() : read.at
   const rejection = gate.take(read, NAME, covers, device, sent)

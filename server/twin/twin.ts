@@ -1,6 +1,6 @@
 import { TOPICS } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
-import { QUALITY, staleAfter } from '../../models/quality.ts'
+import { isUnknownAge, QUALITY, staleAfter, UNKNOWN_AGE } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 
 /** Hears of every value as it is applied. */
@@ -64,7 +64,7 @@ export class Twin {
   shift(ms: number): void {
     const { times } = this
     for (let i = 0; i < times.length; i++) {
-      if (Number.isNaN(times[i]!)) continue
+      if (Number.isNaN(times[i]!) || isUnknownAge(times[i]!)) continue
       times[i] = times[i]! + ms
       this.mark(i)
     }
@@ -83,6 +83,14 @@ export class Twin {
     this.times[point] = at
     this.mark(point)
     for (const listener of this.listeners) listener(point, value, quality, at)
+  }
+
+  /** Show a value whose age nobody knows: stale from the first, no sample for history and nothing that alarms judge. */
+  showOld(point: number, value: number): void {
+    this.values[point] = value
+    this.quality[point] = QUALITY.stale
+    this.times[point] = UNKNOWN_AGE
+    this.mark(point)
   }
 
   /** Mark what has outlived its period as stale; the number of points newly stale. */

@@ -39,7 +39,7 @@ test.each([
   ['outOfRange', { ...pm, value: 1_001 }],
   ['outOfRange', { ...pm, value: -1 }],
   ['future', { ...pm, at: NOON + 6_000 }],
-  ['tooOld', { ...pm, at: NOON - 25 * 3_600_000 }],
+  ['tooOld', { ...pm, at: NOON - 31 * 24 * 3_600_000 }],
   ['badQuality', { ...pm, quality: 'simulated' }],
 ] as const)('refuses as %s: %j', (reason, offer) => {
   const { gate, twin } = stand()

@@ -1,3 +1,4 @@
+import { isUnknownAge } from '../../../models/quality.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Say } from '../../words/words.ts'
 
@@ -8,6 +9,7 @@ const DAY = 86_400_000
 /** Time since an instant, as said on the screen. An instant slightly ahead of the clock is now. */
 export function formatAge(at: Instant, now: Instant, say: Say): string {
   if (Number.isNaN(at)) return '–'
+  if (isUnknownAge(at)) return say('age.unknown')
   const seconds = Math.floor(Math.max(0, now - at) / 1000)
   if (seconds < 1) return say('age.now')
   if (seconds < 60) return say('age.seconds', { n: seconds })

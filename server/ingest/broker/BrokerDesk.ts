@@ -40,6 +40,8 @@ export class BrokerDesk {
   /** Clients by id; a client that ended is judged on for its will. */
   private readonly seats = new Map<string, Seat>()
   private readonly seatOf = new WeakMap<object, Seat>()
+  /** Lines of other brokers, which keep the mark of a retained message as it passes (MQTT bridges; mosquitto's try_private). */
+  private readonly bridges = new WeakSet<object>()
   /** Messages that were refused: they go nowhere. */
   private readonly refused = new WeakSet<object>()
 
@@ -55,6 +57,10 @@ export class BrokerDesk {
       connectTimeout: MOST.connectMs,
       maxTopicLevels: 16,
       persistence: new Memory(this.retained, this.sessions, (id, topic) => this.hearsOf(id, topic)),
+      preConnect: (client, packet, done) => {
+        if ((packet as { bridgeMode?: boolean }).bridgeMode) this.bridges.add(client)
+        done(null, true)
+      },
       authenticate: (client, user, password, done) => {
         this.login(client, user, password)
           .then(
@@ -155,7 +161,8 @@ export class BrokerDesk {
     const session = client.clean ? null : this.sessions.open(id, grant.device)
     const own = client as unknown as { clean: boolean; _will: PublishPacket | null }
     own.clean = session === null
-    const seat: Seat = { id, grant, line, session, filters: new Set() }
+    const bridged = this.bridges.has(client) ? new Set<string>() : null
+    const seat: Seat = { id, grant, line, session, filters: new Set(), bridged }
     this.seatOf.set(client, seat)
     this.seats.set(id, seat)
     line.once('close', () => this.leave(seat))
@@ -209,7 +216,7 @@ export class BrokerDesk {
     }
     if (packet.retain && payload.length === 0 && this.retained.ownerOf(topic) === grant.device)
       return this.retained.keep(grant.device, topic, payload, 0)
-    if (this.routes.take(topic, payload, grant)) return false
+    if (this.routes.take(topic, payload, grant, isOld(seat, packet))) return false
     if (packet.retain) this.keep(seat, packet, payload)
     return true
   }
@@ -280,6 +287,13 @@ export class BrokerDesk {
   private say(topic: string, payload: Buffer, retain: boolean): void {
     this.broker.publish({ cmd: 'publish', topic, payload, retain, qos: 0, dup: false }, () => undefined)
   }
+}
+
+/** True for the first message of a topic that a bridge passes on as retained: its broker may have kept it for hours. */
+function isOld({ bridged }: Seat, { topic, retain }: PublishPacket): boolean {
+  if (!retain || !bridged || bridged.has(topic)) return false
+  if (bridged.size < MOST.retained.each) bridged.add(topic)
+  return true
 }
 
 /** A refusal of CONNECT with its return code (MQTT 3.1.1, 3.2.2.3). */

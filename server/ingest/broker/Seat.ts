@@ -11,4 +11,6 @@ export interface Seat {
   readonly session: Session | null
   /** Filters it subscribed to. */
   readonly filters: Set<string>
+  /** Topics that a bridge passed on as retained; null for a client that is no bridge. */
+  readonly bridged: Set<string> | null
 }

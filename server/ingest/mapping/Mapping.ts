@@ -9,6 +9,8 @@ import { MappingTable, readMapping } from './MappingTable.ts'
 export interface MappingState {
   readonly file: string | null
   readonly entries: number
+  /** Points timed at arrival because the mapping says that their source's clock is wrong. */
+  readonly atArrival: number
   readonly loadedAt: Instant | null
   /** Why the last change of the file was not taken; the table before it still works. */
   readonly error: string | null
@@ -37,7 +39,7 @@ export class Mapping {
 
   get state(): MappingState {
     const { file, table, loadedAt, error } = this
-    return { file, entries: table.size, loadedAt, error }
+    return { file, entries: table.size, atArrival: table.atArrival, loadedAt, error }
   }
 
   /** Be told when another table is in force; the result ends it. */

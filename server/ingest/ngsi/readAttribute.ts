@@ -4,7 +4,9 @@ import type { Covers } from '../Covers.ts'
 import { convert } from '../convert.ts'
 import { type MappingTable, ngsiKey, type Rule } from '../mapping/MappingTable.ts'
 import type { ReadOffer } from '../readOffer.ts'
+import { readValue } from '../readValue.ts'
 import { no, type Rejection } from '../rejection.ts'
+import { timeOf } from '../timeOf.ts'
 import { unitOfCode } from './unitCode.ts'
 
 /** Members of an entity that are no attributes. */
@@ -12,8 +14,8 @@ export const NO_ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'type', '@conte
 
 /**
  * The sample in an attribute of an NGSI-LD entity (ETSI GS CIM 009, 4.5): normalised ({"type": "Property", "value"}),
- * concise ({"value"}) or a bare value. Null for what no live point of this sender can hold: relationships, places, texts,
- * unmapped names, points outside its scope.
+ * concise ({"value"}) or a bare value. Null for what no live point of this sender can hold: relationships, places,
+ * unmapped names, points outside its scope. `attributes` are all of the entity, among which a mapping may name the time.
  */
 export function readAttribute(
   entity: string,
@@ -22,6 +24,7 @@ export function readAttribute(
   table: MappingTable,
   points: Points,
   covers?: Covers,
+  attributes: unknown = {},
 ): ReadOffer | Rejection | null {
   const rule = ruleOf(entity, name, table, points)
   if (!rule || (covers && !covers(rule.point))) return null
@@ -29,12 +32,16 @@ export function readAttribute(
   const { type = 'Property', value, unitCode, observedAt } = parts(attribute)
   if (type !== 'Property')
     return no('malformed', `${where}: must be a Property with a number, not a ${String(type)}`)
-  const number = typeof value === 'boolean' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number))
-    return no('notANumber', `${where}: "value" must be a finite number`)
-  const at = observedAt === undefined ? Number.NaN : instantOf(observedAt)
-  if (at === null)
-    return no('malformed', `${where}: "observedAt" must be an ISO 8601 time in UTC, as 2026-05-12T03:00:00Z`)
+  const number = readValue(
+    value,
+    { ...rule, scale: 1, offset: 0 },
+    points.spec[rule.point]!,
+    `${where}: "value"`,
+  )
+  if (typeof number === 'object') return number
+  const at = timeOf(rule, plain(attributes), observedAt, `${where} "observedAt"`)
+  if (typeof at === 'object') return at
+  if (typeof value === 'string') return { point: rule.point, value: number, at, quality: QUALITY.good }
   const converted = inOurUnit(number, unitCode, rule, points)
   if (converted === null)
     return no(
@@ -44,12 +51,34 @@ export function readAttribute(
   return { point: rule.point, value: converted, at, quality: QUALITY.good }
 }
 
-/** By the mapping, or by our own names: the last part of the URN is the asset, the last part of the name its point. */
+/** By the mapping, or by our own names: the last part of the URN that is an asset, and the last part of the name as its point. */
 function ruleOf(entity: string, name: string, table: MappingTable, points: Points): Rule | null {
-  const mapped = table.ngsi.get(ngsiKey(entity, name))
+  const mapped =
+    table.ngsi.get(ngsiKey(entity, name)) ??
+    table.ngsi.get(ngsiKey(decoded(entity), name)) ??
+    table.ngsiWild.find(({ beginning, attribute }) => attribute === name && entity.startsWith(beginning))
+      ?.rule
   if (mapped) return mapped
-  const point = points.find(last(entity, ':'), last(name.replaceAll('#', '/'), '/'))
+  const asset = assetOf(entity, points)
+  if (asset === null) return null
+  const point = points.find(asset, last(name.replaceAll('#', '/'), '/'))
   return point < 0 ? null : { point, scale: 1, offset: 0 }
+}
+
+/** The asset that a URN names: what comes behind it, such as the hour of an observation, is left aside. */
+export function assetOf(entity: string, points: Points): string | null {
+  const names = decoded(entity).split(':')
+  for (let k = names.length - 1; k >= 0; k--) if (points.assetIndex(names[k]!) >= 0) return names[k]!
+  return null
+}
+
+/** An id without the escapes of URIs: a broker may send 창원 either way. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }
 
 /** A line of the mapping that scales is explicit and wins over the unit an attribute states. */
@@ -73,12 +102,17 @@ function parts(attribute: unknown): {
   return typeof attribute === 'object' && attribute !== null ? attribute : { value: attribute }
 }
 
-/** NGSI-LD times are UTC with a Z (4.6.3). */
-function instantOf(text: unknown): number | null {
-  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?Z$/.test(text))
-    return null
-  const at = Date.parse(text.replace(',', '.'))
-  return Number.isNaN(at) ? null : at
+/** Attributes as their bare values, where a mapping looks for a time. */
+function plain(attributes: unknown): unknown {
+  if (typeof attributes !== 'object' || attributes === null) return {}
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => {
+      const { value } = parts(attribute)
+      // A DateTime may be wrapped once more: {"@type": "DateTime", "@value": …} (4.6.3).
+      const inner = typeof value === 'object' && value !== null && '@value' in value ? value['@value'] : value
+      return [name, inner]
+    }),
+  )
 }
 
 function last(text: string, separator: string): string {

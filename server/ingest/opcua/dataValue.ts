@@ -25,6 +25,15 @@ export function numberOf({ value }: DataValue): number {
   return Number.NaN
 }
 
+/** What a value holds: a number where it is one, the text of a localised text, anything else as it is; null for nothing. */
+export function rawOf(data: DataValue): unknown {
+  const inner = data.value?.value ?? null
+  const number = numberOf(data)
+  if (!Number.isNaN(number)) return typeof inner === 'boolean' ? inner : number
+  if (typeof inner === 'number') return null
+  return typeof inner === 'object' && inner !== null && 'text' in inner ? inner.text : inner
+}
+
 /** When the value was measured, milliseconds; NaN when neither source nor server says so. */
 export function instantOf({ sourceTimestamp, serverTimestamp }: DataValue): number {
   return (sourceTimestamp ?? serverTimestamp)?.getTime() ?? Number.NaN

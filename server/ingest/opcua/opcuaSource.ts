@@ -3,9 +3,10 @@ import type { Gate } from '../accept.ts'
 import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import type { Rule } from '../mapping/MappingTable.ts'
+import { readValue } from '../readValue.ts'
 import type { Source, Stop } from '../source.ts'
 import { within } from '../within.ts'
-import { type DataValue, inBatches, instantOf, numberOf, qualityOfStatus } from './dataValue.ts'
+import { type DataValue, inBatches, instantOf, qualityOfStatus, rawOf } from './dataValue.ts'
 import {
   loadOpcua,
   type OpcuaClient,
@@ -156,13 +157,23 @@ class OpcuaLine {
     }
   }
 
-  private take({ point, scale, offset }: Rule, value: DataValue): void {
+  private take(rule: Rule, value: DataValue): void {
+    const { point } = rule
     const quality = qualityOfStatus(value.statusCode.value)
-    const number = numberOf(value)
-    if (Number.isNaN(number)) {
+    const raw = rawOf(value)
+    if (raw === null || (quality === QUALITY.bad && typeof raw !== 'number')) {
       this.intake.flush()
       this.gate.lose([point], QUALITY.bad)
-    } else this.intake.push(point, number * scale + offset, instantOf(value), quality)
+      return
+    }
+    const number = readValue(
+      raw,
+      rule,
+      this.gate.points.spec[point]!,
+      `the node of ${this.gate.nameOf(point)}`,
+    )
+    if (typeof number === 'object') this.gate.refuse(number, NAME, undefined, raw)
+    else this.intake.push(point, number, rule.time === 'arrival' ? Number.NaN : instantOf(value), quality)
   }
 
   private *points(): Generator<number> {

@@ -6,6 +6,7 @@ import type { Instant } from '../../../models/units.ts'
 import { readIncident } from '../../history/readIncident.ts'
 import type { Offer } from '../Offer.ts'
 import { type ReadOffer, readOffer } from '../readOffer.ts'
+import { readTime, ZONE_REMEDY } from '../readTime.ts'
 
 /** Columns a CSV must have; part, unit and quality may be added. */
 const COLUMNS = ['at', 'asset', 'point', 'value'] as const
@@ -88,13 +89,15 @@ function parse(text: string): Offer | null {
 }
 
 function instantOf(at: unknown): Instant {
-  if (typeof at === 'number') return at
-  if (typeof at !== 'string' || at.trim() === '') return Number.NaN
-  return /^\d{11,}$/.test(at.trim()) ? Number(at) : Date.parse(at)
+  const instant = readTime(at)
+  return typeof instant === 'string' ? Number.NaN : instant
 }
 
 function untimed(at: string): string {
-  return `"at" must be milliseconds or an ISO 8601 time, not ${at.slice(0, 30)}`
+  const why = readTime(at)
+  return why === ZONE_REMEDY
+    ? `"at" ${at.slice(0, 30)}: ${ZONE_REMEDY}`
+    : `"at" must be milliseconds or an ISO 8601 time, not ${at.slice(0, 30)}`
 }
 
 function check(file: string, problems: readonly string[]): void {

@@ -5,6 +5,7 @@ import { Budget } from '../broker/Budget.ts'
 import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import { type Rule, sparkplugKey } from '../mapping/MappingTable.ts'
+import { readValue } from '../readValue.ts'
 import { no, type Rejection } from '../rejection.ts'
 import { decodePayload, encodeRebirth, type Metric, type Payload, signed } from './payload.ts'
 import { type Declared, SparkplugNode } from './SparkplugNode.ts'
@@ -52,8 +53,14 @@ export class SparkplugHost {
   }
 
   /** Take a message of spBv1.0/#; what is none, or not its sender's to say, is refused and counted. Null when it was taken. */
-  take(topic: string, bytes: Buffer, grant?: Grant): Rejection | null {
+  take(topic: string, bytes: Buffer, grant?: Grant, kept = false): Rejection | null {
     const where = readTopic(topic)
+    // No message of a node is ever retained (Sparkplug 3.0.0, 6.4): one that was kept is of unknown age.
+    if (kept && where)
+      return this.gate.refuse(
+        no('malformed', `${topic.slice(0, 80)} was kept by the broker; its age is unknown`),
+        NAME,
+      )
     const rejection =
       grant && !this.maySay(where, grant)
         ? no('forbidden', `${topic.slice(0, 80)} is not for this credential to say`)
@@ -124,7 +131,7 @@ export class SparkplugHost {
     if (bytes.length > MOST_BYTES) return `has a payload over ${MOST_BYTES} bytes`
     let payload: Payload
     try {
-      payload = decodePayload(bytes)
+      payload = decodePayload(bytes, MOST_BYTES)
     } catch (error) {
       return `has a payload that is no Sparkplug B: ${(error as Error).message}`
     }
@@ -225,19 +232,30 @@ export class SparkplugHost {
     }
     const rule = this.current(declared, where)
     if (!rule) return
-    const { point, scale, offset } = rule
+    const { point } = rule
     if (node.covers && !node.covers(point)) {
       this.gate.refuse(this.gate.forbidden(point), NAME, node.owner ?? undefined)
       return
     }
-    if (metric.isNull || metric.value === null) {
+    if (metric.isNull) {
       this.intake.flush()
       this.gate.lose([point], QUALITY.bad)
       return
     }
-    const value = signed(metric.value, metric.datatype ?? declared.datatype) * scale + offset
+    const raw =
+      metric.value === null ? metric.text : signed(metric.value, metric.datatype ?? declared.datatype)
+    const value = readValue(
+      raw,
+      rule,
+      this.gate.points.spec[point]!,
+      `${where.node} ${declared.name.slice(0, 80)}`,
+    )
+    if (typeof value === 'object') {
+      this.gate.refuse(value, NAME, node.owner ?? undefined)
+      return
+    }
     const at = Number.isNaN(metric.timestamp) ? timestamp : metric.timestamp
-    this.intake.push(point, value, at, qualityOf(metric.quality))
+    this.intake.push(point, value, rule.time === 'arrival' ? Number.NaN : at, qualityOf(metric.quality))
   }
 
   /** The rule of a metric by the mapping in force, which may have changed since its birth. */

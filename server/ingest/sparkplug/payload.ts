@@ -1,3 +1,4 @@
+import { gunzipSync, inflateSync } from 'node:zlib'
 import protobuf from 'protobufjs/minimal.js'
 
 /**
@@ -21,6 +22,8 @@ export interface Metric {
   readonly isNull: boolean
   /** OPC-style code of the property "Quality": 0 bad, 192 good, 500 stale; null when left out. */
   readonly quality: number | null
+  /** The value of a metric that is a text; undefined for any other. */
+  readonly text?: string | undefined
   /** 32-bit integers as they travel, without sign, and 64-bit ones with it: `signed` makes both what their type says. Null for what is no number (texts, data sets, templates). */
   readonly value: number | null
 }
@@ -30,11 +33,36 @@ type Reader = protobuf.Reader
 /** Metrics of one payload read at most. */
 const MOST_METRICS = 100_000
 
-/** Decode a payload. Throws RangeError or Error when it is none. */
-export function decodePayload(bytes: Uint8Array): Payload {
+/** Decode a payload; a compressed one is unfolded to `most` bytes. Throws RangeError or Error when it is none. */
+export function decodePayload(bytes: Uint8Array, most = 4 * 1024 * 1024): Payload {
+  const { payload, uuid, body } = decode(bytes)
+  if (uuid !== COMPRESSED) return payload
+  const algorithm = payload.metrics.find(({ name }) => name === 'algorithm')?.text ?? 'DEFLATE'
+  const inner = decode(unfold(body, algorithm, most))
+  if (inner.uuid === COMPRESSED) throw new Error('it is compressed twice')
+  return inner.payload
+}
+
+/** The `uuid` of a payload whose body is a compressed payload (Eclipse Tahu, org.eclipse.tahu.util.PayloadUtil). */
+const COMPRESSED = 'SPBV1.0_COMPRESSED'
+
+function unfold(body: Uint8Array, algorithm: string, most: number): Uint8Array {
+  const known = algorithm.toUpperCase()
+  if (known !== 'DEFLATE' && known !== 'GZIP')
+    throw new Error(`it is compressed by ${algorithm.slice(0, 20)}; DEFLATE and GZIP are read`)
+  try {
+    return (known === 'GZIP' ? gunzipSync : inflateSync)(body, { maxOutputLength: most })
+  } catch (error) {
+    throw new Error(`it is compressed, and cannot be unfolded to ${most} bytes: ${(error as Error).message}`)
+  }
+}
+
+function decode(bytes: Uint8Array): { payload: Payload; uuid: string | null; body: Uint8Array } {
   const reader = protobuf.Reader.create(bytes)
   let timestamp = Number.NaN
   let seq: number | null = null
+  let uuid: string | null = null
+  let body: Uint8Array = new Uint8Array()
   const metrics: Metric[] = []
   fields(reader, reader.len, (field, wire) => {
     if (field === 1 && wire === 0) timestamp = whole(reader)
@@ -42,10 +70,12 @@ export function decodePayload(bytes: Uint8Array): Payload {
       if (metrics.length === MOST_METRICS) throw new Error(`over ${MOST_METRICS} metrics`)
       metrics.push(metric(reader, end(reader)))
     } else if (field === 3 && wire === 0) seq = whole(reader)
+    else if (field === 4 && wire === 2) uuid = reader.string()
+    else if (field === 5 && wire === 2) body = reader.bytes()
     else return false
     return true
   })
-  return { timestamp, seq, metrics }
+  return { payload: { timestamp, seq, metrics }, uuid, body }
 }
 
 /** The order to a node to publish its births again. */
@@ -80,6 +110,7 @@ function metric(reader: Reader, until: number): Metric {
   let isNull = false
   let quality: number | null = null
   let value: number | null = null
+  let text: string | undefined
   fields(reader, until, (field, wire) => {
     if (field === 1 && wire === 2) name = reader.string()
     else if (field === 2 && wire === 0) alias = exact(reader)
@@ -92,10 +123,11 @@ function metric(reader: Reader, until: number): Metric {
     else if (field === 12 && wire === 5) value = reader.float()
     else if (field === 13 && wire === 1) value = reader.double()
     else if (field === 14 && wire === 0) value = Number(reader.bool())
+    else if (field === 15 && wire === 2) text = reader.string()
     else return false
     return true
   })
-  return { name, alias, timestamp, datatype, isNull, quality, value }
+  return { name, alias, timestamp, datatype, isNull, quality, value, text }
 }
 
 /** The property "Quality" of a property set: keys and values are two lists of the same length. */
