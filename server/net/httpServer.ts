@@ -29,12 +29,15 @@ export function httpServer(listener: RequestListener, limits: LineLimits, lines:
   server.on('request', (request, response) => {
     if (!hasBody(request)) return
     const cut = (ms: number): void => {
+      // A request whose line is gone already has none, whatever its type says.
+      const socket = request.socket as typeof request.socket | null
+      if (!socket) return
       const timer = setTimeout(() => {
         if (request.complete) return
         lines.slow++
-        server.emit('clientError', tooSlow(ms), request.socket)
+        server.emit('clientError', tooSlow(ms), socket)
       }, ms)
-      request.socket.once('close', () => clearTimeout(timer))
+      socket.once('close', () => clearTimeout(timer))
       request.once('end', () => clearTimeout(timer))
     }
     if (!isStream(request)) return cut(bodyMs)

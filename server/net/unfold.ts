@@ -1,6 +1,7 @@
 import { type Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { FastifyRequest } from 'fastify'
+import { DoorError } from '../DoorError.ts'
 
 const READERS = {
   gzip: () => createGunzip(),
@@ -12,18 +13,8 @@ const READERS = {
 /** A body as Fastify reads it: with the bytes that came over the line. */
 type Body = Readable & { receivedEncodedLength?: number }
 
-/** What is wrong with a body before it is read, with the status that says so. */
-export class BadBody extends Error {
-  readonly statusCode: number
-
-  constructor(statusCode: number, message: string) {
-    super(message)
-    this.statusCode = statusCode
-  }
-}
-
 /**
- * The body of a request without its content coding (RFC 9110, 8.4), unfolded to at most `most` bytes. Throws BadBody
+ * The body of a request without its content coding (RFC 9110, 8.4), unfolded to at most `most` bytes. Throws DoorError
  * (415) for a coding that is not read here; a body that is not what its header says fails with 400, a larger one with 413.
  */
 export function unfold(request: FastifyRequest, body: Readable, most: number): Body {
@@ -32,7 +23,7 @@ export function unfold(request: FastifyRequest, body: Readable, most: number): B
     .toLowerCase()
   if (coding === 'identity' || coding === '') return body
   if (!Object.hasOwn(READERS, coding))
-    throw new BadBody(
+    throw new DoorError(
       415,
       `content-encoding ${coding.slice(0, 40)} is not read here; send gzip, deflate, br or none`,
     )
@@ -41,7 +32,7 @@ export function unfold(request: FastifyRequest, body: Readable, most: number): B
     transform(chunk: Buffer, _, done) {
       unfolded += chunk.length
       if (unfolded <= most) done(null, chunk)
-      else done(new BadBody(413, `the body is over ${most} bytes when it is unfolded; split it`))
+      else done(new DoorError(413, `the body is over ${most} bytes when it is unfolded; split it`))
     },
   })
   let unfolded = 0
@@ -49,7 +40,7 @@ export function unfold(request: FastifyRequest, body: Readable, most: number): B
   body.on('data', (chunk: Buffer) => {
     counted.receivedEncodedLength! += chunk.length
   })
-  reader.on('error', () => counted.destroy(new BadBody(400, `the body is no ${coding}, or cut short`)))
+  reader.on('error', () => counted.destroy(new DoorError(400, `the body is no ${coding}, or cut short`)))
   body.on('error', error => counted.destroy(error))
   counted.on('close', () => {
     body.unpipe(reader)
