@@ -8,9 +8,20 @@ export const RAMPS = {
   parking: [0x2166ac, 0x6baed6, 0xfdd49e, 0xd94801],
   /** PM2.5 by the Korean grades 0, 15, 35, 75 µg/m³. */
   air: [0x3182bd, 0x5cb85c, 0xf0c419, 0xd9342b],
-  /** The same where colour is kept for the abnormal: good and moderate are grey. */
-  airQuiet: [0x8d979f, 0xaab2b9, 0xffa53b, 0xff4d4f],
 } as const satisfies Record<string, readonly number[]>
+
+/** The same where colour is kept for the abnormal (ISA-101): amounts are greys, and only bad air has colour. */
+export const QUIET_RAMPS: Readonly<Record<keyof typeof RAMPS, readonly number[]>> = {
+  output: [0x2c3238, 0x5a636b, 0x98a1a9, 0xe3e8ec],
+  demand: [0x3a4047, 0x565e66, 0x7d868e, 0xbac2c9],
+  parking: [0x4a5159, 0x6c757d, 0x9aa2aa, 0xdfe4e8],
+  air: [0x8d979f, 0xaab2b9, 0xffa53b, 0xff4d4f],
+}
+
+/** The ramps of a picture that keeps colour for the abnormal, or of one that does not. */
+export function rampsFor(quiet: boolean): Readonly<Record<keyof typeof RAMPS, readonly number[]>> {
+  return quiet ? QUIET_RAMPS : RAMPS
+}
 
 /** Colour at a share 0..1 of a ramp, 0xRRGGBB. */
 export function rampColour(ramp: readonly number[], share: number): number {

@@ -12,7 +12,7 @@ const allowed: Record<string, readonly string[]> = {
   'client/state': ['models', 'client/words'],
   'client/live': ['models', 'geodata', 'client/state'],
   'client/gpu': ['models', 'geodata'],
-  'client/scene': ['models', 'geodata', 'client/state', 'client/live', 'client/gpu'],
+  'client/scene': ['models', 'geodata', 'client/state', 'client/live', 'client/gpu', 'client/words'],
   'client/panels': ['models', 'geodata', 'client/state', 'client/live', 'client/words'],
   'client/bench': ['models', 'geodata', 'client/gpu'],
 }

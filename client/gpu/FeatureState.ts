@@ -3,10 +3,13 @@ import { DataTexture, NearestFilter, RGBAFormat, UnsignedByteType } from 'three'
 /** Texels in a row of every texture indexed by feature id. */
 export const STATE_WIDTH = 1024
 const HATCHED = 0x80
+const OUTLINED = 0x40
+/** Largest strength that fits beside the two marks. */
+const FULL = 0x3f
 
 /**
  * Live colour of every feature: one RGBA8 texel by feature id. rgb is the colour as shown, alpha holds the
- * strength in its low seven bits and the hatch in the highest one.
+ * strength in its low six bits, the outline in the next and the hatch in the highest one.
  */
 export class FeatureState {
   readonly texture: DataTexture
@@ -31,10 +34,16 @@ export class FeatureState {
     this.texture.needsUpdate = true
   }
 
-  /** Colour a feature: 0xRRGGBB, strength 0 (own colour) to 1 (this colour). Ids outside the table are ignored. */
-  set(id: number, rgb: number, strength: number, hatched = false): void {
+  /**
+   * Colour a feature: 0xRRGGBB, strength 0 (own colour) to 1 (this colour). `outlined` gives the colour to its edges and
+   * a breath of it to the rest. Ids outside the table are ignored.
+   */
+  set(id: number, rgb: number, strength: number, hatched = false, outlined = false): void {
     if (id < 0 || id >= this.count) return
-    const alpha = Math.round(Math.min(1, Math.max(0, strength)) * 127) | (hatched ? HATCHED : 0)
+    const alpha =
+      Math.round(Math.min(1, Math.max(0, strength)) * FULL) |
+      (hatched ? HATCHED : 0) |
+      (outlined ? OUTLINED : 0)
     const word = (((rgb >> 16) & 255) | (rgb & 0xff00) | ((rgb & 255) << 16) | (alpha << 24)) >>> 0
     if (this.words[id] === word) return
     this.words[id] = word

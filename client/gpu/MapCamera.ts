@@ -14,7 +14,7 @@ import {
 } from 'three'
 import { heightAt } from '../../geodata/heights.ts'
 import type { HeightField } from '../../geodata/world.ts'
-import { Flight } from './Flight.ts'
+import { Flight, type FlightPlan } from './Flight.ts'
 import { rayGround } from './rayGround.ts'
 
 CameraControls.install({
@@ -40,6 +40,8 @@ export class MapCamera {
   private readonly camera: PerspectiveCamera
   private readonly heights: HeightField
   private flight: Flight | null = null
+  /** What to tell when the flight under way has ended. */
+  private landed: (how: 'arrived' | 'interrupted') => void = () => undefined
 
   constructor(
     camera: PerspectiveCamera,
@@ -76,7 +78,7 @@ export class MapCamera {
   /** Listen to pointer and wheel of an element. The result stops it. */
   connect(element: HTMLElement): () => void {
     const grasp = (event: PointerEvent | WheelEvent) => {
-      this.flight = null
+      this.breakOff()
       const turn = event.ctrlKey || event.shiftKey
       this.controls.mouseButtons.left = turn ? ACTION.ROTATE : ACTION.SCREEN_PAN
       this.holdGround()
@@ -93,22 +95,35 @@ export class MapCamera {
 
   /** Go to a pose at once. */
   jump(to: readonly [number, number, number], at: readonly [number, number, number]): void {
-    this.flight = null
+    this.breakOff()
     void this.controls.setLookAt(...to, ...at, false)
   }
 
-  /** Fly to a pose on an arc; `done` is called on arrival, not when the flight is broken off. */
-  fly(to: readonly [number, number, number], at: readonly [number, number, number], done: () => void): void {
-    this.flight = new Flight(this.controls, to, at, done)
+  /** Fly to a pose on an arc. `landed` is called once: at the pose, or when a hand, a key or another flight comes first. */
+  fly(
+    to: readonly [number, number, number],
+    at: readonly [number, number, number],
+    plan: FlightPlan,
+    landed: (how: 'arrived' | 'interrupted') => void,
+  ): void {
+    this.breakOff()
+    this.flight = new Flight(this.controls, to, at, plan)
+    this.landed = landed
+  }
+
+  /** Stay where the flight under way has come to. */
+  breakOff(): void {
+    if (this.flight) this.end('interrupted')
   }
 
   /** Advance by seconds. True while the picture moves. */
   update(seconds: number): boolean {
     const flying = this.flight !== null
-    if (this.flight?.advance(seconds)) this.flight = null
+    const arrived = this.flight?.advance(seconds) ?? false
     const moved = this.controls.update(seconds)
     this.stayAbove()
     this.fitDepth()
+    if (arrived) this.end('arrived')
     return moved || flying
   }
 
@@ -140,11 +155,20 @@ export class MapCamera {
   }
 
   dispose(): void {
+    this.breakOff()
     this.controls.dispose()
+  }
+
+  private end(how: 'arrived' | 'interrupted'): void {
+    this.flight = null
+    const { landed } = this
+    this.landed = () => undefined
+    landed(how)
   }
 
   /** At rest, take the ground in the middle of the picture as the point everything turns around; the view stays. */
   private holdGround(): void {
+    this.breakOff()
     if (this.controls.active) return
     this.controls.getPosition(eye)
     this.controls.getTarget(target)

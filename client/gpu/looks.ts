@@ -281,6 +281,11 @@ export const LOOKS: Readonly<Record<LookName, Look>> = {
   },
 }
 
+/** Share of its own colours a small thing (a bus, a parked car) keeps in a look. */
+export function keptOf(look: Look): number {
+  return isQuiet(look) ? look.saturation : 1
+}
+
 /** Whether a look keeps saturated colour for the abnormal (ISA-101). */
 export function isQuiet({ saturation }: Look): boolean {
   return saturation < 0.5

@@ -36,13 +36,23 @@ export function Camera({ site, heights, sun }: { site: Site; heights: HeightFiel
     const made = new MapCamera(camera, heights, site.bounds, calm)
     map.current = made
     const go = () => {
-      const { flight, arrive } = useCamera.getState()
-      if (!flight) return
+      const { flight, land } = useCamera.getState()
+      if (!flight) {
+        made.breakOff()
+        invalidate()
+        return
+      }
       if (flight.jump || calm) {
         made.jump(flight.eye, flight.target)
         useCamera.getState().report({ eye: flight.eye, target: flight.target })
-        arrive()
-      } else made.fly(flight.eye, flight.target, arrive)
+        land('arrived')
+      } else
+        made.fly(flight.eye, flight.target, flight, how => {
+          // Another flight may have taken its place; that one tells for itself.
+          if (useCamera.getState().flight !== flight) return
+          if (how === 'arrived') report(camera.position, made)
+          land(how)
+        })
       invalidate()
     }
     const { pose, flight } = useCamera.getState()
@@ -84,14 +94,15 @@ export function Camera({ site, heights, sun }: { site: Site; heights: HeightFiel
     const now = performance.now()
     if (moved && now - reportedAt.current < REPORT) return
     reportedAt.current = now
-    report(camera.position)
+    report(camera.position, made)
   }, -1)
   return null
 }
 
-function report(position: Vector3): void {
+function report(position: Vector3, { controls }: MapCamera): void {
   const { pose, report } = useCamera.getState()
   eye.copy(position)
+  controls.getTarget(target)
   const next: Pose = { eye: eye.toArray(), target: target.toArray() }
   if (!pose || differs(pose.eye, next.eye) || differs(pose.target, next.target)) report(next)
 }

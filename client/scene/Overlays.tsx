@@ -1,11 +1,13 @@
 import { useStore } from 'zustand'
 import { world } from '../live/world.ts'
+import { AlarmSigns } from './overlays/AlarmSigns.tsx'
 import { Energy } from './overlays/Energy.tsx'
 import { Equipment } from './overlays/Equipment.tsx'
 import { FeaturePaint } from './overlays/FeaturePaint.tsx'
 import { Markers } from './overlays/Markers.tsx'
 import { Names } from './overlays/Names.tsx'
 import { Parking } from './overlays/Parking.tsx'
+import { SelectionMark } from './overlays/SelectionMark.tsx'
 import { Tags } from './overlays/Tags.tsx'
 
 /** What is laid over the world: equipment, markers, flows, cars, live colours, names. */
@@ -19,8 +21,10 @@ export function Overlays() {
       <Energy loaded={loaded} />
       <Parking loaded={loaded} />
       <Markers loaded={loaded} />
+      <AlarmSigns loaded={loaded} />
       <Names loaded={loaded} />
       <Tags loaded={loaded} />
+      <SelectionMark loaded={loaded} />
     </>
   )
 }

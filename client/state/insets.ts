@@ -20,15 +20,27 @@ const NOTHING: Insets = { top: 0, right: 0, bottom: 0, left: 0 }
 /** Whatever covers the picture, the camera keeps at least this share of each side to aim at. */
 const LEAST = 0.3
 
+/** A panel's box on the page, CSS pixels. */
+export interface CoverBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 interface Covered {
   insets: Insets
-  cover: (insets: Insets) => void
+  /** The panels themselves; a new list whenever one moves. */
+  boxes: readonly CoverBox[]
+  cover: (insets: Insets, boxes?: readonly CoverBox[]) => void
 }
 
 /** What the panels cover of the picture: the panels say it, the scene frames its targets in what is left. */
 export const useInsets = create<Covered>(set => ({
   insets: NOTHING,
-  cover: insets => set(now => (same(now.insets, insets) ? now : { insets })),
+  boxes: [],
+  cover: (insets, boxes = []) =>
+    set(now => ({ insets: same(now.insets, insets) ? now.insets : insets, boxes })),
 }))
 
 /** What is free of a picture of this size; never less than LEAST of a side, around the middle of what is free. */

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 import { placeLabels } from '../../client/gpu/overlay/placeLabels.ts'
 import { SEVERITY_COLOURS } from '../../client/gpu/palette.ts'
-import { hearAlarms } from '../../client/live/alarms.ts'
-import { rolledUp } from '../../client/live/rollup.ts'
-import type { LoadedWorld } from '../../client/live/world.ts'
 import { alongPath } from '../../client/scene/overlays/alongPath.ts'
 import { stallsOf } from '../../client/scene/overlays/Parking.tsx'
-import { alarmSign } from '../../client/scene/overlays/signs.ts'
-import { numberPoints } from '../../models/points.ts'
-import { RAMPS, rampColour } from '../../models/ramps.ts'
-import { alarmOf, sensor } from './sensor.ts'
+import { alarmSign, urgency } from '../../client/scene/overlays/signs.ts'
+import { ALARM_CLAIMS, type AlarmClaim, type AlarmTally, NO_ALARMS } from '../../models/alarmSummary.ts'
+import { QUIET_RAMPS, RAMPS, rampColour } from '../../models/ramps.ts'
 
 const linear = (rgb: number) =>
   [16, 8, 0].map(shift => {
@@ -43,7 +39,7 @@ test('severities stay apart without green receptors, and normal is grey', () => 
   const grey = [16, 8, 0].map(shift => (SEVERITY_COLOURS[0] >> shift) & 255)
   expect(Math.max(...grey) - Math.min(...grey)).toBeLessThan(32)
   expect(
-    new Set(([0, 1, 2, 3] as const).map(s => alarmSign({ severity: s, count: 1 }, false).glyph)).size,
+    new Set(([0, 1, 2, 3] as const).map(s => alarmSign({ ...NO_ALARMS, severity: s }, false).glyph)).size,
   ).toBe(4)
 })
 
@@ -87,20 +83,52 @@ test('stalls follow their rows in order, one each', () => {
   ])
 })
 
-test('the worst alarm is what block and complex show, with the count of all', () => {
-  const assets = [sensor('a', { feature: 7, block: 4 }), sensor('b', { block: 4 })]
-  const points = numberPoints(assets)
-  const loaded = { site: { assets }, points } as unknown as LoadedWorld
-  const both = [alarmOf(0, 3, 1), alarmOf(points.first[1]!, 1, 2)]
-  hearAlarms({ epoch: 1, number: 2, snapshot: true, alarms: both })
-  const up = rolledUp(loaded)
-  expect(rolledUp(loaded)).toBe(up)
-  expect(up.complex).toEqual({ severity: 3, count: 2 })
-  expect(up.blocks.get(4)).toEqual({ severity: 3, count: 2 })
-  expect([...up.features]).toEqual([[7, { severity: 3, count: 1 }]])
-  expect(up.assets.get(1)).toEqual({ severity: 1, count: 1 })
-  expect(up.subdistricts.size).toBe(0)
+const tally = (claim: AlarmClaim, simulated = 0): AlarmTally => ({
+  ...NO_ALARMS,
+  count: 1,
+  severity: 3,
+  claim,
+  [claim]: 1,
+  simulated,
+})
 
-  hearAlarms({ epoch: 1, number: 3, snapshot: false, alarms: [{ ...both[0]!, state: 'normal', number: 3 }] })
-  expect(rolledUp(loaded).complex).toEqual({ severity: 1, count: 1 })
+test('what an alarm asks is seen by shape alone: each claim another sign', () => {
+  const looks = ALARM_CLAIMS.map(claim => {
+    const { flash, hollow, core } = alarmSign(tally(claim), false)
+    return `${flash} ${hollow} ${core}`
+  })
+  expect(new Set(looks).size).toBe(ALARM_CLAIMS.length)
+  expect(alarmSign(tally('unacknowledged'), false)).toMatchObject({ flash: true, hollow: false })
+  expect(alarmSign(tally('acknowledged'), false)).toMatchObject({ flash: false, hollow: false })
+  expect(alarmSign(tally('returned'), false)).toMatchObject({ flash: false, hollow: true })
+})
+
+test('only what is wholly simulated says so on its sign', () => {
+  expect(alarmSign(tally('unacknowledged', 1), false).worded).toBe(true)
+  expect(alarmSign(tally('unacknowledged'), false).worded).toBe(false)
+  expect(alarmSign({ ...tally('unacknowledged', 1), count: 2 }, false).worded).toBe(false)
+})
+
+test('the worse lies over the less bad, the unacknowledged over the acknowledged', () => {
+  const order = [
+    { ...tally('unacknowledged'), severity: 2 as const },
+    tally('latched'),
+    tally('returned'),
+    tally('acknowledged'),
+    tally('unacknowledged'),
+  ].map(urgency)
+  expect(order).toEqual([...order].sort((a, b) => a - b))
+  expect(new Set(order).size).toBe(order.length)
+})
+
+test('where colour is kept for the abnormal, amounts are greys that brighten', () => {
+  for (const name of ['output', 'demand', 'parking'] as const) {
+    const steps = Array.from({ length: 31 }, (_, i) => rampColour(QUIET_RAMPS[name], i / 30))
+    for (const rgb of steps) {
+      const c = [16, 8, 0].map(shift => (rgb >> shift) & 255)
+      expect(Math.max(...c) - Math.min(...c)).toBeLessThan(20)
+    }
+    for (let i = 1; i < steps.length; i++)
+      expect(luminance(steps[i]!)).toBeGreaterThan(luminance(steps[i - 1]!))
+  }
 })

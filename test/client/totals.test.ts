@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { alarms, hearAlarms } from '../../client/live/alarms.ts'
 import { extendTrace, type Trace } from '../../client/live/assetHistory.ts'
 import { largest, mean, meanDirection, total } from '../../client/panels/layers/surroundings.ts'
-import { poseAt } from '../../client/panels/parts/goTo.ts'
 import type { AlarmStateName, StandingAlarm } from '../../models/alarm.ts'
 import { alarmOf } from './sensor.ts'
 
@@ -53,14 +52,4 @@ test('a trace grows by newer samples only and forgets what is too old', () => {
   expect(extendTrace(trace, Number.NaN, 9, 10)).toBe(false)
   expect(extendTrace(trace, 630_000, 3, 10)).toBe(true)
   expect(trace).toEqual({ at: [60_000, 630_000], value: [2, 3] })
-})
-
-test('a flight keeps the direction of view and looks at the thing', () => {
-  const present = { eye: [1_000, 500, 0], target: [0, 0, 0] } as const
-  const { eye, target } = poseAt([100, 20, 100], 300, present)
-  expect(target).toEqual([100, 20, 100])
-  expect(eye[2]).toBeCloseTo(100)
-  expect(eye[0]).toBeGreaterThan(100)
-  expect(eye[1]).toBeGreaterThan(20)
-  expect(poseAt([0, 0, 0], 300, null).eye[2]).toBeGreaterThan(0)
 })

@@ -74,7 +74,8 @@ void main() {
   vec4 state = texelFetch(uState, ivec2(id & 1023, id >> 10), 0);
   float packed = floor(state.a * 255.0 + 0.5);
   vBars = step(127.5, packed);
-  float strength = (packed - 128.0 * vBars) / 127.0;
+  float outlined = step(63.5, packed - 128.0 * vBars);
+  float strength = (packed - 128.0 * vBars - 64.0 * outlined) / 63.0 * mix(1.0, 0.35, outlined);
   vec3 live = linear(state.rgb);
   own = mix(own, live * (0.72 + 0.28 * own / max(max(own.r, max(own.g, own.b)), 0.05)), strength);
   float marked = float(id == int(uSelected));

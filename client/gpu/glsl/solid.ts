@@ -99,7 +99,16 @@ toned *= 1.0 - uDetail.y * 0.34 * exp(-max(foot, 0.0) / 4.0) * step(abs(face.y),
 #endif
 float packed = floor(vState.a * 255.0 + 0.5);
 float hatched = step(127.5, packed);
-float strength = (packed - 128.0 * hatched) / 127.0;
+float outlined = step(63.5, packed - 128.0 * hatched);
+float strength = (packed - 128.0 * hatched - 64.0 * outlined) / 63.0;
+#ifndef DRAPE
+// The rims of walls above and below, two pixels at least; what lies flat carries a breath of the colour.
+float rim = max(1.1, 2.2 * fwidth(vWorld.y));
+float edged = step(abs(face.y), 0.5) * max(step(vShape.y - vWorld.y, rim), step(vWorld.y - vShape.x, rim));
+#else
+float edged = 0.0;
+#endif
+strength *= mix(1.0, mix(0.2, 1.0, edged), outlined);
 float bar = mix(1.0, step(0.5, fract((vWorld.x + vWorld.y + vWorld.z) / 9.0)), hatched);
 vec3 live = pow(vState.rgb, vec3(2.2));
 toned = mix(toned, live * (0.72 + 0.28 * toned / max(max(toned.r, max(toned.g, toned.b)), 0.05)), strength * mix(0.35, 1.0, bar));

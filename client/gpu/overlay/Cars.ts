@@ -7,6 +7,7 @@ import {
   MeshLambertMaterial,
 } from 'three'
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js'
+import { muted } from './muted.ts'
 import { setStalls } from './setStalls.ts'
 
 /** A stall where a car can stand: its middle, height and the way cars face, degrees. */
@@ -25,12 +26,21 @@ const colour = new Color()
 
 /** Parked cars near the eye, one draw call: every taken stall has one. */
 export class Cars extends InstancedMesh<BufferGeometry, MeshLambertMaterial> {
+  private readonly kept: { value: number }
+
   constructor(most: number) {
-    super(carGeometry(), new MeshLambertMaterial({ vertexColors: true }), most)
+    const material = new MeshLambertMaterial({ vertexColors: true })
+    super(carGeometry(), material, most)
+    this.kept = muted(material)
     this.count = 0
     this.frustumCulled = false
     this.castShadow = true
     this.setColorAt(0, colour)
+  }
+
+  /** Share of their paint that the cars keep. */
+  set saturation(share: number) {
+    this.kept.value = share
   }
 
   /** Park one car in each of these stalls; those beyond the most are left out. `key` gives each stall its paint for good. */

@@ -1,14 +1,24 @@
 import { BoxGeometry, type BufferGeometry, InstancedMesh, MeshLambertMaterial } from 'three'
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js'
 import type { Stall } from './Cars.ts'
+import { muted } from './muted.ts'
 import { setStalls } from './setStalls.ts'
 
-/** Amber cross over each stall that must not be used, one draw call. */
+/** Amber cross (grey where colour is kept for the abnormal) over each stall that must not be used, one draw call. */
 export class ClosedStalls extends InstancedMesh<BufferGeometry, MeshLambertMaterial> {
+  private readonly kept: { value: number }
+
   constructor(most: number) {
-    super(crossGeometry(), new MeshLambertMaterial({ color: 0xf0a93a, emissive: 0x3a2506 }), most)
+    const material = new MeshLambertMaterial({ color: 0xf0a93a, emissive: 0x3a2506 })
+    super(crossGeometry(), material, most)
+    this.kept = muted(material)
     this.count = 0
     this.frustumCulled = false
+  }
+
+  /** Share of their colour that the crosses keep. */
+  set saturation(share: number) {
+    this.kept.value = share
   }
 
   /** Close these stalls; those beyond the most are left out. */

@@ -20,7 +20,8 @@ export class Flows extends Mesh<BufferGeometry, ShaderMaterial> {
   private readonly state: Float32Array
   private readonly texture: DataTexture
 
-  constructor(paths: readonly (readonly SitePoint[])[]) {
+  /** `quiet` draws them in greys: forward light, backward darker. */
+  constructor(paths: readonly (readonly SitePoint[])[], quiet: boolean) {
     const state = new Float32Array(Math.max(1, paths.length) * 4)
     const texture = new DataTexture(state, Math.max(1, paths.length), 1, RGBAFormat, FloatType)
     texture.minFilter = NearestFilter
@@ -33,8 +34,8 @@ export class Flows extends Mesh<BufferGeometry, ShaderMaterial> {
         uFlow: { value: texture },
         uTime: { value: 0 },
         uView: { value: new Vector2(1, 1) },
-        uColour: { value: new Color(0x31c7b0) },
-        uBack: { value: new Color(0xf4d35e) },
+        uColour: { value: new Color(quiet ? 0xd6dde3 : 0x31c7b0) },
+        uBack: { value: new Color(quiet ? 0x99a3ac : 0xf4d35e) },
       },
       transparent: true,
       depthWrite: false,

@@ -84,8 +84,17 @@ export class Labels extends ScreenQuads {
     this.boxes = cells.map(c => ({ x: 0, y: 0, width: c.width / SHARP + 6, height: c.height / SHARP + 2 }))
   }
 
-  /** Choose which names are shown from here: in reach, in view, none over another or over the sign of a place kept free, the important first. Answers the places they take. */
-  layOut(camera: Camera, width: number, height: number, free: readonly SitePoint[] = []): Boxed[] {
+  /**
+   * Choose which names are shown from here: in reach, in view, the important first, none over another, over the sign of
+   * a place kept free or under a panel. Answers the places they take.
+   */
+  layOut(
+    camera: Camera,
+    width: number,
+    height: number,
+    free: readonly SitePoint[] = [],
+    panels: readonly Boxed[] = [],
+  ): Boxed[] {
     eye.setFromMatrixPosition(camera.matrixWorld)
     const candidates: number[] = []
     this.labels.forEach(({ place, rank, lift }, i) => {
@@ -108,7 +117,7 @@ export class Labels extends ScreenQuads {
         height: SIGN,
       }
     })
-    const kept = placeLabels(this.boxes, candidates, signs)
+    const kept = placeLabels(this.boxes, candidates, [...signs, ...panels])
     for (let i = 0; i < this.labels.length; i++) this.shown.setX(i, kept.has(i) ? 1 : 0)
     this.shown.needsUpdate = true
     return Array.from(kept, i => this.boxes[i]!)

@@ -1,12 +1,16 @@
 import {
   type Camera,
+  CanvasTexture,
   Color,
+  DataTexture,
   DynamicDrawUsage,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
+  LinearFilter,
   PlaneGeometry,
   type Ray,
   ShaderMaterial,
+  type Texture,
   Vector2,
   Vector3,
 } from 'three'
@@ -24,6 +28,7 @@ export const GLYPHS = {
   bar: 5,
   arrow: 6,
   cross: 7,
+  target: 8,
 } as const
 export type Glyph = keyof typeof GLYPHS
 
@@ -33,12 +38,32 @@ export interface Sign {
   readonly colour: number
   /** Pixels across; 0 hides it. */
   readonly size: number
-  /** 0..1: filling of a bar, or where an arrow points on the ground, clockwise from north, degrees / 360. */
+  /** 0..1: filling of a bar, or where an arrow points on the ground, clockwise from north, degrees / 360; for a target the size of the sign inside. */
   readonly level?: number
   /** Hatched: stale or without a line. */
   readonly stale?: boolean
-  /** Pulsing halo: an alarm of the highest severity. */
-  readonly pulse?: boolean
+  /** A second ring that comes and goes with the filling: nobody has acknowledged it. */
+  readonly flash?: boolean
+  /** Only the outline keeps the colour: it has returned to normal. */
+  readonly hollow?: boolean
+  /** A point in the middle of a hollow sign: it waits for its reset. */
+  readonly core?: boolean
+  /** The word of the signs beside it. */
+  readonly worded?: boolean
+}
+
+/** A sign and where it stands. */
+export interface PlacedSign {
+  readonly place: SitePoint
+  readonly sign: Sign
+}
+
+/** What sets some signs apart from others. */
+interface SymbolsAs {
+  /** Over everything, with a light edge: nothing of the world hides them. */
+  readonly onTop?: boolean
+  /** What signs say that are `worded`. */
+  readonly word?: string
 }
 
 const colour = new Color()
@@ -50,18 +75,18 @@ export class Symbols extends ScreenQuads {
   private readonly points: readonly SitePoint[]
   private readonly lift: number
   private readonly colours: InstancedBufferAttribute
-  /** glyph, size in pixels, level, flags (1 stale, 2 pulse). */
+  /** glyph, size in pixels, level, flags (1 stale, 2 flash, 4 hollow, 8 core, 16 worded). */
   private readonly signs: InstancedBufferAttribute
 
   /** One symbol a point, `lift` metres above it. All are hidden until they are set. */
-  constructor(points: readonly SitePoint[], lift: number) {
+  constructor(points: readonly SitePoint[], lift: number, { onTop = false, word = '' }: SymbolsAs = {}) {
     const quad = new PlaneGeometry(1, 1)
     const geometry = new InstancedBufferGeometry()
     geometry.setIndex(quad.index)
     geometry.setAttribute('position', quad.getAttribute('position'))
     geometry.instanceCount = points.length
     const foot = new Float32Array(points.flat())
-    geometry.setAttribute('foot', new InstancedBufferAttribute(foot, 3))
+    geometry.setAttribute('foot', new InstancedBufferAttribute(foot, 3).setUsage(DynamicDrawUsage))
     const colours = new InstancedBufferAttribute(new Float32Array(points.length * 3), 3).setUsage(
       DynamicDrawUsage,
     )
@@ -70,6 +95,7 @@ export class Symbols extends ScreenQuads {
     )
     geometry.setAttribute('tone', colours)
     geometry.setAttribute('sign', signs)
+    const written = drawWord(word)
     const material = new ShaderMaterial({
       vertexShader: symbolVertex,
       fragmentShader: symbolFragment,
@@ -78,11 +104,16 @@ export class Symbols extends ScreenQuads {
         uLift: { value: lift },
         uTime: { value: 0 },
         uEdge: { value: new Color(0x11161c) },
+        uLight: { value: new Color(0xf7fafc) },
+        uOnTop: { value: onTop ? 1 : 0 },
+        uWord: { value: written.texture },
+        uWordSize: { value: written.size },
       },
       transparent: true,
+      depthTest: !onTop,
       depthWrite: false,
     })
-    super(geometry, material, 20)
+    super(geometry, material, onTop ? 28 : 20)
     this.points = points
     this.lift = lift
     this.colours = colours
@@ -98,7 +129,11 @@ export class Symbols extends ScreenQuads {
       GLYPHS[sign.glyph],
       sign.size,
       sign.level ?? 0,
-      (sign.stale ? 1 : 0) + (sign.pulse ? 2 : 0),
+      (sign.stale ? 1 : 0) +
+        (sign.flash ? 2 : 0) +
+        (sign.hollow ? 4 : 0) +
+        (sign.core ? 8 : 0) +
+        (sign.worded ? 16 : 0),
     )
     this.colours.needsUpdate = true
     this.signs.needsUpdate = true
@@ -111,15 +146,25 @@ export class Symbols extends ScreenQuads {
     foot.needsUpdate = true
   }
 
-  /** Phase of the pulse, 0..1. */
+  /** Draw these and no others, the last over the first; more than there are points are left out. */
+  show(list: readonly PlacedSign[]): void {
+    const count = Math.min(list.length, this.points.length)
+    for (let i = 0; i < count; i++) {
+      this.move(i, list[i]!.place)
+      this.set(i, list[i]!.sign)
+    }
+    this.geometry.instanceCount = count
+  }
+
+  /** Phase of the flashing, 0..1. */
   set time(value: number) {
     this.material.uniforms.uTime!.value = value
   }
 
-  /** True when any shown symbol pulses. */
-  get pulsing(): boolean {
-    for (let i = 0; i < this.points.length; i++)
-      if (this.signs.getY(i) > 0 && this.signs.getW(i) >= 2) return true
+  /** True when any shown symbol flashes. */
+  get flashing(): boolean {
+    for (let i = 0; i < this.geometry.instanceCount; i++)
+      if (this.signs.getY(i) > 0 && (this.signs.getW(i) & 2) !== 0) return true
     return false
   }
 
@@ -129,7 +174,7 @@ export class Symbols extends ScreenQuads {
     const scale = (2 * this.scaling) / (camera.projectionMatrix.elements[5]! * viewHeight)
     let best: { index: number; distance: number } | null = null
     eye.setFromMatrixPosition(camera.matrixWorld)
-    for (let i = 0; i < this.points.length; i++) {
+    for (let i = 0; i < this.geometry.instanceCount; i++) {
       const size = this.signs.getY(i)
       if (size <= 0) continue
       at.set(foot.getX(i), foot.getY(i), foot.getZ(i))
@@ -142,4 +187,30 @@ export class Symbols extends ScreenQuads {
     }
     return best
   }
+
+  override dispose(): void {
+    super.dispose()
+    ;(this.material.uniforms.uWord!.value as Texture).dispose()
+  }
+}
+
+/** A word in white on black, twice as sharp as CSS pixels; one dark texel without a word or a canvas. */
+function drawWord(word: string): { texture: Texture; size: Vector2 } {
+  const canvas = word && typeof document !== 'undefined' ? document.createElement('canvas') : null
+  const pen = canvas?.getContext('2d')
+  if (!canvas || !pen) return { texture: new DataTexture(new Uint8Array(4), 1, 1), size: new Vector2() }
+  const font = "600 24px 'Pretendard Variable', Pretendard, sans-serif"
+  pen.font = font
+  canvas.width = Math.ceil(pen.measureText(word).width) + 12
+  canvas.height = 36
+  pen.fillStyle = '#000'
+  pen.fillRect(0, 0, canvas.width, canvas.height)
+  pen.font = font
+  pen.fillStyle = '#fff'
+  pen.textBaseline = 'middle'
+  pen.fillText(word, 6, canvas.height * 0.53)
+  const texture = new CanvasTexture(canvas)
+  texture.minFilter = LinearFilter
+  texture.generateMipmaps = false
+  return { texture, size: new Vector2(canvas.width / 2, canvas.height / 2) }
 }

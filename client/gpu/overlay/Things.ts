@@ -1,6 +1,7 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshLambertMaterial, Quaternion, Vector3 } from 'three'
 import type { Degrees, SitePoint } from '../../../models/units.ts'
 import { FORMS, type Thing } from './forms.ts'
+import { muted } from './muted.ts'
 
 /** A thing in its place. */
 export interface Placed {
@@ -20,6 +21,7 @@ const white = new Color(0xffffff)
 /** All small things of the site, one draw call a form; hidden when the eye is too far to see them. */
 export class Things extends Group {
   private readonly meshes: readonly InstancedMesh[]
+  private readonly kept: readonly { value: number }[]
   /** Mesh and instance of each placed thing. */
   private readonly where: readonly { readonly mesh: InstancedMesh; readonly instance: number }[]
 
@@ -27,12 +29,11 @@ export class Things extends Group {
     super()
     const byForm = grouped(placed)
     const meshes = new Map<Thing, InstancedMesh>()
+    const kept: { value: number }[] = []
     for (const [thing, list] of byForm) {
-      const mesh = new InstancedMesh(
-        FORMS[thing](),
-        new MeshLambertMaterial({ vertexColors: true }),
-        list.length,
-      )
+      const material = new MeshLambertMaterial({ vertexColors: true })
+      kept.push(muted(material))
+      const mesh = new InstancedMesh(FORMS[thing](), material, list.length)
       mesh.frustumCulled = false
       mesh.castShadow = true
       meshes.set(thing, mesh)
@@ -46,8 +47,14 @@ export class Things extends Group {
       mesh.setColorAt(instance, white)
       return { mesh, instance }
     })
+    this.kept = kept
     this.meshes = [...meshes.values()]
     this.add(...this.meshes)
+  }
+
+  /** Share of their colours that the things keep. */
+  set saturation(share: number) {
+    for (const kept of this.kept) kept.value = share
   }
 
   /** Stand thing i somewhere else. */

@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import { type KindName, kindOf } from '../../../models/kinds.ts'
 import { nameIn } from '../../../models/nameIn.ts'
-import { RAMPS } from '../../../models/ramps.ts'
+import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
+import { useView } from '../../state/view.ts'
 import { decimal, formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -18,6 +19,7 @@ const SOURCES = ['solar', 'wind', 'fuelCell'] as const satisfies readonly KindNa
 export function EnergyLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
+  const ramp = rampsFor(useView(view => view.mode) === 'operate').output
   const sensors = useMemo(
     () => ({
       ...Object.fromEntries(SOURCES.map(kind => [kind, pointsOf(site, points, kind, 'power')])),
@@ -77,7 +79,7 @@ export function EnergyLegend() {
           })}
         </ul>
       </div>
-      <Ramp label={say('energy.ramp')} colours={RAMPS.output} marks={['0 %', '50 %', '100 %']} />
+      <Ramp label={say('energy.ramp')} colours={ramp} marks={['0 %', '50 %', '100 %']} />
       <p className="legend-note">{say('energy.legend')}</p>
     </>
   )

@@ -1,6 +1,6 @@
 import { MoveUp } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
-import { RAMPS } from '../../../models/ramps.ts'
+import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
 import { useView } from '../../state/view.ts'
 import { formatAmount } from '../parts/formatValue.ts'
@@ -45,7 +45,7 @@ export function EnvironmentLegend() {
       }
     }, [sensors]),
   )
-  const ramp = useView(view => view.mode) === 'operate' ? RAMPS.airQuiet : RAMPS.air
+  const ramp = rampsFor(useView(view => view.mode) === 'operate').air
   const grade = GRADES.find(({ to }) => now.pm25 <= to)
   return (
     <>

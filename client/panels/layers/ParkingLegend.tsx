@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
-import { RAMPS } from '../../../models/ramps.ts'
+import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
+import { useView } from '../../state/view.ts'
 import { decimal, formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -13,6 +14,7 @@ import { useTwiceASecond } from './useTwiceASecond.ts'
 export function ParkingLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
+  const ramp = rampsFor(useView(view => view.mode) === 'operate').parking
   const lots = useMemo(() => {
     const all = site.assets.filter(asset => asset.kind === 'parking')
     return {
@@ -36,7 +38,7 @@ export function ParkingLegend() {
         <Figure label={say('parking.stalls')} shown={whole(lots.stalls)} />
         <Figure label={say('parking.lots')} shown={whole(lots.count)} />
       </dl>
-      <Ramp label={say('parking.legend')} colours={RAMPS.parking} marks={['0 %', '50 %', '100 %']} />
+      <Ramp label={say('parking.legend')} colours={ramp} marks={['0 %', '50 %', '100 %']} />
     </>
   )
 }

@@ -1,20 +1,41 @@
+import type { Asset } from '../../../models/asset.ts'
+import type { SitePoint } from '../../../models/units.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import type { Target } from '../../state/selection.ts'
 import { goTo } from './goTo.ts'
+
+/** Metres shown around a thing at least, and at most around a long one. */
+const AROUND = 260
+const FARTHEST = 2_400
 
 /** Fly to what is selected, far enough to see it whole. */
 export function goToTarget(target: Target, { site, features }: LoadedWorld): void {
   if (target.type === 'asset') {
     const asset = site.assets[target.index]
-    if (asset) goTo(asset.place, Math.max(90, ...(asset.size ?? [])))
+    if (asset) void goTo(asset.place, reachOfAsset(asset))
   } else if (target.type === 'place') {
     const place = site.places.find(each => each.id === target.id)
-    if (place) goTo(place.place, reachOf(place.area, place.category))
+    if (place) void goTo(place.place, reachOf(place.area, place.category))
   } else if (target.id < features.count) {
     const base = features.base[target.id]!
     const top = features.top[target.id]!
-    goTo([features.x[target.id]!, (base + top) / 2, features.z[target.id]!], 150 + (top - base) * 2)
+    const middle: SitePoint = [features.x[target.id]!, (base + top) / 2, features.z[target.id]!]
+    void goTo(middle, AROUND + (top - base) * 2)
   }
+}
+
+/** The asset and what stands around it: of a hall's roof alone nobody can tell where it is. */
+function reachOfAsset({ rows, path, size }: Asset): number {
+  const spots = [
+    ...(rows ?? []).flatMap(({ from, to }) => [from, to]),
+    ...(path ?? []).map(([x, , z]) => [x, z]),
+  ]
+  const span = (axis: 0 | 1) => {
+    const along = spots.map(spot => spot[axis]!)
+    return along.length > 0 ? Math.max(...along) - Math.min(...along) : 0
+  }
+  const across = Math.max(span(0), span(1), ...(size ?? []))
+  return Math.min(FARTHEST, Math.max(AROUND, across * 2))
 }
 
 function reachOf(area: number | undefined, category: string): number {

@@ -1,15 +1,7 @@
 import { type RefCallback, useCallback } from 'react'
-import { type Insets, useInsets } from '../../state/insets.ts'
+import { type CoverBox, type Insets, useInsets } from '../../state/insets.ts'
 
 export type Edge = keyof Insets
-
-/** A panel's box on the page. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
 
 const covers = new Map<Element, Edge>()
 const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure)
@@ -34,7 +26,7 @@ export function useCover(edge: Edge): RefCallback<HTMLElement> {
 }
 
 /** How far boxes at their edges reach into a page of this size; empty boxes cover nothing. */
-export function coveredBy(boxes: Iterable<readonly [Box, Edge]>, width: number, height: number): Insets {
+export function coveredBy(boxes: Iterable<readonly [CoverBox, Edge]>, width: number, height: number): Insets {
   const covered = { top: 0, right: 0, bottom: 0, left: 0 }
   for (const [box, edge] of boxes) {
     if (box.right - box.left < 1 || box.bottom - box.top < 1) continue
@@ -51,5 +43,8 @@ export function coveredBy(boxes: Iterable<readonly [Box, Edge]>, width: number, 
 
 function measure(): void {
   const boxes = [...covers].map(([element, edge]) => [element.getBoundingClientRect(), edge] as const)
-  useInsets.getState().cover(coveredBy(boxes, innerWidth, innerHeight))
+  useInsets.getState().cover(
+    coveredBy(boxes, innerWidth, innerHeight),
+    boxes.map(([box]) => box),
+  )
 }

@@ -1,6 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo } from 'react'
-import { RAMPS, rampColour } from '../../../models/ramps.ts'
+import { rampColour, rampsFor } from '../../../models/ramps.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Flows } from '../../gpu/overlay/Flows.ts'
 import { panelGeometry, Rows } from '../../gpu/overlay/Rows.ts'
@@ -32,6 +32,7 @@ export function Energy({ loaded }: { readonly loaded: LoadedWorld }) {
 function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly coloured: boolean }) {
   const { look } = useWorld3D()
   const module = isQuiet(look) ? GREY_MODULE : MODULE
+  const ramp = rampsFor(isQuiet(look)).output
   const arrays = useMemo(
     () =>
       loaded.site.assets.flatMap((asset, i) =>
@@ -49,14 +50,11 @@ function Panels({ loaded, coloured }: { readonly loaded: LoadedWorld; readonly c
       arrays.forEach(({ asset, point }, g) => {
         const { value, stale } = shownNow(loaded, point, now)
         const share = shareOfRating(asset, value)
-        rows.paint(
-          g,
-          !coloured ? module : stale || Number.isNaN(share) ? STALE : rampColour(RAMPS.output, share),
-        )
+        rows.paint(g, !coloured ? module : stale || Number.isNaN(share) ? STALE : rampColour(ramp, share))
       })
       return rows.visible && coloured
     },
-    [arrays, loaded, coloured, module],
+    [arrays, loaded, coloured, module, ramp],
   )
   const rows = useLayer(make, write, true)
   useFrame(({ camera }) => {
@@ -70,6 +68,7 @@ const BEAT = 12
 
 function FeederFlows({ loaded, on }: { readonly loaded: LoadedWorld; readonly on: boolean }) {
   const invalidate = useThree(state => state.invalidate)
+  const quiet = isQuiet(useWorld3D().look)
   const software = useView(view => view.tier === 'software')
   const feeders = useMemo(
     () =>
@@ -78,7 +77,14 @@ function FeederFlows({ loaded, on }: { readonly loaded: LoadedWorld; readonly on
       ),
     [loaded],
   )
-  const make = useCallback(() => new Flows(feeders.map(feeder => feeder.path)), [feeders])
+  const make = useCallback(
+    () =>
+      new Flows(
+        feeders.map(feeder => feeder.path),
+        quiet,
+      ),
+    [feeders, quiet],
+  )
   const write = useCallback(
     (flows: Flows) => {
       const now = serverNow()

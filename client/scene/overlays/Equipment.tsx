@@ -1,11 +1,13 @@
 import { useFrame, useThree } from '@react-three/fiber'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { kindOf } from '../../../models/kinds.ts'
+import { keptOf } from '../../gpu/looks.ts'
 import { FORMS, type Thing } from '../../gpu/overlay/forms.ts'
 import { Things } from '../../gpu/overlay/Things.ts'
 import { serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
+import { useWorld3D } from '../worldContext.ts'
 import { alongPath } from './alongPath.ts'
 import { useLayer } from './useLayer.ts'
 
@@ -15,6 +17,8 @@ const LOW = 1_600
 /** The things themselves: turbines, cabinets, spheres, poles, buses; buses ride along their lines. */
 export function Equipment({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
+  const invalidate = useThree(state => state.invalidate)
+  const saturation = keptOf(useWorld3D().look)
   const stock = useMemo(() => stockOf(loaded), [loaded])
   const make = useCallback(() => new Things(stock), [stock])
   const write = useCallback(
@@ -30,6 +34,10 @@ export function Equipment({ loaded }: { readonly loaded: LoadedWorld }) {
     [loaded, stock],
   )
   const things = useLayer(make, write, true)
+  useEffect(() => {
+    if (things) things.saturation = saturation
+    invalidate()
+  }, [things, saturation, invalidate])
   useFrame(() => {
     if (things) things.visible = camera.position.y < LOW
   })

@@ -1,10 +1,12 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
-import { RAMPS, rampColour } from '../../../models/ramps.ts'
+import type { AlarmClaim } from '../../../models/alarmSummary.ts'
+import { rampColour, rampsFor } from '../../../models/ramps.ts'
+import { isQuiet } from '../../gpu/looks.ts'
 import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
+import { alarmSummary } from '../../live/alarmSummary.ts'
 import { health, serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
-import { rolledUp } from '../../live/rollup.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
@@ -13,10 +15,18 @@ import { whenLive } from './useLayer.ts'
 
 /** Load as a share of the rating that is the top of the ramp. */
 const HEAVY = 0.8
+/** How strongly a building wears its alarm, by what the alarm asks. */
+const STRENGTH: Readonly<Record<AlarmClaim, number>> = {
+  unacknowledged: 1,
+  acknowledged: 0.7,
+  returned: 0.45,
+  latched: 0.35,
+}
 
-/** Live colours of buildings and car parks: occupancy, demand, and over both the worst alarm inside. */
+/** Live colours of buildings and car parks: occupancy, demand, and over both the outline of the worst alarm inside. */
 export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
-  const { features } = useWorld3D()
+  const { features, look } = useWorld3D()
+  const quiet = isQuiet(look)
   const invalidate = useThree(state => state.invalidate)
   const layers = useView(view => view.layers)
   const amounts = useMemo(() => amountsOf(loaded), [loaded])
@@ -25,6 +35,7 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
     let painted = new Set<number>()
     const write = () => {
       const now = serverNow()
+      const ramps = rampsFor(quiet)
       painted = paintRound(features, painted, paint => {
         for (const { feature, point, kind, full } of amounts) {
           if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
@@ -33,15 +44,15 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
           else
             paint(
               feature,
-              rampColour(kind === 'parking' ? RAMPS.parking : RAMPS.demand, value / full),
+              rampColour(kind === 'parking' ? ramps.parking : ramps.demand, value / full),
               0.6,
               stale,
             )
         }
         if (!layers.has('control')) return
         const lost = health.getState().line === 'lost'
-        for (const [feature, { severity }] of rolledUp(loaded).features)
-          paint(feature, SEVERITY_COLOURS[severity], 0.75, lost)
+        for (const [feature, { severity, claim }] of alarmSummary().features)
+          if (claim) paint(feature, SEVERITY_COLOURS[severity], STRENGTH[claim], lost, true)
       })
       if (features.flush()) invalidate()
     }
@@ -52,7 +63,7 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
       features.flush()
       invalidate()
     }
-  }, [features, layers, loaded, amounts, invalidate])
+  }, [features, layers, loaded, amounts, quiet, invalidate])
   return null
 }
 

@@ -3,12 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import { nameIn } from '../../../models/nameIn.ts'
 import { type Label, Labels } from '../../gpu/overlay/Labels.ts'
 import type { LoadedWorld } from '../../live/world.ts'
+import { useInsets } from '../../state/insets.ts'
 import { useLanguage } from '../../state/language.ts'
 import { useView } from '../../state/view.ts'
 import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { onScreen } from './onScreen.ts'
+import { panelsNow } from './panelsNow.ts'
 import { useLayout } from './useLayout.ts'
 
 /** Names of districts and places over the world, in the language of the screen. */
@@ -20,14 +22,20 @@ export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const size = useThree(state => state.size)
   const scaling = useSignScale()
   const [labels, setLabels] = useState<Labels | null>(null)
-  const alarms = useRef(onScreen.alarms)
+  const laid = useRef({ alarms: onScreen.alarms, boxes: useInsets.getState().boxes })
   const lay = (field: Labels) => {
-    onScreen.names = field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.alarms)
-    alarms.current = onScreen.alarms
+    onScreen.names = field.layOut(
+      camera,
+      size.width / scaling,
+      size.height / scaling,
+      onScreen.alarms,
+      panelsNow(scaling),
+    )
+    laid.current = { alarms: onScreen.alarms, boxes: useInsets.getState().boxes }
   }
   const again = useLayout(
     labels && visible ? () => lay(labels) : null,
-    () => alarms.current !== onScreen.alarms,
+    () => laid.current.alarms !== onScreen.alarms || laid.current.boxes !== useInsets.getState().boxes,
   )
 
   useEffect(() => {

@@ -1,14 +1,16 @@
 import { useFrame, useThree } from '@react-three/fiber'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { Group } from 'three'
 import { heightAt } from '../../../geodata/heights.ts'
 import type { Asset } from '../../../models/asset.ts'
+import { keptOf } from '../../gpu/looks.ts'
 import { Cars, type Stall } from '../../gpu/overlay/Cars.ts'
 import { ClosedStalls } from '../../gpu/overlay/ClosedStalls.ts'
 import { serverNow } from '../../live/health.ts'
 import { shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
+import { useWorld3D } from '../worldContext.ts'
 import { useLayer } from './useLayer.ts'
 
 /** Metres from the eye within which lots show their cars, and the most cars drawn. */
@@ -21,6 +23,8 @@ const CLOSED = 2
 /** Cars in the taken stalls of the lots near the eye, a cross over the closed ones. A stall whose state is no longer fresh shows neither. */
 export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
+  const invalidate = useThree(state => state.invalidate)
+  const saturation = keptOf(useWorld3D().look)
   const visible = useView(view => view.layers.has('parking') || view.mode === 'tour' || view.mode === 'kiosk')
   const lots = useMemo(() => lotsOf(loaded), [loaded])
   const at = useRef<readonly [number, number] | null>(null)
@@ -47,6 +51,10 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
     [camera, loaded, lots],
   )
   const cars = useLayer(make, write, visible)
+  useEffect(() => {
+    if (cars) cars.saturation = saturation
+    invalidate()
+  }, [cars, saturation, invalidate])
   useFrame(() => {
     const { x, z } = camera.position
     if (cars && visible && at.current && Math.hypot(at.current[0] - x, at.current[1] - z) > 60) write(cars)
@@ -64,6 +72,11 @@ class ParkedCars extends Group {
     this.cars = new Cars(most)
     this.closed = new ClosedStalls(most / 8)
     this.add(this.cars, this.closed)
+  }
+
+  set saturation(share: number) {
+    this.cars.saturation = share
+    this.closed.saturation = share
   }
 
   get shown(): number {

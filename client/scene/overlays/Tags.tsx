@@ -9,6 +9,7 @@ import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { onScreen } from './onScreen.ts'
+import { panelsNow } from './panelsNow.ts'
 import { LAYER_OF } from './signs.ts'
 import { TAGGED, tagOf } from './tagOf.ts'
 import { whenLive } from './useLayer.ts'
@@ -46,7 +47,12 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
     }
   })
   const again = useLayout(
-    field && (() => field.layOut(camera, size.width / scaling, size.height / scaling, onScreen.names)),
+    field &&
+      (() =>
+        field.layOut(camera, size.width / scaling, size.height / scaling, [
+          ...onScreen.names,
+          ...panelsNow(scaling),
+        ])),
   )
 
   useEffect(() => {

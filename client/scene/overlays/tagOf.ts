@@ -1,6 +1,6 @@
 import type { Asset } from '../../../models/asset.ts'
 import type { KindName } from '../../../models/kinds.ts'
-import { airShare, RAMPS, rampColour } from '../../../models/ramps.ts'
+import { airShare, rampColour, rampsFor } from '../../../models/ramps.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Tag } from '../../gpu/overlay/Tags.ts'
 import { UNKNOWN_COLOUR } from '../../gpu/palette.ts'
@@ -31,14 +31,10 @@ export function tagOf(
     case 'parking': {
       const stalls = Math.max(1, asset.parts ?? 1)
       const free = Math.max(0, Math.round(stalls - value))
-      return chipped(`P ${free}`, rampColour(RAMPS.parking, value / stalls), stalls)
+      return chipped(`P ${free}`, rampColour(rampsFor(quiet).parking, value / stalls), stalls)
     }
     case 'airStation':
-      return chipped(
-        `${Math.round(value)}`,
-        rampColour(quiet ? RAMPS.airQuiet : RAMPS.air, airShare(value)),
-        2_000,
-      )
+      return chipped(`${Math.round(value)}`, rampColour(rampsFor(quiet).air, airShare(value)), 2_000)
     case 'weather': {
       const wind = shownNow(loaded, pointOf(loaded, index, 'windSpeed'), now).value
       const speed = Number.isNaN(wind) ? '' : ` ${wind.toFixed(0)}m/s`
