@@ -1,5 +1,6 @@
 import { enDesk } from './enDesk.ts'
 import { enOperate } from './enOperate.ts'
+import { enRefusal } from './enRefusal.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in English. */
@@ -236,6 +237,7 @@ export const en: Words = {
 
   ...enDesk,
   ...enOperate,
+  ...enRefusal,
 
   'unit.stalls': 'stalls',
   'unit.persons': 'people',

@@ -1,5 +1,6 @@
 import { jaDesk } from './jaDesk.ts'
 import { jaOperate } from './jaOperate.ts'
+import { jaRefusal } from './jaRefusal.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in Japanese. */
@@ -236,6 +237,7 @@ export const ja: Words = {
 
   ...jaDesk,
   ...jaOperate,
+  ...jaRefusal,
 
   'unit.stalls': '区画',
   'unit.persons': '人',

@@ -1,5 +1,6 @@
 import { koDesk } from './koDesk.ts'
 import { koOperate } from './koOperate.ts'
+import { koRefusal } from './koRefusal.ts'
 
 /** Every word of the screen, in Korean. This file is the list of keys; the other languages must match it by type. */
 export const ko = {
@@ -235,6 +236,7 @@ export const ko = {
 
   ...koDesk,
   ...koOperate,
+  ...koRefusal,
 
   'unit.stalls': '면',
   'unit.persons': '명',

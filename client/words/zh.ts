@@ -1,6 +1,7 @@
 import type { Words } from './ko.ts'
 import { zhDesk } from './zhDesk.ts'
 import { zhOperate } from './zhOperate.ts'
+import { zhRefusal } from './zhRefusal.ts'
 
 /** The screen in simplified Chinese. */
 export const zh: Words = {
@@ -234,6 +235,7 @@ export const zh: Words = {
 
   ...zhDesk,
   ...zhOperate,
+  ...zhRefusal,
 
   'unit.stalls': '个',
   'unit.persons': '人',

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
+import { refusalOf } from '../../models/refusal.ts'
 import { keepDoors } from './door.ts'
 import { answerError } from './errors.ts'
 import { securityHeaders } from './securityHeaders.ts'
@@ -30,6 +31,7 @@ export async function openHttp(
   app.addHook('onSend', async (request, reply) => {
     if (request.routeOptions.config.door !== 'files' || reply.statusCode >= 400) withhold(reply)
   })
+  app.addHook('preSerialization', async (_request, _reply, payload) => withCode(payload))
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
     reply
@@ -44,6 +46,13 @@ function withhold(reply: FastifyReply): FastifyReply {
   if (!/private|no-store/.test(String(reply.getHeader('cache-control') ?? '')) || reply.statusCode >= 400)
     reply.header('cache-control', 'private, no-store')
   return reply.header('vary', VARY)
+}
+
+/** An error that a screen may have to say gets its code and parameters beside the sentence. */
+function withCode(payload: unknown): unknown {
+  if (payload === null || typeof payload !== 'object' || !('error' in payload)) return payload
+  const refusal = typeof payload.error === 'string' ? refusalOf(payload.error) : null
+  return refusal ? { ...payload, ...refusal } : payload
 }
 
 /** A request may name its host in its first line (RFC 9112, 3.2.2); doors and proxies see the path alone. */

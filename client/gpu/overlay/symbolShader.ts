@@ -65,7 +65,7 @@ float triangle(vec2 p, float r) {
 }
 // Four arcs of a ring, open at the sides: a target, which no sign of severity looks like.
 float target(vec2 p, float r) {
-  float ring = abs(length(p) - r) - 1.6;
+  float ring = abs(length(p) - r) - 1.0;
   return max(ring, 0.3 * r - min(abs(p.x), abs(p.y)) * 1.0);
 }
 float flag(float bits, float bit) { return mod(floor(bits / bit), 2.0); }
@@ -107,10 +107,11 @@ void main() {
   vec3 shown;
   float alpha;
   if (uOnTop > 0.5) {
-    float light = clamp(2.5 - d, 0.0, 1.0);
-    float dark = clamp(3.7 - d, 0.0, 1.0);
+    bool aim = glyph == 8;
+    float light = clamp((aim ? 1.5 : 2.5) - d, 0.0, 1.0);
+    float dark = clamp((aim ? 2.6 : 3.7) - d, 0.0, 1.0);
     stem = max(stem, 0.9 * step(vAt.y, 0.0) * step(-vStem, vAt.y) * clamp(1.4 - abs(vAt.x), 0.0, 1.0));
-    if (glyph == 8) stem = 0.0;
+    if (aim) stem = 0.0;
     // An unacknowledged alarm wears a second ring; it stands still where motion is not wanted.
     float ring = flash * (1.0 - off) * clamp(1.3 - abs(d - 5.4), 0.0, 1.0);
     shown = mix(mix(uEdge, uLight, max(light, stem * (1.0 - dark))), colour, max(fill, ring));

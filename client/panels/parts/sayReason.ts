@@ -1,6 +1,22 @@
+import { refusalOf } from '../../../models/refusal.ts'
+import { ROLES, type Role } from '../../../models/role.ts'
 import type { Say } from '../../words/words.ts'
 
-/** Why an order or a request was refused: our own two words for silence, else the server's sentence as it came. */
+/**
+ * Why an order or a request was refused, in the language of the screen: our own two words for silence, the refusals
+ * that doors declare by their code, and whatever else a door says as it came.
+ */
 export function sayReason(reason: string, say: Say): string {
-  return reason === 'away' || reason === 'silent' ? say(`whyNot.${reason}`) : reason
+  if (reason === 'away' || reason === 'silent') return say(`whyNot.${reason}`)
+  const refusal = refusalOf(reason)
+  if (!refusal) return reason
+  const { role } = refusal.params
+  return say(`refusal.${refusal.code}`, {
+    ...refusal.params,
+    ...(isRole(role) && { role: say(`role.${role}`) }),
+  })
+}
+
+function isRole(word: string | undefined): word is Role {
+  return ROLES.some(role => role === word)
 }
