@@ -20,9 +20,6 @@ export const REFUSALS = {
   passwordLong: 'a password has at most {{most}} characters',
   passwordPlain: 'a password of so few different characters is guessed at once; use a few words',
   passwordName: 'a password must not contain the account name',
-  journalStaff: 'the alarm journal is for the staff; log in first',
-  rulesStaff: 'alarm rules are for the staff; log in first',
-  metricsStaff: 'alarm metrics are for the staff; log in first',
   reportBusy: 'another report is being made; come back in 2 s',
   journalAway:
     'the database does not take the alarm journal ({{why}}); the order was not carried out, try again when it is back',

@@ -20,9 +20,6 @@ export const enRefusal: RefusalWords = {
   'refusal.passwordLong': 'A password has at most {{most}} characters',
   'refusal.passwordPlain': 'So few different characters are guessed at once. Use a few words',
   'refusal.passwordName': 'A password must not contain the account name',
-  'refusal.journalStaff': 'The alarm journal is for the staff. Log in first',
-  'refusal.rulesStaff': 'Alarm rules are for the staff. Log in first',
-  'refusal.metricsStaff': 'Alarm metrics are for the staff. Log in first',
   'refusal.reportBusy': 'Another report is being made. Come back in 2 s',
   'refusal.journalAway':
     'The database does not take the alarm journal. The order was not carried out; try again when it is back',

@@ -21,9 +21,6 @@ export const jaRefusal: RefusalWords = {
   'refusal.passwordLong': 'パスワードは{{most}}文字以内です',
   'refusal.passwordPlain': '使われている文字の種類が少なすぎます。単語をいくつかつなげてください',
   'refusal.passwordName': 'パスワードにアカウント名を含めることはできません',
-  'refusal.journalStaff': '警報記録は職員用です。先にログインしてください',
-  'refusal.rulesStaff': '警報規則は職員用です。先にログインしてください',
-  'refusal.metricsStaff': '警報統計は職員用です。先にログインしてください',
   'refusal.reportBusy': '別の統計を計算中です。2秒後に再試行してください',
   'refusal.journalAway':
     'データベースが警報記録を受け付けません。命令は実行されていません。復旧後に再試行してください',

@@ -18,9 +18,6 @@ export const koRefusal = {
   'refusal.passwordLong': '비밀번호는 {{most}}자를 넘을 수 없습니다',
   'refusal.passwordPlain': '같은 글자가 너무 많아 쉽게 알아낼 수 있습니다. 낱말 몇 개를 이어 쓰세요',
   'refusal.passwordName': '비밀번호에 계정 이름을 넣을 수 없습니다',
-  'refusal.journalStaff': '경보 기록은 로그인한 직원만 봅니다',
-  'refusal.rulesStaff': '경보 규칙은 로그인한 직원만 봅니다',
-  'refusal.metricsStaff': '경보 통계는 로그인한 직원만 봅니다',
   'refusal.reportBusy': '다른 통계를 계산하고 있습니다. 2초 뒤에 다시 시도하세요',
   'refusal.journalAway':
     '데이터베이스가 경보 기록을 받지 않습니다. 명령은 실행되지 않았으니 복구된 뒤 다시 내리세요',

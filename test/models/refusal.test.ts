@@ -10,8 +10,8 @@ const code = ['server', 'models']
   .join('\n')
 
 test.each(Object.entries(REFUSALS))('%s is what a door still says, word by word', (_, sentence) => {
-  for (const text of sentence.split(/{{\w+}}/))
-    if (text.trim().length > 3) expect(code).toContain(text.trim())
+  const texts = sentence.split(/{{\w+}}/).map(text => text.trim())
+  expect(texts.filter(text => text.length > 3 && !code.includes(text))).toEqual([])
 })
 
 test('a sentence leads back to its code and what was filled in', () => {

@@ -224,3 +224,14 @@ test('metrics tell how long ticks take, the bytes of each topic and the lag of t
   expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
 })
+
+test('a refusal that a screen has to say carries its code and what is filled in beside the sentence', async () => {
+  const answer = await get('/api/devices')
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({
+    error: 'log in first: this needs device:manage',
+    code: 'loginFirst',
+    params: { right: 'device:manage' },
+  })
+  expect(await (await get('/api/nowhere')).json()).not.toHaveProperty('code')
+})
