@@ -9,6 +9,7 @@ import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
+import { hearRecords, joinRecords, openKept } from './records.ts'
 import { lookAtSession, session } from './session.ts'
 import { forgetHeard, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
 import { hearMoment, seek } from './timeMachine.ts'
@@ -91,7 +92,12 @@ export function connect(
     if (late.length > 0) line.watch()
   }
   socket.on('moment:changed', hearMoment)
-  socket.on('connect', () => void becomeWhoWeAre(line))
+  socket.on('records:changed', hearRecords)
+  openKept()
+  socket.on('connect', () => {
+    joinRecords()
+    void becomeWhoWeAre(line)
+  })
   const looks = setInterval(() => void becomeWhoWeAre(line), SESSION_LOOK)
   layLine({
     emit: (event, ...args) => socket.emit(event, ...args),
