@@ -11,7 +11,19 @@ export interface Packet {
 
 /** Bytes of one message that are read at most; everything we send but a snapshot is far smaller. */
 const MAX_TEXT = 256 * 1024
+const CONNECT = 0
 const EVENT = 2
+const NAMESPACE = '/'
+/** Names that Socket.IO and Node keep for themselves: whoever sent one would speak in their place. */
+const RESERVED = new Set([
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'error',
+  'newListener',
+  'removeListener',
+])
 const TYPES = 7
 
 /**
@@ -29,12 +41,16 @@ export class Encoder {
 
 type Listener = (...args: unknown[]) => void
 
-/** Reads what Encoder wrote. Throws on anything else, and Socket.IO closes the line. */
+/** Reads what Encoder wrote, on one line: one namespace, joined once. Throws on anything else, and Socket.IO closes the line. */
 export class Decoder {
+  private joined = false
   private listeners: Record<string, Listener[]> = {}
 
   add(message: string | ArrayBuffer | Uint8Array): void {
-    this.emit('decoded', typeof message === 'string' ? text(message) : binary(message))
+    const packet = typeof message === 'string' ? text(message) : binary(message)
+    if (packet.type === CONNECT && this.joined) throw new Error('this line has joined already')
+    this.joined ||= packet.type === CONNECT
+    this.emit('decoded', packet)
   }
 
   on(event: string, listener: Listener): this {
@@ -61,7 +77,9 @@ export class Decoder {
     for (const listener of this.listeners[event] ?? []) listener(...args)
   }
 
+  /** The line has ended; the client's decoder then serves the next one. */
   destroy(): void {
+    this.joined = false
     this.listeners = {}
   }
 }
@@ -74,7 +92,7 @@ function text(message: string): Packet {
     throw new Error(`message of ${message.length} characters is over ${MAX_TEXT}`)
   const packet = JSON.parse(message) as Packet
   const { type, nsp, id } = packet
-  const known = Number.isInteger(type) && type >= 0 && type < TYPES && typeof nsp === 'string'
+  const known = Number.isInteger(type) && type >= 0 && type < TYPES && nsp === NAMESPACE
   const numbered = id === undefined || (Number.isInteger(id) && id >= 0)
   if (!known || !numbered || !fits(packet)) throw new Error('message is no packet')
   return packet
@@ -82,9 +100,9 @@ function text(message: string): Packet {
 
 /** Connect packets carry an object or nothing, events an array that begins with a name, acknowledgements an array. */
 function fits({ type, data }: Packet): boolean {
-  if (type === 0) return data === undefined || (typeof data === 'object' && !Array.isArray(data))
+  if (type === CONNECT) return data === undefined || (typeof data === 'object' && !Array.isArray(data))
   if (type === 1) return data === undefined
-  if (type === EVENT) return Array.isArray(data) && typeof data[0] === 'string'
+  if (type === EVENT) return Array.isArray(data) && typeof data[0] === 'string' && !RESERVED.has(data[0])
   if (type === 3) return Array.isArray(data)
   return type === 4 && (typeof data === 'string' || typeof data === 'object')
 }
@@ -92,5 +110,5 @@ function fits({ type, data }: Packet): boolean {
 function binary(message: ArrayBuffer | Uint8Array): Packet {
   const bytes = message instanceof Uint8Array ? message : new Uint8Array(message)
   if (bytes[0] !== FRAME_MAGIC) throw new Error('binary message is no frame')
-  return { type: EVENT, nsp: '/', data: ['frame', bytes] }
+  return { type: EVENT, nsp: NAMESPACE, data: ['frame', bytes] }
 }

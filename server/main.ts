@@ -20,15 +20,22 @@ import { opcuaSource } from './ingest/opcua/opcuaSource.ts'
 import { replaySource } from './ingest/replay/replaySource.ts'
 import { simulator } from './ingest/simulator/simulator.ts'
 import type { Source } from './ingest/source.ts'
+import { LastResort } from './LastResort.ts'
 import { OIDC_PATHS } from './net/securityOidc.ts'
 import { standWorld } from './standWorld.ts'
 import { type Running, startTwin } from './start.ts'
 
 const say = (line: string): void => console.log(line)
+const lastResort = new LastResort(systemClock, line => console.error(line))
+lastResort.stand(fail)
 
 try {
   await main()
 } catch (error) {
+  fail(error)
+}
+
+function fail(error: unknown): void {
   console.error(`The twin did not start: ${explain(error)}`)
   process.exit(2)
 }
@@ -46,6 +53,7 @@ async function main(): Promise<void> {
     proxies: config.proxies,
     publicUrl: config.publicUrl,
     oidc: oidcOf(config),
+    uncaught: lastResort,
   }
   if (config.role === 'gateway') {
     const { host, port, installation } = config
@@ -59,6 +67,7 @@ async function main(): Promise<void> {
       port,
       version: packageVersion(),
     })
+    lastResort.serve()
     endOnSignal(gateway)
     return say(`Gateway of ${installation} at ${gateway.url}`)
   }
@@ -79,6 +88,7 @@ async function main(): Promise<void> {
     keep: config,
     ...(duty && { duty }),
   })
+  lastResort.serve()
   say(
     `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
   )
@@ -102,6 +112,7 @@ function own(config: Config): Promise<OwnerDuty> {
       advertise: config.advertise ?? `http://${host}:${port}`,
       version: packageVersion(),
       clock: systemClock,
+      standing: () => lastResort.serve(),
     },
     reason => {
       console.error(`This process ends: ${reason}`)
@@ -113,7 +124,8 @@ function own(config: Config): Promise<OwnerDuty> {
 /** Close on SIGINT or SIGTERM, and end after three seconds in any case. */
 function endOnSignal(running: { close(): Promise<void> }): void {
   const stop = (): void => {
-    void running.close().then(() => process.exit(0))
+    const end = (): never => process.exit(0)
+    void running.close().then(end, end)
     setTimeout(() => process.exit(0), 3_000).unref()
   }
   process.once('SIGINT', stop)

@@ -37,6 +37,7 @@ import { Heartbeat } from './net/Heartbeat.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
+import { healthOfLines } from './net/lineMetrics.ts'
 import { addMetrics } from './net/metrics.ts'
 import { room } from './net/room.ts'
 import { record } from './net/securityRecord.ts'
@@ -153,7 +154,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
-  const { app, people, guard, doors: httpDoors } = await openEntrance(options, { store, clock, sight })
+  const { app, people, guard, doors: httpDoors, grounded } = await openEntrance(options, { store, clock, sight })
   addDeviceApi(app, people, devices, deviceGate)
   const began = clock.now()
   let tickTook = 0
@@ -218,6 +219,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       records: records.health(),
       tickMs: Math.round(tickTook * 100) / 100,
       loopDelayMs: Math.round(meter.loopDelay.mean * 1e5) / 100,
+      ...healthOfLines(grounded),
     }),
     mapping,
     ingest: () => ingestReport(gate, options.sources, mapping),
@@ -229,7 +231,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   addHistoryApi(app, { site, history, sight, clock })
   addIncidentApi(app, { site, history, sight, clock, past })
   addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
-  const meter = addMetrics(app, running)
+  const meter = addMetrics(app, running, grounded)
   const doors = {
     clock,
     frames: ticker,

@@ -52,7 +52,7 @@ export class AlarmMirror implements AlarmBoard {
       if (this.waiting.length < MOST_WAITING) this.waiting.push(word)
       return
     }
-    if (!this.follow(word)) void this.catchUp(word)
+    if (!this.follow(word)) void this.catchUp(word).catch(() => undefined)
   }
 
   since(have: AlarmsHave | undefined): AlarmNews {

@@ -118,8 +118,13 @@ export class Ownership {
     }
     client.on('error', broken)
     client.on('end', broken)
-    await client.connect()
-    await within(client.query(KEEPALIVE))
+    try {
+      await client.connect()
+      await within(client.query(KEEPALIVE))
+    } catch (error) {
+      void client.end().catch(() => undefined)
+      throw error
+    }
     this.client = client
     return client
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Backlog } from '../net/backlog.ts'
 import type { Doorway } from '../net/Doorway.ts'
+import { type Grounded, meterLines } from '../net/lineMetrics.ts'
 import { Meter } from '../net/Meter.ts'
 import type { Sockets } from '../net/sockets.ts'
 import { meterViewers } from '../net/viewerMetrics.ts'
@@ -15,6 +16,7 @@ export interface Relaying {
   readonly backlog: Backlog
   readonly doorway: Doorway
   readonly viewers: () => Sockets
+  readonly grounded: Grounded
 }
 
 /** Prometheus metrics of a gateway at /metrics. */
@@ -41,5 +43,6 @@ export function meterGateway(app: FastifyInstance, relaying: Relaying): void {
   meter.gauge('twin_channels_broken', 'Channels that wait for a whole frame', () => frames.broken)
   meter.gauge('twin_owner_epoch', 'Fencing epoch of the owner last heard', () => mirror.run)
   meter.gauge('twin_owner_silent', '1 while no owner is heard', () => (relaying.silent() ? 1 : 0))
+  meterLines(meter, relaying.grounded)
   meter.serve(app)
 }

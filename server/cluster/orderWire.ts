@@ -67,6 +67,8 @@ export function serveOrders({ line, installation, secret, clock }: OrderLine, ca
           reason: 'the owner failed on this order; look at the alarm before trying again',
         }))
         .then(reply => message.respond(JSON.stringify(reply)))
+        // The line to NATS is away: whoever asked has given up, and looks at the alarm.
+        .catch(() => undefined)
     },
   })
   return () => subscription.unsubscribe()

@@ -16,6 +16,7 @@ import { Doorway } from '../net/Doorway.ts'
 import type { OpenDoor } from '../net/door.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
 import { Heartbeat } from '../net/Heartbeat.ts'
+import { healthOfLines } from '../net/lineMetrics.ts'
 import { room } from '../net/room.ts'
 import type { Sockets } from '../net/sockets.ts'
 import { openViewing } from '../net/viewing.ts'
@@ -110,11 +111,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     alarms: mirror.count,
     viewers: io?.engine.clientsCount ?? 0,
     faults,
+    ...healthOfLines(grounded),
   })
 
-  const { app, people, guard, doors: httpDoors } = await openEntrance(options, { store, clock, sight })
+  const { app, people, guard, doors: httpDoors, grounded } = await openEntrance(options, { store, clock, sight })
   app.get('/api/health', { config: { door: 'everyone' } }, health)
-  meterGateway(app, { frames, mirror, silent, backlog, doorway, viewers: () => io! })
+  meterGateway(app, { frames, mirror, silent, backlog, doorway, viewers: () => io!, grounded })
   await addOwnerProxy(app, () => (silent() ? null : mirror.url))
   const doors = {
     clock,

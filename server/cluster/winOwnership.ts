@@ -20,6 +20,8 @@ export interface Candidate {
   readonly advertise: string
   readonly version: string
   readonly clock: Clock
+  /** Called once this process stands by: health is answered from now on. */
+  readonly standing?: () => void
 }
 
 /** Exit status of a process whose term is over (EX_TEMPFAIL): whoever keeps it running starts it again, as a stand-by. */
@@ -37,6 +39,7 @@ export async function winOwnership(candidate: Candidate, lost: (reason: string) 
   await store.close()
   const ownership = new Ownership(where, clock, advertise)
   const leave = await standBy(candidate)
+  candidate.standing?.()
   const term = await ownership.win()
   await leave()
   if (!term) throw new Error('stopped while standing by')

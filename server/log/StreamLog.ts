@@ -91,7 +91,7 @@ export class StreamLog implements Log {
     let next = Math.max(1, fromSeq)
     const stop = (): void => {
       ended = true
-      void messages?.close()
+      void messages?.close().catch(() => undefined)
       this.stops.delete(stop)
     }
     const open = async (): Promise<ConsumerMessages> => {

@@ -3,6 +3,7 @@ import type { Sight } from '../../models/sight.ts'
 import type { Oidc } from '../accounts/Oidc.ts'
 import { openPeople, type People } from '../accounts/People.ts'
 import type { Clock } from '../clock.ts'
+import type { Uncaught } from '../LastResort.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
 import { doorsOf, type OpenDoor } from './door.ts'
@@ -11,6 +12,7 @@ import { openHttp } from './http.ts'
 import { httpServer } from './httpServer.ts'
 import { Lines } from './Lines.ts'
 import { LINE_LIMITS, type LineLimits } from './lineLimits.ts'
+import type { Grounded } from './lineMetrics.ts'
 import { isSecure } from './securityCookie.ts'
 import { addPeopleDoors } from './securityDoors.ts'
 import { SocketGuard } from './securitySockets.ts'
@@ -23,6 +25,8 @@ export interface EntranceOptions {
   readonly origins?: readonly string[]
   /** Sockets of one address at a time. */
   readonly maxPerCaller?: number
+  /** What the last resort of this process caught; nothing stands behind it when left out. */
+  readonly uncaught?: Uncaught
   /** Limits of raw lines other than LINE_LIMITS. */
   readonly limits?: Partial<LineLimits>
   /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
@@ -37,12 +41,14 @@ export interface Entrance {
   readonly app: FastifyInstance
   readonly people: People
   readonly guard: SocketGuard
-  readonly lines: Lines
+  /** For health and metrics. */
+  readonly grounded: Grounded
   /** All doors of the process, also those added later. */
   readonly doors: readonly OpenDoor[]
 }
 
 const FORGET = 60_000
+const NOTHING: Uncaught = { count: 0, last: null }
 
 /** What an entrance is built upon. */
 export interface Ground {
@@ -63,19 +69,22 @@ export async function openEntrance(
     origins: [...origins, ...(publicUrl ? [publicUrl] : [])],
   }
   const people = await openPeople(store, clock)
+  const limits = { ...LINE_LIMITS, ...options.limits }
   const guard = new SocketGuard({
     people,
     reach,
     maxViewers: options.maxViewers ?? 5_000,
     maxPerCaller: options.maxPerCaller ?? 200,
+    joinMs: limits.joinMs,
+    leaveMs: limits.leaveMs,
   })
-  const limits = { ...LINE_LIMITS, ...options.limits }
   const lines = new Lines({ ...limits, proxies: reach.proxies })
   const app = await openHttp(listener => httpServer(listener, limits, lines), isSecure(reach))
   await addPeopleDoors(app, { people, reach }, options.oidc ?? null)
   addSiteApi(app, sight)
   await addFiles(app, options.folders)
-  return { app, people, guard, lines, doors: doorsOf(app) }
+  const uncaught = options.uncaught ?? NOTHING
+  return { app, people, guard, grounded: { lines, flood: guard.flood, uncaught }, doors: doorsOf(app) }
 }
 
 /** Once a minute forget ended sessions and old failures, until the result is called; while the store is away they wait. */

@@ -12,6 +12,10 @@ export interface LineLimits {
   readonly requestMs: number
   /** Without a byte either way while a request or its answer is on the way. */
   readonly stallMs: number
+  /** Between a viewer's handshake and its joining. */
+  readonly joinMs: number
+  /** Between our last word on a viewer's line and its end, whether or not the other side takes leave. */
+  readonly leaveMs: number
   /** Between two requests. */
   readonly keepAliveMs: number
 }
@@ -24,5 +28,7 @@ export const LINE_LIMITS: LineLimits = {
   bodyMs: 30_000,
   requestMs: 600_000,
   stallMs: 120_000,
+  joinMs: 10_000,
+  leaveMs: 2_000,
   keepAliveMs: 72_000,
 }

@@ -3,6 +3,7 @@ import { ALARM_CLAIMS } from '../../models/alarmSummary.ts'
 import { SEVERITIES, TOPICS } from '../../models/kind.ts'
 import type { Running } from '../start.ts'
 import type { LoopDelay } from './LoopDelay.ts'
+import { type Grounded, meterLines } from './lineMetrics.ts'
 import { Meter } from './Meter.ts'
 import { meterViewers } from './viewerMetrics.ts'
 
@@ -12,6 +13,7 @@ const TICK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
 export function addMetrics(
   app: FastifyInstance,
   running: Running,
+  grounded: Grounded,
 ): { readonly observeTick: (seconds: number) => void; readonly loopDelay: LoopDelay } {
   const meter = new Meter()
   meter.counter('twin_samples_accepted_total', 'Samples that passed the gate', ['source'], c => {
@@ -81,6 +83,7 @@ export function addMetrics(
     },
   )
   meterLog(meter, running)
+  meterLines(meter, grounded)
   const observeTick = meter.seconds(
     'twin_tick_seconds',
     'Duration of a tick: encoding and sending all topics',

@@ -39,7 +39,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       void inTurn(viewer, {
         take: () => seek(viewer, order, reply),
         pass: () => reply({ ok: false, reason: 'a later seek took its place' }),
-      })
+      }).catch(() => leave(viewer))
     })
     viewer.on('moment:live', reply => {
       if (typeof reply !== 'function') return
@@ -83,11 +83,14 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       waiting.set(viewer, turn)
       return
     }
-    for (let next: Turn | null = turn; next; next = waiting.get(viewer) ?? null) {
-      waiting.set(viewer, null)
-      await next.take()
+    try {
+      for (let next: Turn | null = turn; next; next = waiting.get(viewer) ?? null) {
+        waiting.set(viewer, null)
+        await next.take()
+      }
+    } finally {
+      waiting.delete(viewer)
     }
-    waiting.delete(viewer)
   }
 
   async function seek(
@@ -97,7 +100,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
   ): Promise<void> {
     const visit = visits.get(viewer) ?? new PastVisit(viewer, parts)
     visits.set(viewer, visit)
-    stop ??= parts.clock.every(PAST_STEP, () => void move())
+    stop ??= parts.clock.every(PAST_STEP, () => void move().catch(() => undefined))
     try {
       await parts.history.refresh(parts.clock.now())
       const { at, speed, ticker } = await visit.seek(order, ++epochs)
@@ -127,7 +130,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
     seats.leave(viewer)
     if (visits.size > 0) return
     rest()
-    void parts.history.letGo(() => visits.size === 0)
+    void parts.history.letGo(() => visits.size === 0).catch(() => undefined)
   }
 
   function leave(viewer: Viewer): void {

@@ -6,6 +6,7 @@ import type { People } from '../accounts/People.ts'
 import { actorOf, setVisitor, visitorOf } from '../accounts/visitor.ts'
 import type { Viewer } from './backlog.ts'
 import { Bucket } from './bucket.ts'
+import { Flood, isLeft, type NoisyLine } from './Flood.ts'
 import { audienceRoom } from './room.ts'
 import { addressOf, callerOf, isLoopback } from './securityAddress.ts'
 import { carriesSession, identify, type Reach } from './securityCookie.ts'
@@ -19,13 +20,17 @@ export interface SocketSecurity {
   readonly maxViewers: number
   /** Sockets of one caller at a time; this machine itself, where benches and proxies run, is not counted. */
   readonly maxPerCaller: number
+  /** Milliseconds between a handshake and joining. */
+  readonly joinMs: number
+  /** Milliseconds for taking leave. */
+  readonly leaveMs: number
 }
 
 /** As much of engine.io's connection as is used here. */
-export interface Line {
+export interface Line extends NoisyLine {
   request: IncomingMessage | null
   on(event: 'close', hear: () => void): unknown
-  close(): void
+  on(event: 'packet', hear: (packet: { readonly data?: unknown }) => void): unknown
 }
 
 /** Orders a second of one socket on average, and at once. */
@@ -39,10 +44,17 @@ const KIOSK_TOUCH = 3_600_000
 /** The checks of one server's sockets. */
 export class SocketGuard {
   private readonly security: SocketSecurity
+  /** Shuts lines that say too much. */
+  readonly flood: Flood
   private readonly callers = new Map<string, number>()
 
   constructor(security: SocketSecurity) {
     this.security = security
+    this.flood = new Flood(security.people.clock)
+  }
+
+  get joinMs(): number {
+    return this.security.joinMs
   }
 
   /** Decide on a handshake: a sentence why not, or null. Remembers who it is with the request. */
@@ -66,10 +78,12 @@ export class SocketGuard {
     const visitor = visitorOf(line.request ?? line)
     const { from } = visitor
     setVisitor(line, visitor)
+    line.on('close', () => this.end(line))
     if (this.full(from)) {
-      line.close()
+      line.close(true)
       return
     }
+    this.flood.watch(line)
     this.count(from, 1)
     line.on('close', () => this.count(from, -1))
   }
@@ -103,10 +117,12 @@ export class SocketGuard {
     let again = false
     const look = (): void => {
       again = looking !== null
-      looking ??= this.recheck(io).finally(() => {
-        looking = null
-        if (again) look()
-      })
+      looking ??= this.recheck(io)
+        .catch(() => undefined)
+        .finally(() => {
+          looking = null
+          if (again) look()
+        })
     }
     const stops = [people.clock.every(RECHECK, look), people.sessions.hear(look)]
     return () => {
@@ -157,6 +173,12 @@ export class SocketGuard {
     } catch {
       return 'the order was refused because nobody can be recognised: the database does not answer'
     }
+  }
+
+  /** A line that we close ends, whether or not the other side answers our goodbye: it is counted no more, so it must not stay. */
+  private end({ transport }: Line): void {
+    const { socket } = transport ?? {}
+    if (socket && !isLeft(socket)) setTimeout(() => socket.terminate(), this.security.leaveMs).unref()
   }
 
   private full(from: string): boolean {

@@ -55,7 +55,7 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 64 * 1024,
-    connectTimeout: 10_000,
+    connectTimeout: doors.guard.joinMs,
     destroyUpgrade: false,
     allowRequest: (request, decide) => {
       void admit(request)
@@ -74,6 +74,8 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
     line.request = null
   })
   io.on('connection', viewer => {
+    // A line whose viewer took leave would be held by nobody.
+    viewer.on('disconnect', () => viewer.conn.close())
     viewer.on('frame:taken', taken => {
       if (isTaken(taken)) doors.backlog.take(viewer, taken)
     })

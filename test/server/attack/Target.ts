@@ -6,6 +6,8 @@ export class Target {
   readonly port: number
   readonly mqtt: number
   private readonly child: ChildProcess
+  /** Lines it has said. */
+  lines = 0
   private readonly words: () => string
 
   private constructor(child: ChildProcess, url: string, mqtt: number, words: () => string) {
@@ -13,6 +15,9 @@ export class Target {
     this.port = Number(new URL(url).port)
     this.mqtt = mqtt
     this.words = words
+    child.stderr?.on('data', chunk => {
+      this.lines += String(chunk).split('\n').length - 1
+    })
   }
 
   /** Start a script that sends `{ url }` once it is open; it is given a free port for MQTT and `more` start options as JSON. */
@@ -48,6 +53,16 @@ export class Target {
       throw new Error(`no answer (${error.message}): ${this.words()}`)
     })
     return (await answer.json()) as Record<string, unknown>
+  }
+
+  /** What it has said last. */
+  get said(): string {
+    return this.words()
+  }
+
+  /** Say a word to the script. */
+  tell(word: string): void {
+    this.child.send(word)
   }
 
   async end(): Promise<void> {

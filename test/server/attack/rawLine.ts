@@ -17,6 +17,7 @@ export class RawLine {
   readonly socket: Socket
   /** All that has been heard, as bytes of Latin-1. */
   heard = ''
+  /** The other side has ended it. */
   closed = false
 
   private constructor(socket: Socket) {
@@ -25,9 +26,10 @@ export class RawLine {
       this.heard += chunk.toString('latin1')
     })
     socket.on('error', () => undefined)
-    socket.on('close', () => {
+    const end = (): void => {
       this.closed = true
-    })
+    }
+    socket.on('end', end).on('close', end)
   }
 
   /** A line that stands, or one that was refused at once (`closed`). */
