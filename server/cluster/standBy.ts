@@ -1,22 +1,30 @@
 import Fastify from 'fastify'
 import { httpServer } from '../net/httpServer.ts'
 import { Lines } from '../net/Lines.ts'
-import { LINE_LIMITS } from '../net/lineLimits.ts'
+import { LINE_LIMITS, type LineLimits } from '../net/lineLimits.ts'
 
 /** What a stand-by is told. */
 export interface StandByOptions {
   readonly host: string
   readonly port: number
   readonly version: string
+  /** Limits of raw lines other than LINE_LIMITS. */
+  readonly limits?: Partial<LineLimits>
 }
 
 /** Answer health checks at the address where this process will serve once it owns the twin; everything else is refused as not yet here. The result frees the address. */
-export async function standBy({ host, port, version }: StandByOptions): Promise<() => Promise<void>> {
-  const lines = new Lines(LINE_LIMITS)
+export async function standBy({
+  host,
+  port,
+  version,
+  ...more
+}: StandByOptions): Promise<() => Promise<void>> {
+  const limits = { ...LINE_LIMITS, ...more.limits }
+  const lines = new Lines(limits)
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
-    serverFactory: listener => httpServer(listener, LINE_LIMITS, lines),
+    serverFactory: listener => httpServer(listener, limits, lines),
   })
   app.get('/api/health', () => ({ status: 'ok', role: 'stand-by', version }))
   app.setNotFoundHandler((_, reply) =>
