@@ -154,7 +154,13 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
-  const { app, people, guard, doors: httpDoors, grounded } = await openEntrance(options, { store, clock, sight })
+  const {
+    app,
+    people,
+    guard,
+    doors: httpDoors,
+    grounded,
+  } = await openEntrance(options, { store, clock, sight })
   addDeviceApi(app, people, devices, deviceGate)
   const began = clock.now()
   let tickTook = 0

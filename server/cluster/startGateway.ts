@@ -114,7 +114,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...healthOfLines(grounded),
   })
 
-  const { app, people, guard, doors: httpDoors, grounded } = await openEntrance(options, { store, clock, sight })
+  const {
+    app,
+    people,
+    guard,
+    doors: httpDoors,
+    grounded,
+  } = await openEntrance(options, { store, clock, sight })
   app.get('/api/health', { config: { door: 'everyone' } }, health)
   meterGateway(app, { frames, mirror, silent, backlog, doorway, viewers: () => io!, grounded })
   await addOwnerProxy(app, () => (silent() ? null : mirror.url))
