@@ -2,11 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { readCommandLine } from './commandLine.ts'
 import { makeWorld } from './makeWorld.ts'
 import { readSources } from './sources.ts'
 import { type BuiltWorld, readWorld, standingWorld, WORLDS, worldVersion } from './standingWorld.ts'
 import { writeWorld } from './tiles/writeWorld.ts'
 
+const HELP = `npm run world
+Turns geodata/sources into OGC 3D Tiles 1.1 below .twin/world; what stands already is left as it is. It takes no settings.`
 const SOURCES = 'geodata/sources'
 
 /** Build the world when its sources or generators changed, else answer the one that stands. A failing build leaves what stands; of two at a time the first to be done stays. */
@@ -67,6 +70,7 @@ function isRunning(draft: string): boolean {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  readCommandLine(HELP, {})
   const began = Date.now()
   let last = ''
   const { dir } = await buildWorld({

@@ -2,13 +2,16 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import type { Site } from '../models/site.ts'
 import { buildWorld } from './build.ts'
+import { readCommandLine } from './commandLine.ts'
 import { decodeFeatures } from './features.ts'
 import { decodeHeights } from './heights.ts'
 import { placeFirms } from './import/placeFirms.ts'
 import { readFirms } from './import/readFirms.ts'
+
+const HELP = `npm run geodata:import -- firms.csv|firms.geojson [--out .twin/sites/firms.json]
+Firms of a register become metered factories in a working copy of the site; start with it: npm start -- --site FILE`
 
 /** What an import did. */
 export interface ImportReport {
@@ -43,13 +46,9 @@ export async function importFirms(
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const { values, positionals } = parseArgs({
-      options: { out: { type: 'string' } },
-      allowPositionals: true,
-    })
+    const { values, positionals } = readCommandLine(HELP, { out: { type: 'string' } })
     const file = positionals[0]
-    if (!file)
-      throw new Error('name a file: npm run geodata:import -- firms.csv [--out .twin/sites/firms.json]')
+    if (!file) throw new Error(`name a file: ${HELP}`)
     const out = values.out ?? join('.twin/sites', `${basename(file, extname(file))}.json`)
     const had = existsSync(out)
     const { placed, skipped } = await importFirms(file, out)

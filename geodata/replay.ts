@@ -1,11 +1,14 @@
 /** `npm run replay -- <air.csv> --url http://127.0.0.1:8080 --key KEY [--speed 1]`: hourly means of the city through the HTTP door into every air station. */
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import type { Site } from '../models/site.ts'
+import { readCommandLine } from './commandLine.ts'
 import { readCsv } from './read/csv.ts'
 
 /** Points of an air station by column, with the unit of the file. */
 const COLUMNS = { pm10: 'µg/m³', pm25: 'µg/m³', o3: 'ppm', no2: 'ppm', co: 'ppm', so2: 'ppm' } as const
+
+const HELP = `npm run replay -- air.csv --key KEY [--url http://127.0.0.1:8080] [--speed hours a second, above 0]
+Hourly means of the city's air (date, hour, pm10, pm25, o3, no2, co, so2) go through the HTTP door into every air station.`
 
 /** What the server said of the samples. */
 export interface ReplayReport {
@@ -53,19 +56,13 @@ export async function replayAir(
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const { values, positionals } = parseArgs({
-      options: {
-        url: { type: 'string', default: 'http://127.0.0.1:8080' },
-        key: { type: 'string' },
-        speed: { type: 'string', default: '1' },
-      },
-      allowPositionals: true,
+    const { values, positionals } = readCommandLine(HELP, {
+      url: { type: 'string', default: 'http://127.0.0.1:8080' },
+      key: { type: 'string' },
+      speed: { type: 'string', default: '1' },
     })
     const speed = Number(values.speed)
-    if (!positionals[0] || !values.key || !(speed > 0))
-      throw new Error(
-        'npm run replay -- air.csv --key KEY [--url http://127.0.0.1:8080] [--speed hours a second, above 0]',
-      )
+    if (!positionals[0] || !values.key || !(speed > 0)) throw new Error(HELP)
     const { hours, accepted, rejected } = await replayAir(
       positionals[0],
       values.url,

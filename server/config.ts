@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535)
+const count = z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000_000)
 const days = z.coerce.number({ error: 'must be a number of days' }).min(1).max(36_500)
 
 const schema = z.object({
@@ -56,6 +57,11 @@ const schema = z.object({
     .optional(),
   deviceKey: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
   newCredential: z.boolean().default(false),
+  tlsCert: z.string().min(1).optional(),
+  tlsKey: z.string().min(1).optional(),
+  tlsClientCa: z.string().min(1).optional(),
+  maxViewers: count.default(5_000),
+  maxPerCaller: count.default(200),
   publicUrl: z
     .string()
     .regex(/^https?:\/\/[^/]+$/, 'must look like https://twin.example')
@@ -92,6 +98,11 @@ const FLAGS = {
   origins: 'TWIN_ORIGINS',
   'public-url': 'TWIN_PUBLIC_URL',
   proxies: 'TWIN_PROXIES',
+  'tls-cert': 'TWIN_TLS_CERT',
+  'tls-key': 'TWIN_TLS_KEY',
+  'tls-client-ca': 'TWIN_TLS_CLIENT_CA',
+  'max-viewers': 'TWIN_MAX_VIEWERS',
+  'max-per-caller': 'TWIN_MAX_PER_CALLER',
 } as const
 
 /** Read flags and environment. Throws an Error of one line that names the setting and its remedy. */
@@ -128,6 +139,11 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     origins: text('origins')?.split(','),
     publicUrl: text('public-url'),
     proxies: text('proxies'),
+    tlsCert: text('tls-cert'),
+    tlsKey: text('tls-key'),
+    tlsClientCa: text('tls-client-ca'),
+    maxViewers: text('max-viewers'),
+    maxPerCaller: text('max-per-caller'),
   })
   if (result.success) return checkRole(result.data)
   const [issue] = result.error.issues
@@ -137,10 +153,20 @@ export function readConfig(args: string[], env: Record<string, string | undefine
 
 /** Several processes of one installation meet in a database and at NATS. */
 function checkRole(config: Config): Config {
+  checkTls(config)
   const { role, database, natsUrl } = config
   if (role === 'alone' || (database && natsUrl)) return config
   const missing = database ? '--nats-url (or NATS_URL)' : '--database (or DATABASE_URL)'
   throw new Error(`--role ${role} needs ${missing}; npm start -- --help lists the settings`)
+}
+
+/** A certificate needs its key, and an authority for devices is of use only with both. */
+function checkTls({ tlsCert, tlsKey, tlsClientCa }: Config): void {
+  const missing = tlsCert ? !tlsKey && '--tls-key' : (tlsKey ?? tlsClientCa) && '--tls-cert'
+  if (missing)
+    throw new Error(
+      `${missing} is missing: TLS needs --tls-cert and --tls-key; npm start -- --help lists the settings`,
+    )
 }
 
 /** What `--help` prints. */
@@ -160,6 +186,9 @@ export const HELP = `npm start -- [settings]
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME
   --public-url URL     address people use, behind a proxy --proxies 1        how many proxies stand in front
+  --tls-cert FILE --tls-key FILE   TLS of our own for pages and MQTT, read anew on SIGHUP and when they change
+  --tls-client-ca FILE their authority: a device's certificate (CN: its name in npm run device) stands for its key
+  --max-viewers 5000   at a time                          --max-per-caller 200  of one address
 Single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ROLES=group=operator,…, OIDC_ROLE_CLAIM=roles.
 Each is also an environment variable: TWIN_PORT, TWIN_HOST, …; TWIN_DEVICE_KEY sets the device credential.`
 

@@ -8,10 +8,12 @@ import { readOidc } from './accounts/oidcConfig.ts'
 import { ANCHORS_FILE, noteDaily } from './audit/anchors.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
+import { holdDatabase } from './cluster/holdDatabase.ts'
 import type { OwnerDuty } from './cluster/OwnerDuty.ts'
 import { startGateway } from './cluster/startGateway.ts'
 import { TERM_OVER, winOwnership } from './cluster/winOwnership.ts'
 import { type Config, HELP, readConfig } from './config.ts'
+import { holdFolder } from './DataLock.ts'
 import { growSite } from './growSite.ts'
 import { type Credential, DEVICE_USER, openCredential } from './ingest/credential.ts'
 import { mqttBroker } from './ingest/mqttBroker.ts'
@@ -21,6 +23,7 @@ import { replaySource } from './ingest/replay/replaySource.ts'
 import { simulator } from './ingest/simulator/simulator.ts'
 import type { Source } from './ingest/source.ts'
 import { LastResort } from './LastResort.ts'
+import { Certificate } from './net/Certificate.ts'
 import { OIDC_PATHS } from './net/securityOidc.ts'
 import { standWorld } from './standWorld.ts'
 import { type Running, startTwin } from './start.ts'
@@ -47,7 +50,12 @@ async function main(): Promise<void> {
   const world = await standWorld(progressLine())
   const client = config.client ? await buildClient(say) : null
   const site = growSite(config.site ? readSite(config.site) : world.site, config.points)
+  const certificate = certificateOf(config)
   const entrance = {
+    certificate,
+    maxViewers: config.maxViewers,
+    maxPerCaller: config.maxPerCaller,
+    limits: { linesPerCaller: 2 * config.maxPerCaller },
     folders: { client, world: world.dir },
     origins: config.origins,
     proxies: config.proxies,
@@ -71,9 +79,10 @@ async function main(): Promise<void> {
     endOnSignal(gateway)
     return say(`Gateway of ${installation} at ${gateway.url}`)
   }
-  const duty = config.role === 'owner' ? await own(config) : null
+  if (config.role === 'alone') await holdAlone(config)
+  const duty = config.role === 'owner' ? await own(config, certificate) : null
   const credential = openCredential(config.data, config.deviceKey, config.newCredential)
-  const sources = await sourcesOf(config, site, credential)
+  const sources = await sourcesOf(config, site, credential, certificate)
   const running = await startTwin({
     ...entrance,
     site,
@@ -90,16 +99,19 @@ async function main(): Promise<void> {
   })
   lastResort.serve()
   say(
-    `\n창원 트윈 · Changwon Twin is at http://localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
+    `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
   )
   await saySetup(running, config)
   noteDaily(running.people.audit, join(config.data, ANCHORS_FILE), systemClock)
-  if (credential.fresh) sayCredential(credential.fresh, config, running.url)
+  if (credential.fresh) {
+    credential.keep()
+    sayCredential(credential.fresh, config, running.url)
+  }
   endOnSignal(running)
 }
 
 /** Stand by until this process owns the twin; when another owns it later, end and leave the rest to whoever restarts us. */
-function own(config: Config): Promise<OwnerDuty> {
+function own(config: Config, certificate: Certificate | undefined): Promise<OwnerDuty> {
   const { host, port, installation } = config
   say(`Standing by for ${installation} at http://${host}:${port}`)
   return winOwnership(
@@ -109,16 +121,25 @@ function own(config: Config): Promise<OwnerDuty> {
       installation,
       host,
       port,
-      advertise: config.advertise ?? `http://${host}:${port}`,
+      advertise: config.advertise ?? `${certificate ? 'https' : 'http'}://${host}:${port}`,
+      certificate,
       version: packageVersion(),
       clock: systemClock,
       standing: () => lastResort.serve(),
     },
-    reason => {
-      console.error(`This process ends: ${reason}`)
-      process.exit(TERM_OVER)
-    },
+    endTerm,
   )
+}
+
+/** Data folder and database are this server's alone; rejects with the process that has one of them. */
+async function holdAlone({ data, database, host, port }: Config): Promise<void> {
+  holdFolder(data, { pid: process.pid, since: systemClock.now(), port })
+  if (database) await holdDatabase(database, systemClock, `http://${host}:${port}`, endTerm)
+}
+
+function endTerm(reason: string): void {
+  console.error(`This process ends: ${reason}`)
+  process.exit(TERM_OVER)
 }
 
 /** Close on SIGINT or SIGTERM, and end after three seconds in any case. */
@@ -133,12 +154,17 @@ function endOnSignal(running: { close(): Promise<void> }): void {
 }
 
 /** Simulator, MQTT, OPC UA and replay as configured. A taken MQTT port costs MQTT, not the start. */
-async function sourcesOf(config: Config, site: Site, credential: Credential): Promise<Source[]> {
+async function sourcesOf(
+  config: Config,
+  site: Site,
+  credential: Credential,
+  certificate: Certificate | undefined,
+): Promise<Source[]> {
   const sources: Source[] = []
   if (config.simulator) sources.push(simulator(site, config.seed, systemClock))
   if (config.mqttUrl) sources.push(mqttClient(config.mqttUrl, say))
   else if (config.mqtt)
-    sources.push(optional(mqttBroker(config.host, config.mqttPort, credential), config.mqttPort))
+    sources.push(optional(mqttBroker(config.host, config.mqttPort, credential, certificate), config.mqttPort))
   if (config.opcua) sources.push(opcuaSource(config.opcua, say))
   if (config.replay)
     sources.push(
@@ -163,9 +189,21 @@ function optional(source: Source, port: number): Source {
   }
 }
 
+/** TLS of our own, followed as its files change. */
+function certificateOf({
+  tlsCert: cert,
+  tlsKey: key,
+  tlsClientCa: clientCa,
+}: Config): Certificate | undefined {
+  if (!cert || !key) return undefined
+  const certificate = new Certificate({ cert, key, clientCa }, say)
+  certificate.watch()
+  return certificate
+}
+
 /** Address people use, without a slash at its end. */
-function publicUrl({ publicUrl, port }: Config): string {
-  return publicUrl ?? `http://localhost:${port}`
+function publicUrl({ publicUrl, port, tlsCert }: Config): string {
+  return publicUrl ?? `${tlsCert ? 'https' : 'http'}://localhost:${port}`
 }
 
 /** Single sign-on as the environment configures it. */
@@ -177,7 +215,7 @@ function oidcOf(config: Config): Oidc | null {
 /** The one-time link, at every start until there is an admin. */
 async function saySetup({ people, url }: Running, config: Config): Promise<void> {
   const token = await people.setup.offer()
-  const base = config.publicUrl ?? `http://localhost:${new URL(url).port}`
+  const base = config.publicUrl ?? `${new URL(url).protocol}//localhost:${new URL(url).port}`
   if (token)
     say(`
 No admin yet. This link makes the first one; either works once, for an hour:

@@ -32,7 +32,7 @@ import { asBuffer } from './net/asBuffer.ts'
 import { Backlog } from './net/backlog.ts'
 import { Doorway } from './net/Doorway.ts'
 import type { OpenDoor } from './net/door.ts'
-import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from './net/entrance.ts'
+import { closeQuietly, type EntranceOptions, keepTidy, openEntrance, urlOf } from './net/entrance.ts'
 import { Heartbeat } from './net/Heartbeat.ts'
 import { addHistoryApi } from './net/historyApi.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
@@ -154,6 +154,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
   )
   credential.others = (door, user, key) => deviceGate.admit(door, user, key)
+  credential.certified = (door, name) => deviceGate.admitCertified(door, name)
   const {
     app,
     people,
@@ -273,7 +274,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
     stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))
   }
-  const url = await app.listen({ host: options.host, port: options.port })
+  const url = urlOf(await app.listen({ host: options.host, port: options.port }), options)
 
   async function close(): Promise<void> {
     for (const stop of stops.reverse()) await stop()

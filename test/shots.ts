@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { readCommandLine } from '../geodata/commandLine.ts'
 import type { Site } from '../models/site.ts'
 import { launch, settled } from './e2e/page.ts'
 import { freePort } from './freePort.ts'
@@ -70,10 +71,14 @@ const SHOTS: readonly Shot[] = [
   },
 ]
 
+const HELP = `npm run shots -- [name …]
+Pictures of every look and overlay into .twin/shots, or of those whose names hold a word given:
+${SHOTS.map(({ name }) => name).join(', ')}
+TWIN_URL names a running twin, TIER=low|medium|high the quality.`
+const { positionals: wanted } = readCommandLine(HELP, {})
 const PORT = await freePort()
 const folder = '.twin/shots'
 const url = process.env.TWIN_URL ?? `http://127.0.0.1:${PORT}`
-const wanted = process.argv.slice(2)
 const tier = process.env.TIER ?? 'medium'
 const server = process.env.TWIN_URL
   ? null

@@ -15,7 +15,7 @@ Without --password-stdin a password is made and printed once. --data DIR or --da
 /** Characters of a password we make: 120 random bits. */
 const MADE = 20
 
-await runCommand({ role: { type: 'string' }, 'password-stdin': { type: 'boolean' } }, async command => {
+await runCommand(HELP, { role: { type: 'string' }, 'password-stdin': { type: 'boolean' } }, async command => {
   const { people, words } = command
   const [verb, given] = words
   if (verb === 'list') return list(await people.accounts.list())

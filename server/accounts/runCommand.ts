@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+import { readCommandLine } from '../../geodata/commandLine.ts'
 import type { Actor } from '../../models/account.ts'
 import { systemClock } from '../clock.ts'
 import { openStore } from '../store/openStore.ts'
@@ -26,19 +27,20 @@ export class Misuse extends Error {}
 
 /**
  * Run a command on the installation's database: that of `--data` or `--database` (or TWIN_DATA, DATABASE_URL), as for
- * npm start. Ends the process with 1 and a sentence when it fails.
+ * npm start. `--help` prints `help`. Ends the process with 1 and a sentence when it fails, with 2 at an unknown option.
  */
 export async function runCommand(
+  help: string,
   options: NonNullable<ParseArgsConfig['options']>,
   work: (command: Command) => Promise<void>,
 ): Promise<void> {
+  const { values, positionals } = readCommandLine(help, {
+    ...options,
+    data: { type: 'string' },
+    database: { type: 'string' },
+  })
   let store: Store<Tables> | null = null
   try {
-    const { values, positionals } = parseArgs({
-      args: process.argv.slice(2),
-      options: { ...options, data: { type: 'string' }, database: { type: 'string' } },
-      allowPositionals: true,
-    })
     const data = String(values.data ?? (process.env.TWIN_DATA || '.twin/data'))
     const where = String(values.database ?? (process.env.DATABASE_URL || join(data, 'twin.db')))
     store = await openStore<Tables>(where, subjects)

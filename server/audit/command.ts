@@ -12,6 +12,7 @@ const HELP = `npm run audit -- verify [--anchor NUMBER:HASH …]   every row, it
 anchor; the server notes one down a day in DIR/audit-anchors.txt, which verify reads.`
 
 await runCommand(
+  HELP,
   {
     anchor: { type: 'string', multiple: true },
     after: { type: 'string' },

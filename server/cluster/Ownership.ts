@@ -5,6 +5,10 @@ import { pause } from '../turn.ts'
 /** Milliseconds between two looks at the lock, and after which a look that is not answered counts as a broken line. */
 const LOOK = 500
 const PATIENCE = 1_500
+/** Times that a server which wants to be the only one asks again. */
+const TRIES = 4
+/** PostgreSQL cuts names of applications here. */
+const LONGEST_NAME = 63
 /** The lock is of this name in the schema that holds the tables: two installations in one database do not meet. */
 const LOCK = `hashtextextended(current_schema() || '/changwon-twin/owner', 0)`
 /** A dead machine is noticed by the database after 3 s and lets go of the lock. */
@@ -45,6 +49,32 @@ export class Ownership {
       await pause(LOOK)
     }
     return null
+  }
+
+  /** Own at once, or null when another does: for a server that is to be the only one. */
+  async take(): Promise<Term | null> {
+    for (let tries = 0; ; tries++) {
+      const term = await this.tryOnce()
+      if (term) return term
+      // The database may not have noticed yet that a process killed just now is gone.
+      if (tries === TRIES) return null
+      await pause(LOOK)
+    }
+  }
+
+  /** Who owns, in words. */
+  async holder(): Promise<string> {
+    const client = await this.line()
+    const { rows } = await within(
+      client.query<{ name: string; since: Date }>(
+        `SELECT a.application_name AS name, a.backend_start AS since
+         FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+         WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND a.datname = current_database()
+           AND ((l.classid::bigint << 32) | l.objid::bigint) = ${LOCK}`,
+      ),
+    )
+    const [first] = rows
+    return first ? `${first.name} since ${first.since.toISOString()}` : 'another process'
   }
 
   /** Look after the lock until another process has begun a term; then `lost` is called once. */
@@ -109,6 +139,7 @@ export class Ownership {
     const client = new pg.Client({
       connectionString: this.where,
       connectionTimeoutMillis: PATIENCE,
+      application_name: `twin process ${process.pid} at ${this.url}`.slice(0, LONGEST_NAME),
       keepAlive: true,
     })
     const broken = (): void => {

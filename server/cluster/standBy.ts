@@ -1,4 +1,5 @@
 import Fastify from 'fastify'
+import type { Certificate } from '../net/Certificate.ts'
 import { httpServer } from '../net/httpServer.ts'
 import { Lines } from '../net/Lines.ts'
 import { LINE_LIMITS, type LineLimits } from '../net/lineLimits.ts'
@@ -8,6 +9,8 @@ export interface StandByOptions {
   readonly host: string
   readonly port: number
   readonly version: string
+  /** TLS of our own. */
+  readonly certificate?: Certificate | undefined
   /** Limits of raw lines other than LINE_LIMITS. */
   readonly limits?: Partial<LineLimits>
 }
@@ -24,7 +27,7 @@ export async function standBy({
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
-    serverFactory: listener => httpServer(listener, limits, lines),
+    serverFactory: listener => httpServer(listener, limits, lines, more.certificate),
   })
   app.get('/api/health', () => ({ status: 'ok', role: 'stand-by', version }))
   app.setNotFoundHandler((_, reply) =>

@@ -14,7 +14,7 @@ import { asBuffer } from '../net/asBuffer.ts'
 import { Backlog } from '../net/backlog.ts'
 import { Doorway } from '../net/Doorway.ts'
 import type { OpenDoor } from '../net/door.ts'
-import { closeQuietly, type EntranceOptions, keepTidy, openEntrance } from '../net/entrance.ts'
+import { closeQuietly, type EntranceOptions, keepTidy, openEntrance, urlOf } from '../net/entrance.ts'
 import { Heartbeat } from '../net/Heartbeat.ts'
 import { healthOfLines } from '../net/lineMetrics.ts'
 import { room } from '../net/room.ts'
@@ -160,7 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clock.every(TELL, () => tellAlarms(viewing.io, mirror.take(), sight)),
   ]
   await frames.follow(log)
-  const url = await app.listen({ host: options.host, port: options.port })
+  const url = urlOf(await app.listen({ host: options.host, port: options.port }), options)
 
   return {
     url,

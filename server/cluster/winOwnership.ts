@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { openNats } from '../log/openNats.ts'
 import { StreamLog } from '../log/StreamLog.ts'
+import type { Certificate } from '../net/Certificate.ts'
 import { openStore } from '../store/openStore.ts'
 import { subjects, type Tables } from '../tables.ts'
 import { OwnerDuty } from './OwnerDuty.ts'
@@ -20,6 +21,8 @@ export interface Candidate {
   readonly advertise: string
   readonly version: string
   readonly clock: Clock
+  /** TLS of our own. */
+  readonly certificate?: Certificate | undefined
   /** Called once this process stands by: health is answered from now on. */
   readonly standing?: () => void
 }

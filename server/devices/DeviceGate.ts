@@ -57,12 +57,14 @@ export class DeviceGate {
     const pass = this.passes.get(tokenHash(key))
     if (!pass || (user !== null && user !== pass.device.name) || !pass.device.doors.includes(door))
       return null
-    return {
-      device: pass.device.name,
-      covers: point => !pass.ended && pass.assets[this.points.asset[point]!] === 1,
-      spend: samples => pass.bucket.take(samples, this.clock.now()),
-      ended: () => pass.ended,
-    }
+    return this.grant(pass)
+  }
+
+  /** What the device of this name may, whose certificate the door has checked; null when there is none. */
+  admitCertified(door: DeviceDoor, name: string): Grant | null {
+    for (const pass of this.passes.values())
+      if (pass.device.name === name && pass.device.doors.includes(door)) return this.grant(pass)
+    return null
   }
 
   /** Read the store if it changed. Passes of devices that stay keep their buckets. */
@@ -75,6 +77,15 @@ export class DeviceGate {
     for (const [hash, pass] of this.passes) pass.ended = !next.has(hash)
     this.passes = next
     this.version = version
+  }
+
+  private grant(pass: Pass): Grant {
+    return {
+      device: pass.device.name,
+      covers: point => !pass.ended && pass.assets[this.points.asset[point]!] === 1,
+      spend: samples => pass.bucket.take(samples, this.clock.now()),
+      ended: () => pass.ended,
+    }
   }
 
   private pass(device: DeviceView): Pass {

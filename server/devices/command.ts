@@ -15,6 +15,7 @@ A scope is an asset id or its beginning followed by *. A running server follows 
 --data DIR or --database URL as for npm start.`
 
 await runCommand(
+  HELP,
   {
     scope: { type: 'string', multiple: true },
     door: { type: 'string', multiple: true },

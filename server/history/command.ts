@@ -1,7 +1,7 @@
 /** `npm run backup -- FILE` and `npm run restore -- FILE` [--data FOLDER | --database URL]. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readCommandLine } from '../../geodata/commandLine.ts'
 import { systemClock } from '../clock.ts'
 import { openStore } from '../store/openStore.ts'
 import { subjects } from '../tables.ts'
@@ -14,14 +14,14 @@ npm run restore -- FILE    brings FILE into an empty database; the twin must not
 
 try {
   const [order = '', ...args] = process.argv.slice(2)
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
+  const { values, positionals } = readCommandLine(
+    USAGE,
+    {
       data: { type: 'string', default: process.env.TWIN_DATA || '.twin/data' },
       database: { type: 'string' },
     },
-  })
+    args,
+  )
   const [file, ...more] = positionals
   if (!file || more.length > 0 || (order !== 'backup' && order !== 'restore')) throw new Error(USAGE)
   const where = values.database ?? (process.env.DATABASE_URL || join(values.data, 'twin.db'))

@@ -14,12 +14,17 @@ export interface Grant {
   readonly ended?: () => boolean
 }
 
-/** Judges the name (null where a door has none) and key shown at a door; null turns away. */
-export type Admit = (user: string | null, key: string) => Grant | null | Promise<Grant | null>
+/** Judges the name (null where a door has none) and key shown at a door, or the name that a certificate gives; null turns away. */
+export type Admit = (
+  user: string | null,
+  key: string,
+  certified?: string | null,
+) => Grant | null | Promise<Grant | null>
 
 /** The admission at a door: the default device may all, the others what the store says. */
 export function admitDevice(credential: Credential, door: DeviceDoor): Admit {
-  return (user, key) => {
+  return (user, key, certified = null) => {
+    if (certified !== null) return credential.certified?.(door, certified) ?? null
     const grant = credential.others?.(door, user, key) ?? null
     if (grant) return grant
     return (user === null || user === DEVICE_USER) && credential.matches(key) ? { device: DEVICE_USER } : null

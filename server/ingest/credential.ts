@@ -8,9 +8,13 @@ import type { Grant } from './admission.ts'
 export interface Credential {
   /** The key itself, only when it was made just now. */
   readonly fresh: string | null
+  /** Keep a fresh key's hash in the data folder: to be called when the key is printed, so that none is kept that nobody has seen. */
+  keep(): void
   matches(key: string): boolean
   /** The other devices, once the store is open; see server/devices. */
   others?: (door: DeviceDoor, user: string | null, key: string) => Grant | null
+  /** The device that a certificate names. */
+  certified?: (door: DeviceDoor, name: string) => Grant | null
 }
 
 /** SHA-256 of a random key; files of older versions have salt and scrypt hash. */
@@ -25,15 +29,17 @@ export function openCredential(folder: string, given?: string, renew = false): C
   const file = join(folder, 'device.json')
   if (existsSync(file) && !renew) return credential(read(file), null)
   const key = randomBytes(32).toString('base64url')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${JSON.stringify(hashOf(key))}\n`, { mode: 0o600 })
-  return credential(hashOf(key), key)
+  return credential(hashOf(key), key, () => {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, `${JSON.stringify(hashOf(key))}\n`, { mode: 0o600 })
+  })
 }
 
-function credential(stored: Stored, fresh: string | null): Credential {
+function credential(stored: Stored, fresh: string | null, keep: () => void = () => undefined): Credential {
   let known: Uint8Array | null = 'sha256' in stored ? Buffer.from(stored.sha256, 'hex') : null
   return {
     fresh,
+    keep,
     matches(key) {
       if (key.length === 0 || key.length > 200) return false
       const shown = sha256(key)

@@ -1,4 +1,8 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls'
+import { type Certificate, certifiedName } from '../net/Certificate.ts'
+import { Lines } from '../net/Lines.ts'
+import { LINE_LIMITS } from '../net/lineLimits.ts'
 import { admitDevice } from './admission.ts'
 import { BrokerDesk } from './broker/BrokerDesk.ts'
 import type { Credential } from './credential.ts'
@@ -8,8 +12,16 @@ const NAME = 'mqtt'
 /** Milliseconds between looks for revoked credentials, slow readers and sessions that are over. */
 const LOOK = 2_000
 
-/** A broker of our own on a port, for devices that have none: samples and Sparkplug only. Fails to start when the port is taken. */
-export function mqttBroker(host: string, port: number, credential: Credential): Source {
+/**
+ * A broker of our own on a port, for devices that have none: samples and Sparkplug only; over TLS with a certificate.
+ * Fails to start when the port is taken.
+ */
+export function mqttBroker(
+  host: string,
+  port: number,
+  credential: Credential,
+  certificate?: Certificate,
+): Source {
   const admit = admitDevice(credential, 'mqtt')
   let desk: BrokerDesk | null = null
   let lastError: string | null = null
@@ -17,7 +29,17 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
     name: NAME,
     async start(gate, mapping) {
       const running = await BrokerDesk.open(gate, mapping, admit)
-      const server = createServer(socket => running.take(socket))
+      const take = (socket: Socket): void => {
+        const name = certifiedName(socket)
+        if (name === false) socket.on('error', () => undefined).destroy()
+        else running.take(socket, name)
+      }
+      const server = certificate ? createTlsServer(certificate.options(true), take) : createServer(take)
+      if (certificate) {
+        certificate.follow(server as TlsServer, true)
+        // The desk counts lines from their first byte of MQTT on, which comes after the handshake.
+        new Lines(LINE_LIMITS).own(server)
+      }
       try {
         await new Promise<void>((resolve, reject) => {
           server.once('error', reject)
@@ -40,7 +62,7 @@ export function mqttBroker(host: string, port: number, credential: Credential): 
     },
     state: () => ({
       connected: desk !== null,
-      where: `port ${port}`,
+      where: `port ${port}${certificate ? ' (TLS)' : ''}`,
       lastError: lastError ?? desk?.lastLoss ?? null,
       ...desk?.state,
     }),

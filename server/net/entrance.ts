@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Uncaught } from '../LastResort.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
+import type { Certificate } from './Certificate.ts'
 import { doorsOf, type OpenDoor } from './door.ts'
 import { addFiles, type Folders } from './files.ts'
 import { openHttp } from './http.ts'
@@ -25,6 +26,8 @@ export interface EntranceOptions {
   readonly origins?: readonly string[]
   /** Sockets of one address at a time. */
   readonly maxPerCaller?: number
+  /** TLS of our own; plain HTTP, behind a proxy that speaks TLS perhaps, when left out. */
+  readonly certificate?: Certificate | undefined
   /** What the last resort of this process caught; nothing stands behind it when left out. */
   readonly uncaught?: Uncaught
   /** Limits of raw lines other than LINE_LIMITS. */
@@ -66,25 +69,37 @@ export async function openEntrance(
   const reach = {
     proxies: options.proxies ?? 0,
     publicUrl,
+    tls: options.certificate !== undefined,
     origins: [...origins, ...(publicUrl ? [publicUrl] : [])],
   }
   const people = await openPeople(store, clock)
-  const limits = { ...LINE_LIMITS, ...options.limits }
+  const maxViewers = options.maxViewers ?? 5_000
+  // Pages need lines besides those of viewers.
+  const lineBound = Math.max(LINE_LIMITS.lines, maxViewers + LINE_LIMITS.linesPerCaller)
+  const limits = { ...LINE_LIMITS, lines: lineBound, ...options.limits }
   const guard = new SocketGuard({
     people,
     reach,
-    maxViewers: options.maxViewers ?? 5_000,
+    maxViewers,
     maxPerCaller: options.maxPerCaller ?? 200,
     joinMs: limits.joinMs,
     leaveMs: limits.leaveMs,
   })
   const lines = new Lines({ ...limits, proxies: reach.proxies })
-  const app = await openHttp(listener => httpServer(listener, limits, lines), isSecure(reach))
+  const app = await openHttp(
+    listener => httpServer(listener, limits, lines, options.certificate),
+    isSecure(reach),
+  )
   await addPeopleDoors(app, { people, reach }, options.oidc ?? null)
   addSiteApi(app, sight)
   await addFiles(app, options.folders)
   const uncaught = options.uncaught ?? NOTHING
   return { app, people, guard, grounded: { lines, flood: guard.flood, uncaught }, doors: doorsOf(app) }
+}
+
+/** The address as Fastify tells it, which does not know of our TLS. */
+export function urlOf(address: string, { certificate }: EntranceOptions): string {
+  return certificate ? address.replace(/^http:/, 'https:') : address
 }
 
 /** Once a minute forget ended sessions and old failures, until the result is called; while the store is away they wait. */

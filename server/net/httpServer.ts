@@ -1,4 +1,12 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+} from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Certificate } from './Certificate.ts'
 import type { Lines } from './Lines.ts'
 import type { LineLimits } from './lineLimits.ts'
 
@@ -11,18 +19,21 @@ const MAX_HEAD = 16 * 1024
 const MAX_HEADERS = 100
 
 /** An HTTP server whose lines are all owned and none of which may be held by saying little: head, body, answer and rest have time limits. */
-export function httpServer(listener: RequestListener, limits: LineLimits, lines: Lines): Server {
+export function httpServer(
+  listener: RequestListener,
+  limits: LineLimits,
+  lines: Lines,
+  certificate?: Certificate,
+): Server {
   const { headMs, bodyMs, requestMs, stallMs, keepAliveMs } = limits
-  const server = createServer(
-    {
-      maxHeaderSize: MAX_HEAD,
-      headersTimeout: headMs,
-      requestTimeout: requestMs,
-      keepAliveTimeout: keepAliveMs,
-      connectionsCheckingInterval: Math.min(LOOK, headMs),
-    },
-    listener,
-  )
+  const options = {
+    maxHeaderSize: MAX_HEAD,
+    headersTimeout: headMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: Math.min(LOOK, headMs),
+  }
+  const server = certificate ? tlsServer(certificate, options, listener) : createServer(options, listener)
   server.maxHeadersCount = MAX_HEADERS
   server.setTimeout(stallMs)
   lines.own(server)
@@ -45,6 +56,13 @@ export function httpServer(listener: RequestListener, limits: LineLimits, lines:
     response.once('finish', () => request.complete || cut(Math.min(REST, bodyMs)))
   })
   return server
+}
+
+/** Node types HTTPS apart from HTTP; as a server of requests the one is the other. */
+function tlsServer(certificate: Certificate, options: ServerOptions, listener: RequestListener): Server {
+  const server = createTlsServer({ ...options, ...certificate.options() }, listener)
+  certificate.follow(server)
+  return server as unknown as Server
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -14,6 +14,8 @@ export interface Reach {
   readonly proxies: number
   /** Address people use, when it is another than the server's own: `https://twin.example`. */
   readonly publicUrl: string | null
+  /** True when the server itself speaks TLS. */
+  readonly tls?: boolean
   /** Origins allowed besides the server's own. */
   readonly origins: readonly string[]
 }
@@ -64,8 +66,8 @@ function ownerOf(name: string): string {
 }
 
 /** True when people reach the twin over TLS. */
-export function isSecure({ publicUrl }: Reach): boolean {
-  return publicUrl?.startsWith('https:') ?? false
+export function isSecure({ publicUrl, tls = false }: Reach): boolean {
+  return tls || (publicUrl?.startsWith('https:') ?? false)
 }
 
 function options(reach: Reach) {

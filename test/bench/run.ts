@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { readCommandLine } from '../../geodata/commandLine.ts'
 import { liveBench } from './live/run.ts'
 import { renderBench, renderVerdicts } from './render/run.ts'
 import { table, type Verdict } from './verdict.ts'
@@ -27,13 +28,14 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
   alarms: script('test/bench/alarms/journal.ts'),
   cluster: script('test/bench/cluster/run.ts'),
   laws: script('test/bench/laws/pvYear.ts'),
+  attack: () => script('test/bench/attack/run.ts', ['--minutes', values.minutes ?? '20'])(),
   live: quick => liveBench(quick ? ['W3', 'STALL'] : ['W1', 'W2', 'W3', 'STALL', 'FAN'], quick ? 1 : 3),
 }
 
 /** A bench that runs its peer itself and prints its own table. */
-function script(path: string): () => Promise<Report> {
+function script(path: string, args: readonly string[] = []): () => Promise<Report> {
   return async () => {
-    const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', path], {
+    const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', path, ...args], {
       stdio: 'inherit',
     })
     if (status !== 0) throw new Error(`${path} ended with ${status}`)
@@ -41,9 +43,14 @@ function script(path: string): () => Promise<Report> {
   }
 }
 
-const words = process.argv.slice(2)
-const quick = words.includes('--quick')
-const wanted = words.filter(word => !word.startsWith('-'))
+const HELP = `npm run bench -- [${Object.keys(BENCHES).join(' | ')} …] [--quick]
+Our program beside its peers; ratios to .twin/bench/report.md. Without a name all of them; quick is one repeat of what decides.
+attack: the real program under attack, [--minutes 20]; only when named.`
+const { values, positionals: wanted } = readCommandLine(HELP, {
+  quick: { type: 'boolean' },
+  minutes: { type: 'string' },
+})
+const quick = values.quick ?? false
 const unknown = wanted.filter(name => !(name in BENCHES))
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
@@ -51,7 +58,7 @@ if (unknown.length > 0) {
 }
 const parts: string[] = []
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (wanted.length > 0 ? !wanted.includes(name) : name === 'attack') continue
   try {
     for (const [title, verdicts] of await bench(quick))
       parts.push(`## ${name}: ${title}\n\n${table(verdicts)}`)

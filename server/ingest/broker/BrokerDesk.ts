@@ -101,9 +101,9 @@ export class BrokerDesk {
     return desk
   }
 
-  /** Serve a client on a socket that has just come in. */
-  take(socket: Socket): void {
-    const line = new MqttLine(socket, this.room)
+  /** Serve a client on a socket that has just come in; `certified` is the name that its certificate gives it. */
+  take(socket: Socket, certified: string | null = null): void {
+    const line = new MqttLine(socket, this.room, certified)
     if (!line.destroyed) this.broker.handle(line)
   }
 
@@ -149,7 +149,7 @@ export class BrokerDesk {
     password: Buffer | undefined,
   ): Promise<boolean> {
     const line = client.conn as MqttLine
-    const grant = await this.admit(user ?? '', password?.toString() ?? '')
+    const grant = await this.admit(user ?? '', password?.toString() ?? '', line.certified)
     if (!grant || line.destroyed) return false
     const { id } = client
     if (!this.mayUse(id, grant.device)) throw refusal(2, 'the client id belongs to another credential')

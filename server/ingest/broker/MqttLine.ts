@@ -15,6 +15,8 @@ const UNSUBSCRIBE = 10
  */
 export class MqttLine extends Duplex {
   readonly address: string
+  /** The device that a certificate names; null without one. */
+  readonly certified: string | null
   /** The credential that logged in; null before. */
   device: string | null = null
   /** Since when a packet is incomplete or bytes wait for the reader, for `Room.look`. */
@@ -29,10 +31,11 @@ export class MqttLine extends Duplex {
   /** What came behind CONNECT before it was judged. */
   private behind: Buffer | null = null
 
-  constructor(socket: Socket, room: Room) {
+  constructor(socket: Socket, room: Room, certified: string | null = null) {
     super({ writableHighWaterMark: 4 * MOST.unread.each, allowHalfOpen: false })
     this.socket = socket
     this.room = room
+    this.certified = certified
     this.address = socket.remoteAddress ?? ''
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 60_000)

@@ -41,7 +41,7 @@ const running = await startTwin({
   site,
   clock: monotonic,
   sources: [],
-  credential: { fresh: null, matches: () => false },
+  credential: { fresh: null, keep: () => undefined, matches: () => false },
   folders: { client: null, world: null },
   host: '127.0.0.1',
   port: Number(port),

@@ -151,6 +151,7 @@ test('the default device: a file of an older version still opens, a new one hold
   const folder = mkdtempSync(join(tmpdir(), 'credential-'))
   open.push(() => rmSync(folder, { recursive: true, force: true }))
   const made = openCredential(folder)
+  made.keep()
   expect(openCredential(folder).matches(made.fresh!)).toBe(true)
   expect(readFileSync(join(folder, 'device.json'), 'utf8')).not.toContain(made.fresh!)
   const { scryptSync } = await import('node:crypto')
