@@ -49,6 +49,29 @@ export interface AlarmNews {
   readonly snapshot: boolean
   /** In the order of their numbers. State `normal` takes one away. */
   readonly alarms: readonly StandingAlarm[]
+  /** One of several pages: true while more follow; only the number of the last, with false, counts. Absent for news by themselves. */
+  readonly more?: boolean
+}
+
+/** Alarms of one message, and characters of them as JSON: a quarter of what models/parser.ts reads. */
+export const MOST_OF_PAGE = 250
+export const MOST_TEXT_OF_PAGE = 64 * 1024
+
+/** How many of these alarms, from one on, go into one message; at least one while there are any. */
+export function fitsPage(alarms: readonly StandingAlarm[], from: number): number {
+  let text = 0
+  let n = 0
+  while (n < MOST_OF_PAGE && from + n < alarms.length) {
+    text += textOf(alarms[from + n]!)
+    if (n > 0 && text > MOST_TEXT_OF_PAGE) break
+    n++
+  }
+  return n
+}
+
+/** Characters of an alarm as JSON, at most. */
+function textOf({ by, reason }: StandingAlarm): number {
+  return 430 + JSON.stringify(by).length + JSON.stringify(reason).length
 }
 
 /** How far a viewer has heard. */

@@ -20,11 +20,13 @@ export interface Moment {
   readonly oldest: Instant | null
   /** Alarms that were not quiet at that instant; null when no journal tells. */
   readonly alarms: readonly StandingAlarm[] | null
+  /** True where they are only the first of several pages. */
+  readonly more?: boolean
 }
 
 /** What a viewer in the past is told as it plays: where it is, the alarms of that instant when they changed, or why it stopped; `left`: it is in the present again. */
 export type MomentNews =
-  | { readonly at: Instant; readonly alarms?: readonly StandingAlarm[] | null }
+  | { readonly at: Instant; readonly alarms?: readonly StandingAlarm[] | null; readonly more?: boolean }
   | { readonly fault: string; readonly left?: true }
 
 /** The types promise; this checks. */

@@ -9,7 +9,7 @@ export interface Packet {
   options?: object
 }
 
-/** Bytes of one message that are read at most; everything we send but a snapshot is far smaller. */
+/** Characters of one message that are read at most; what may be long goes in pages of a quarter of this (models/alarmOrder.ts). */
 const MAX_TEXT = 256 * 1024
 const CONNECT = 0
 const EVENT = 2

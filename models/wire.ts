@@ -18,8 +18,12 @@ export interface ServerToClient extends RecordNewsEvents {
   pulse: (pulse: Pulse) => void
   /** Alarms of the present that changed, also to viewers in the past, with the journal number they bring to. Never volatile. */
   'alarms:changed': (news: AlarmNews) => void
+  /** The next page of many alarms, after the first came with an answer; `taken` asks for another. */
+  'alarms:page': (page: AlarmNews, taken: () => void) => void
   /** To a viewer in the past, every second while it plays: where it is and what alarms stood there, or why it stopped. */
   'moment:changed': (news: MomentNews) => void
+  /** The next page of the alarms of the past, as `alarms:page` is for the present. */
+  'moment:page': (page: AlarmNews, taken: () => void) => void
 }
 
 /** The orders on alarms are named in models/alarmOrder.ts; each is answered only when it is durable. */
@@ -63,7 +67,7 @@ export interface Watching {
   readonly now: Instant
   /** Site.version; another one than the viewer loaded means that it must load again. */
   readonly version: string
-  /** What the viewer missed of the present's alarms, or all of them. */
+  /** What the viewer missed of the present's alarms, or all of them; the first page of it. */
   readonly alarms: AlarmNews
   /** As in a pulse. */
   readonly silent?: boolean

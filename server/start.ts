@@ -174,7 +174,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   }
   const tell = (): void => {
     const pieces = alarms.take()
-    if (io) tellAlarms(io, pieces, sight)
+    if (io) tellAlarms(io, pieces, sight, alarms)
     duty?.tell(pieces)
   }
 

@@ -1,10 +1,11 @@
 import { io, type Socket } from 'socket.io-client'
+import type { AlarmNews } from '../../models/alarmOrder.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
-import { forgetAlarms, hearAlarms, presentAlarms } from './alarms.ts'
+import { forgetAlarms, hearAlarms, hearPastPage, presentAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
@@ -76,6 +77,8 @@ export function connect(
       forgetAlarms()
       line.watch()
     },
+    page: hearAlarms,
+    failed: failure => health.setState({ failure }),
     report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
   })
 
@@ -92,6 +95,10 @@ export function connect(
     if (late.length > 0) line.watch()
   }
   socket.on('moment:changed', hearMoment)
+  socket.on('moment:page', (page: AlarmNews, taken: () => void) => {
+    hearPastPage(page)
+    taken()
+  })
   socket.on('records:changed', hearRecords)
   openKept()
   socket.on('connect', () => {
@@ -123,7 +130,14 @@ export function connect(
     named ??= audienceOf(view.role)
     if (named !== audienceOf(view.role)) location.reload()
   })
-  const stops = [audience, useView.subscribe(rewatch), useSelection.subscribe(rewatch)]
+  const hurry = () => line.hurry()
+  window.addEventListener('online', hurry)
+  const stops = [
+    () => window.removeEventListener('online', hurry),
+    audience,
+    useView.subscribe(rewatch),
+    useSelection.subscribe(rewatch),
+  ]
   Object.assign(window, { twinLine: { drop: (ms = 5_000) => line.drop(ms) } satisfies TwinLine })
 
   return () => {

@@ -6,6 +6,17 @@ import type { LateTopic } from './watched.ts'
 
 export type Line = 'connecting' | 'live' | 'lost'
 
+/** What ended a line or kept it from coming up. */
+export type LineTrouble = 'unreachable' | 'cut' | 'silent' | 'unreadable' | 'refused'
+
+/** A failure of the line as it is shown. */
+export interface LineFailure {
+  readonly trouble: LineTrouble
+  /** The server's sentence where it refused. */
+  readonly reason: string | null
+  readonly retryAt: Instant
+}
+
 interface Health {
   line: Line
   /** Server clock minus own clock, milliseconds. */
@@ -16,6 +27,8 @@ interface Health {
   watched: readonly Topic[]
   /** Those of them of which nothing comes although the line is alive. */
   late: readonly LateTopic[]
+  /** Why the line failed last and when it is tried next; null while it is up. */
+  failure: LineFailure | null
 }
 
 /** State of the line to the server. `lost` after 2.5 s without a word. */
@@ -25,6 +38,7 @@ export const health = createStore<Health>(() => ({
   heardAt: 0,
   watched: [],
   late: [],
+  failure: null,
 }))
 
 /** The server's present, by our clock and the measured skew. */

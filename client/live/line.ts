@@ -2,14 +2,17 @@ import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Bytes, ClientToServer, Have, Pulse, Watching } from '../../models/wire.ts'
-import type { Line as LineState } from './health.ts'
+import type { LineFailure, Line as LineState, LineTrouble } from './health.ts'
 
 /** As much of a Socket.IO client socket as the line uses; it must not reconnect by itself. */
 export interface LineSocket {
-  on(event: 'connect' | 'disconnect' | 'connect_error', hear: () => void): unknown
+  on(event: 'connect', hear: () => void): unknown
+  on(event: 'disconnect', hear: (reason?: string) => void): unknown
+  on(event: 'connect_error', hear: (error?: Error) => void): unknown
   on(event: 'frame', hear: (frame: Bytes) => void): unknown
   on(event: 'pulse', hear: (pulse: Pulse) => void): unknown
   on(event: 'alarms:changed', hear: (news: AlarmNews) => void): unknown
+  on(event: 'alarms:page', hear: (page: AlarmNews, taken: () => void) => void): unknown
   emit(event: 'topics:watch', ...order: Parameters<ClientToServer['topics:watch']>): unknown
   emit(event: 'frame:taken', taken: readonly Have[]): unknown
   connect(): unknown
@@ -50,14 +53,20 @@ export interface LineEffects {
   /** The server's answer to a watch: alarms as they stand, epoch and version. */
   joined(watching: Watching): void
   changed(news: AlarmNews): void
+  /** The next of several pages of alarms. */
+  page(page: AlarmNews): void
   /** State of the line, server clock minus own clock in ms, own instant of the last word heard. */
   report(line: LineState, skew: number, heardAt: Instant): void
+  /** Why the line failed last and when it is tried next, by our own clock; null once it is up again. */
+  failed(failure: LineFailure | null): void
 }
 
 /** An open line to the server. */
 export interface Line {
   /** Ask again for the topics, after what the viewer needs has changed. */
   watch(): void
+  /** Dial now instead of later: the network came back. */
+  hurry(): void
   /** Cut the socket and stay away for `ms`, as a broken network would. */
   drop(ms: number): void
   close(): void
@@ -72,14 +81,21 @@ const GIVE_UP = 4_000
 /** An unanswered watch is repeated after this many milliseconds. */
 const ANSWER_WITHIN = 1_500
 const FIRST_DELAY = 300
-const LAST_DELAY = 1_200
+const LAST_DELAY = 10_000
+/** A line that held for this many milliseconds counts as good: the next failure is the first again. */
+const GOOD_AFTER = 5_000
+/** A page of alarms that does not come within this many milliseconds is asked for anew. */
+const PAGE_WITHIN = 12_000
 const LOOK_EVERY = 250
 /** Milliseconds between two words to the server on what was taken in, at least. */
 const TAKEN_EVERY = 500
 /** Longest time over which the first try after a cut is spread, whatever the server asks for. */
 const LONGEST_SPREAD = 10_000
 
-/** Keep a line to the server: connect, watch, heal gaps, notice silence, try again from 0.3 to 1.2 s with jitter, and tell what was taken in. */
+/**
+ * Keep a line to the server: connect, watch, heal gaps, notice silence, and tell what was taken in. After a failure it
+ * tries again in 0.3 s, then in twice as long each time, with jitter and 10 s at most, until a line has held for a while.
+ */
 export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffects): Line {
   let closed = false
   let connected = false
@@ -95,6 +111,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let offsets: number[] = []
   let asked = 0
   let answerDue = Number.POSITIVE_INFINITY
+  let pageDue = Number.POSITIVE_INFINITY
+  let joinedAt = Number.POSITIVE_INFINITY
+  let trouble: { readonly trouble: LineTrouble; readonly reason: string | null } | null = null
   let awayUntil = Number.NEGATIVE_INFINITY
   let spread = 0
   let toldAt = Number.NEGATIVE_INFINITY
@@ -107,13 +126,20 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     connected = true
     connectedAt = clock.now()
     goneAt = Number.POSITIVE_INFINITY
-    tries = 0
     told = new Map()
     cancelDial()
     watch()
   })
-  socket.on('disconnect', () => connected && gone())
-  socket.on('connect_error', () => connected || gone())
+  socket.on('disconnect', reason => {
+    if (!connected) return
+    trouble ??= { trouble: TROUBLES[reason ?? ''] ?? 'cut', reason: null }
+    gone()
+  })
+  socket.on('connect_error', error => {
+    if (connected) return
+    trouble = troubleOf(error)
+    gone()
+  })
   socket.on('frame', frame => {
     heard()
     let whole = false
@@ -136,13 +162,25 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     if (joined) effects.changed(news)
     heard()
   })
+  socket.on('alarms:page', (page, taken) => {
+    pageDue = page.more ? clock.now() + PAGE_WITHIN : Number.POSITIVE_INFINITY
+    if (joined) effects.page(page)
+    heard()
+    taken()
+  })
   dial()
 
   return {
     watch,
+    hurry() {
+      if (closed || connected || clock.now() < awayUntil) return
+      cancelDial()
+      dial()
+    },
     drop(ms) {
       awayUntil = clock.now() + ms
-      hangUp()
+      tries = 0
+      hangUp('cut')
     },
     close() {
       closed = true
@@ -154,10 +192,11 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
 
   function dial(): void {
     socket.connect()
-    cancelDial = clock.after(GIVE_UP, hangUp)
+    cancelDial = clock.after(GIVE_UP, () => hangUp('unreachable'))
   }
 
-  function hangUp(): void {
+  function hangUp(why: LineTrouble, reason: string | null = null): void {
+    trouble = { trouble: why, reason }
     if (connected) goneAt = clock.now()
     connected = false
     socket.disconnect()
@@ -170,12 +209,21 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     connected = false
     joined = false
     answerDue = Number.POSITIVE_INFINITY
+    pageDue = Number.POSITIVE_INFINITY
     cancelDial()
     if (closed) return
+    const now = clock.now()
+    if (now - joinedAt >= GOOD_AFTER) tries = 0
+    joinedAt = Number.POSITIVE_INFINITY
+    const wait = Math.max(delay() + (tries === 1 ? clock.random() * spread : 0), awayUntil - now)
+    cancelDial = clock.after(wait, dial)
+    effects.failed({ ...(trouble ?? { trouble: 'cut', reason: null }), retryAt: now + wait })
+  }
+
+  /** Milliseconds until the next try, one more failure counted. */
+  function delay(): number {
     const base = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** tries++)
-    const delay = Math.max(FIRST_DELAY, base * (1 - clock.random() * 0.25))
-    const wait = tries === 1 ? delay + clock.random() * spread : delay
-    cancelDial = clock.after(Math.max(wait, awayUntil - clock.now()), dial)
+    return Math.max(FIRST_DELAY, base * (1 - clock.random() * 0.25))
   }
 
   function watch(): void {
@@ -187,8 +235,12 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     socket.emit('topics:watch', order, result => {
       if (mine !== asked || !connected) return
       answerDue = Number.POSITIVE_INFINITY
-      if (!result.ok) return
+      if (!result.ok) return hangUp('refused', result.reason)
+      if (!joined) joinedAt = clock.now()
       joined = true
+      trouble = null
+      pageDue = result.value.alarms.more ? clock.now() + PAGE_WITHIN : Number.POSITIVE_INFINITY
+      effects.failed(null)
       effects.joined(result.value)
       measure(result.value.now)
       alive(result.value)
@@ -236,7 +288,20 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     const silent = now - heardAt > LOST_AFTER || now - goneAt > CUT_AFTER
     if (silent && line !== 'lost') say('lost')
     if (!connected) return
-    if (now - Math.max(aliveAt, connectedAt) > 2 * LOST_AFTER) hangUp()
-    else if (now > answerDue) watch()
+    if (now - Math.max(aliveAt, connectedAt) > 2 * LOST_AFTER) hangUp('silent')
+    else if (now > answerDue || now > pageDue) watch()
   }
+}
+
+/** What Socket.IO calls the end of a line, as we show it. */
+const TROUBLES: Readonly<Record<string, LineTrouble>> = {
+  'parse error': 'unreadable',
+  'io server disconnect': 'refused',
+  'ping timeout': 'silent',
+}
+
+/** A server that answers and refuses says why; the transport's own errors say nothing a person could use. */
+function troubleOf(error?: Error): { readonly trouble: LineTrouble; readonly reason: string | null } {
+  const own = !error || 'type' in error || error.message === 'timeout'
+  return own ? { trouble: 'unreachable', reason: null } : { trouble: 'refused', reason: error.message }
 }

@@ -54,15 +54,15 @@ export function hearMoment(news: MomentNews): void {
   }
   if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
   else {
-    const { at, alarms = undefined } = news
+    const { at, alarms = undefined, more } = news
     const alarmsKnown = alarms === undefined ? past.alarmsKnown : alarms !== null
     moment.setState({ past: { ...past, at, toldAt: Date.now(), alarmsKnown } })
-    if (alarms !== undefined) showPastAlarms(alarms)
+    if (alarms !== undefined) showPastAlarms(alarms, more)
   }
   if (!moment.getState().past?.speed || Date.now() - followedAt >= FOLLOW_EVERY) follow()
 }
 
-function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
+function enter({ at, speed, epoch, oldest, alarms: then, more }: Moment): void {
   // Values of the present must not stand under the frame of the past, not for a moment.
   if (moment.getState().past) forgetHeard()
   else emptyTelemetry()
@@ -70,7 +70,7 @@ function enter({ at, speed, epoch, oldest, alarms: then }: Moment): void {
   const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
   moment.setState({ past, oldest, seeking: null, fault: null })
   follow()
-  showPastAlarms(then)
+  showPastAlarms(then, more)
 }
 
 /** The address keeps where the past is, to the second: who opens it later stands there. */

@@ -29,7 +29,7 @@ import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
-import type { AlarmBoard } from './AlarmBoard.ts'
+import type { AlarmBoard, Cursor, Page } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
 import {
@@ -146,11 +146,12 @@ export class Alarms implements AlarmBoard {
     }
   }
 
-  since(have: AlarmsHave | undefined): AlarmNews {
-    return this.news.since(
-      have,
-      [...this.lives.keys()].map(index => this.view(index)),
-    )
+  since(have: AlarmsHave | undefined): Page {
+    return this.news.since(have)
+  }
+
+  page(cursor: Cursor): Page {
+    return this.news.page(cursor)
   }
 
   take(): AlarmNews[] {
@@ -179,12 +180,13 @@ export class Alarms implements AlarmBoard {
 
   /** Put the states of a journal back: after a restart. Alarms of points that are gone stay in the journal only. */
   restore(rows: Iterable<JournalRow>): void {
-    for (const row of rows) {
+    for (const row of [...rows].sort((a, b) => a.number - b.number)) {
       const ref = readAlarmKey(this.twin.points, row.alarm)
       if (!ref) continue
       const index = alarmIndex(ref.point, ref.source)
       const life = lifeOfRow(row)
       this.lives.set(index, life)
+      this.news.restore(this.view(index))
       if (life.state.shelf) this.shelved.add(index)
       if (isActive(life.state)) this.detection.restore(index, pack(life.cause, life.severity), life.since)
       if (life.state.suppressed === 'design') this.detection.restoreSuppressed(ref.point)

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { ALARM_STATES, type AlarmStateName, type StandingAlarm } from '../../models/alarm.ts'
+import { ALARM_STATES, type AlarmStateName, alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
 import { summarise } from '../../models/alarmSummary.ts'
 import { isKindName } from '../../models/kinds.ts'
 import type { Points } from '../../models/points.ts'
@@ -25,7 +25,11 @@ export interface AlarmDoors {
 /** Alarms of one answer, and rows of the journal. */
 const MOST = 5_000
 const MOST_ROWS = 1_000
-/** The last instant that a Date can hold. */
+/** Where a page begins: journal number and alarm of the last one told. */
+const PLACE = /^\d{1,16}-\d{1,9}$/
+const START = '0-0'
+const AFTER = `after must be ${START}, or next of the page before`
+/** Last instant a date can name. */
 const LAST_INSTANT = 8.64e15
 const EVERYONE = { config: { door: 'everyone' } } as const
 
@@ -36,6 +40,7 @@ interface Filters {
   asset?: string
   subdistrict?: string
   limit?: string
+  after?: string
 }
 
 /** The alarms by HTTP: as they stand, the journal, a past instant, metrics and rules. */
@@ -49,18 +54,13 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     if (fault !== null) return refuse(reply, fault)
     const all = [...alarms.lives.keys()].map(index => alarms.view(index))
     const audience = audienceOf(actorOf(request).role)
-    const seen = seenAlarms(all, audience, sight)
-      .filter(alarm => fits(alarm, query))
-      .sort((a, b) => b.severity - a.severity || b.since - a.since)
-    const { epoch, number } = alarms.news.since(undefined, [])
-    return {
-      epoch,
-      number,
-      durable: alarms.journal.durable,
-      away: alarms.journal.away,
-      total: seen.length,
-      alarms: seen.slice(0, Number(query.limit ?? MOST)).map(name),
-    }
+    const seen = seenAlarms(all, audience, sight).filter(alarm => fits(alarm, query))
+    const { epoch, number } = alarms.news
+    const head = { epoch, number, durable: alarms.journal.durable, away: alarms.journal.away }
+    const limit = Number(query.limit ?? MOST)
+    if (query.after !== undefined) return { ...head, total: seen.length, ...page(seen, query.after, limit) }
+    seen.sort((a, b) => b.severity - a.severity || b.since - a.since)
+    return { ...head, total: seen.length, alarms: seen.slice(0, limit).map(name) }
   })
 
   app.get<{ Querystring: { after?: string; limit?: string; asset?: string } }>(
@@ -76,18 +76,25 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     },
   )
 
-  app.get<{ Querystring: { at?: string } }>('/api/alarms/at', EVERYONE, async (request, reply) => {
-    const at = Number(request.query.at ?? Number.NaN)
-    if (!isWhole(request.query.at ?? '', 0, LAST_INSTANT))
-      return refuse(reply, 'at must be an instant in milliseconds')
-    const past = await alarmsAt(store, points, at)
-    const audience = audienceOf(actorOf(request).role)
-    return {
-      number: past.number,
-      alarms: seenAlarms(past.alarms, audience, sight).slice(0, MOST).map(name),
-      orders: audience === 'staff' ? past.orders : [],
-    }
-  })
+  app.get<{ Querystring: { at?: string; after?: string } }>(
+    '/api/alarms/at',
+    EVERYONE,
+    async (request, reply) => {
+      const { at: instant = '', after = START } = request.query
+      const at = Number(instant)
+      if (!isWhole(instant, 0, LAST_INSTANT)) return refuse(reply, 'at must be an instant in milliseconds')
+      if (!PLACE.test(after)) return refuse(reply, AFTER)
+      const past = await alarmsAt(store, points, at)
+      const audience = audienceOf(actorOf(request).role)
+      const seen = seenAlarms(past.alarms, audience, sight)
+      return {
+        number: past.number,
+        total: seen.length,
+        ...page(seen, after, MOST),
+        orders: audience === 'staff' ? past.orders : [],
+      }
+    },
+  )
 
   app.get('/api/alarms/rollup', EVERYONE, request => {
     const all = [...alarms.lives.keys()].map(index => alarms.view(index))
@@ -116,6 +123,18 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     }
   }
 
+  /** By journal number, so that an alarm that changes between two pages comes again and none is left out. */
+  function page(seen: readonly StandingAlarm[], after: string, limit: number): object {
+    const [number = 0, index = 0] = after.split('-').map(Number)
+    const rest = seen
+      .filter(alarm => alarm.number > number || (alarm.number === number && indexOf(alarm) > index))
+      .sort((a, b) => a.number - b.number || indexOf(a) - indexOf(b))
+    const told = rest.slice(0, limit)
+    const last = told.at(-1)
+    const next = last && told.length < rest.length ? `${last.number}-${indexOf(last)}` : null
+    return { next, alarms: told.map(name) }
+  }
+
   function fits(alarm: StandingAlarm, query: Filters): boolean {
     const asset = assets[points.asset[alarm.point]!]!
     return (
@@ -128,7 +147,12 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
   }
 }
 
-function faultOf({ state, severity, kind, subdistrict, limit }: Filters): string | null {
+function indexOf({ point, source }: StandingAlarm): number {
+  return alarmIndex(point, source)
+}
+
+function faultOf({ state, severity, kind, subdistrict, limit, after }: Filters): string | null {
+  if (after !== undefined && !PLACE.test(after)) return AFTER
   if (state !== undefined && !ALARM_STATES.includes(state as AlarmStateName))
     return `state must be one of ${ALARM_STATES.join(', ')}`
   if (severity !== undefined && !/^[0-3]$/.test(severity)) return 'severity must be 0 to 3'

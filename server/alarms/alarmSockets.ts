@@ -10,10 +10,12 @@ import type { Sight } from '../../models/sight.ts'
 import { AUDIENCES, audienceOf } from '../../models/visibility.ts'
 import type { Reply } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
+import type { Viewer } from '../net/backlog.ts'
 import { audienceRoom } from '../net/room.ts'
 import type { Sockets } from '../net/sockets.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { seenNews } from './seenAlarms.ts'
+import { type FirstPage, firstPage, sendPages } from './sendPages.ts'
 
 /** Milliseconds between two looks for news: alarms do not wait for the frame they came with. */
 export const TELL = 50
@@ -37,21 +39,48 @@ export function addAlarmSockets(io: Sockets, give: GiveOrder): void {
   })
 }
 
-/** Tell everyone these news, also those who look at the past: the present is never hidden. Never volatile. */
-export function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sight): void {
-  for (const news of pieces)
+/**
+ * Tell everyone these news, also those who look at the past: the present is never hidden. Never volatile. Where all have
+ * to hear all anew, each gets it page by page as it takes them.
+ */
+export function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sight, board: AlarmBoard): void {
+  for (const news of pieces) {
+    if (news.snapshot) {
+      tellAll(io, board, sight)
+      continue
+    }
     for (const audience of AUDIENCES) {
       const seen = seenNews(news, audience, sight)
-      if (seen.snapshot || seen.alarms.length > 0) io.to(audienceRoom(audience)).emit('alarms:changed', seen)
+      if (seen.alarms.length > 0) io.to(audienceRoom(audience)).emit('alarms:changed', seen)
     }
+  }
 }
 
 /** The alarms for somebody who joins: what was missed, or all that are not quiet. */
 export function joinAlarms(
   board: AlarmBoard,
-  carrier: object,
+  viewer: Viewer,
   sight: Sight,
   have: AlarmsHave | undefined,
-): AlarmNews {
-  return seenNews(board.since(have), audienceOf(actorOf(carrier).role), sight)
+): FirstPage {
+  return firstPage(viewer, 'alarms:page', seenPages(board, viewer, sight, have))
+}
+
+function tellAll(io: Sockets, board: AlarmBoard, sight: Sight): void {
+  for (const viewer of io.sockets.sockets.values())
+    sendPages(viewer, 'alarms:page', seenPages(board, viewer, sight, undefined))
+}
+
+/** Each page is made when its turn comes, of the alarms as they stand then. */
+function* seenPages(
+  board: AlarmBoard,
+  viewer: Viewer,
+  sight: Sight,
+  have: AlarmsHave | undefined,
+): Generator<AlarmNews> {
+  const audience = audienceOf(actorOf(viewer).role)
+  for (let page = board.since(have); ; page = board.page(page.next)) {
+    yield seenNews(page.news, audience, sight)
+    if (!page.next) return
+  }
 }

@@ -2,7 +2,7 @@ import type { NatsConnection } from '@nats-io/transport-node'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
 import { subjectsOf } from './names.ts'
-import { type OwnerWord, writeWord } from './OwnerWord.ts'
+import { type OwnerWord, readCursor, writeWord } from './OwnerWord.ts'
 
 /** The owner's side of the alarms: tells the gateways each change, and all alarms to one that asks. */
 export class AlarmCast {
@@ -22,11 +22,13 @@ export class AlarmCast {
     this.url = url
   }
 
-  /** Answer gateways that ask for all alarms, until the result is called. */
+  /** Answer gateways that ask for all alarms, page by page, until the result is called. */
   serve(): () => void {
     const asked = this.line.subscribe(this.subjects.alarms, {
       callback: (_, message) => {
-        message.respond(writeWord(this.word(this.board.since(undefined))))
+        const cursor = readCursor(message.data)
+        const { news, next } = cursor ? this.board.page(cursor) : this.board.since(undefined)
+        message.respond(writeWord({ ...this.word(news), ...(next && { next }) }))
       },
     })
     return () => asked.unsubscribe()

@@ -1,7 +1,7 @@
 import { type AlarmRef, alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
 import type { Instant } from '../../models/units.ts'
-import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
+import type { AlarmBoard, Cursor, Page } from '../alarms/AlarmBoard.ts'
 import type { PastAlarms } from '../alarms/alarmsAt.ts'
 import { News } from '../alarms/News.ts'
 import type { OwnerWord } from './OwnerWord.ts'
@@ -20,7 +20,7 @@ export class AlarmMirror implements AlarmBoard {
   heardAt: Instant = Number.NEGATIVE_INFINITY
   /** Times all alarms were asked for. */
   asked = 0
-  private readonly ask: () => Promise<OwnerWord>
+  private readonly ask: (cursor?: Cursor) => Promise<OwnerWord>
   private readonly all = new Map<number, StandingAlarm>()
   private news = new News(0, 0)
   private n = -1
@@ -28,8 +28,8 @@ export class AlarmMirror implements AlarmBoard {
   private replaced = false
   private waiting: OwnerWord[] | null = null
 
-  /** `ask` gets a word with all alarms from the owner. */
-  constructor(ask: () => Promise<OwnerWord>) {
+  /** `ask` gets the owner's word with all alarms, or the page of them that a cursor names. */
+  constructor(ask: (cursor?: Cursor) => Promise<OwnerWord>) {
     this.ask = ask
   }
 
@@ -55,15 +55,20 @@ export class AlarmMirror implements AlarmBoard {
     if (!this.follow(word)) void this.catchUp(word).catch(() => undefined)
   }
 
-  since(have: AlarmsHave | undefined): AlarmNews {
-    return this.news.since(have, [...this.all.values()])
+  since(have: AlarmsHave | undefined): Page {
+    return this.news.since(have)
+  }
+
+  page(cursor: Cursor): Page {
+    // A cursor of before everything was replaced means nothing now.
+    return this.replaced ? this.since(undefined) : this.news.page(cursor)
   }
 
   take(): readonly AlarmNews[] {
     const pieces = this.news.take()
     if (!this.replaced) return pieces
     this.replaced = false
-    return [this.since(undefined)]
+    return [this.since(undefined).news]
   }
 
   /** False when the word does not follow what is known. */
@@ -79,12 +84,30 @@ export class AlarmMirror implements AlarmBoard {
   private async catchUp(first: OwnerWord): Promise<void> {
     this.waiting = [first]
     this.asked++
-    const word = await this.ask().catch(() => null)
+    const all = await this.askAll().catch(() => null)
     const { waiting } = this
     this.waiting = null
-    if (!word?.news?.snapshot || word.run < this.run) return
-    this.replace(word.run, word.n, word.news)
+    if (!all || all.run < this.run) return
+    this.replace(all.run, all.n, all)
     for (const later of waiting) if (later.run === this.run && !this.follow(later)) return
+  }
+
+  /** All pages of the owner's alarms; null where it has none to tell or another owner answers meanwhile. */
+  private async askAll(): Promise<AllAlarms | null> {
+    const first = await this.ask()
+    if (!first.news?.snapshot) return null
+    const all = new Map(first.news.alarms.map(alarm => [indexOf(alarm), alarm]))
+    let { number } = first.news
+    for (let { next } = first; next; ) {
+      const word = await this.ask(next)
+      if (!word.news || word.run !== first.run || word.news.epoch !== first.news.epoch) return null
+      if (word.news.snapshot) all.clear()
+      for (const alarm of word.news.alarms) all.set(indexOf(alarm), alarm)
+      number = word.news.number
+      next = word.next
+    }
+    const alarms = [...all.values()].filter(({ state }) => state !== 'normal')
+    return { run: first.run, n: first.n, epoch: first.news.epoch, number, alarms }
   }
 
   private replace(
@@ -96,15 +119,29 @@ export class AlarmMirror implements AlarmBoard {
     this.n = n
     this.news = new News(epoch, number)
     this.all.clear()
-    for (const alarm of alarms) this.all.set(indexOf(alarm), alarm)
+    for (const alarm of [...alarms].sort((a, b) => a.number - b.number)) {
+      this.all.set(indexOf(alarm), alarm)
+      this.news.restore(alarm)
+    }
     this.replaced = true
   }
 
+  /** A word may be older than the page that has the same alarm. */
   private put(alarm: StandingAlarm): void {
+    if ((this.all.get(indexOf(alarm))?.number ?? 0) > alarm.number) return
     if (alarm.state === 'normal') this.all.delete(indexOf(alarm))
     else this.all.set(indexOf(alarm), alarm)
     this.news.add(alarm)
   }
+}
+
+/** The owner's alarms as of its word `n`. */
+interface AllAlarms {
+  readonly run: number
+  readonly n: number
+  readonly epoch: number
+  readonly number: number
+  readonly alarms: readonly StandingAlarm[]
 }
 
 function indexOf({ point, source }: AlarmRef): number {

@@ -28,7 +28,7 @@ import { subjects, type Tables } from '../tables.ts'
 import { AlarmMirror } from './AlarmMirror.ts'
 import { meterGateway } from './gatewayMetrics.ts'
 import { subjectsOf } from './names.ts'
-import { readWord } from './OwnerWord.ts'
+import { readWord, writeCursor } from './OwnerWord.ts'
 import { ordersTo } from './orderWire.ts'
 import { addOwnerProxy } from './ownerProxy.ts'
 import { Relays } from './Relays.ts'
@@ -85,9 +85,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const heartbeat = new Heartbeat()
   const backlog = new Backlog(frames)
   const doorway = new Doorway()
-  const mirror = new AlarmMirror(async () =>
-    readWord((await line.request(subjectNames.alarms, '', { timeout: ASK_WITHIN })).data),
-  )
+  const mirror = new AlarmMirror(async cursor => {
+    const question = cursor ? writeCursor(cursor) : ''
+    return readWord((await line.request(subjectNames.alarms, question, { timeout: ASK_WITHIN })).data)
+  })
   mirror.begin(await alarmsAt(store as unknown as Store<AlarmTables>, points, clock.now()))
   let faults = 0
   const words = line.subscribe(subjectNames.word, {
@@ -157,7 +158,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...viewing.stops,
     keepTidy(people),
     clock.every(LOOK, () => backlog.look(viewing.io.sockets.sockets.values(), clock.now())),
-    clock.every(TELL, () => tellAlarms(viewing.io, mirror.take(), sight)),
+    clock.every(TELL, () => tellAlarms(viewing.io, mirror.take(), sight, mirror)),
   ]
   await frames.follow(log)
   const url = urlOf(await app.listen({ host: options.host, port: options.port }), options)

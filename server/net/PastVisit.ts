@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { StandingAlarm } from '../../models/alarm.ts'
+import { type AlarmNews, fitsPage } from '../../models/alarmOrder.ts'
 import { TOPICS } from '../../models/kind.ts'
-import type { MomentNews, SeekOrder } from '../../models/moment.ts'
+import type { Moment, SeekOrder } from '../../models/moment.ts'
 import type { Sight } from '../../models/sight.ts'
+import type { Instant } from '../../models/units.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { WatchOrder } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { seenAlarms } from '../alarms/seenAlarms.ts'
+import { firstPage, stopPages } from '../alarms/sendPages.ts'
 import type { Clock } from '../clock.ts'
 import type { History } from '../history/History.ts'
 import type { Past } from '../history/Past.ts'
@@ -78,14 +82,34 @@ export class PastVisit {
     owed.clear()
   }
 
-  /** Where the past is; with its alarms, when they are others than those told last. */
-  async news(): Promise<MomentNews | null> {
+  /** Where the past is, and whether its alarms are others than those told last; null before it plays. */
+  async news(): Promise<{ readonly at: Instant; readonly changed: boolean } | null> {
     const { playback } = this
     if (!playback) return null
     const { at } = playback
-    const before = JSON.stringify(this.alarms)
+    // Pages that are on their way are told to their end first.
+    if (this.viewer.data.pages?.['moment:page']) return { at, changed: false }
+    const before = this.alarms
     this.alarms = await this.alarmsAt(at)
-    return JSON.stringify(this.alarms) === before ? { at } : { at, alarms: this.alarms }
+    return { at, changed: !sameAlarms(before, this.alarms) }
+  }
+
+  /** The alarms of where the past is, for an answer or news; `rest` sends the pages that follow. */
+  tell(): { readonly told: Pick<Moment, 'alarms' | 'more'>; rest(): void } {
+    const { alarms, viewer } = this
+    if (!alarms) return { told: { alarms: null }, rest: () => stopPages(viewer, 'moment:page') }
+    const { news, rest } = firstPage(viewer, 'moment:page', this.pages(alarms))
+    return { told: { alarms: news.alarms, ...(news.more && { more: true }) }, rest }
+  }
+
+  private *pages(alarms: readonly StandingAlarm[]): Generator<AlarmNews, void> {
+    const epoch = this.playback?.ticker.epoch ?? 0
+    const number = alarms.at(-1)?.number ?? 0
+    for (let from = 0, snapshot = true; snapshot || from < alarms.length; snapshot = false) {
+      const page = alarms.slice(from, from + fitsPage(alarms, from))
+      from += page.length
+      yield { epoch, number, snapshot, alarms: page, more: from < alarms.length }
+    }
   }
 
   private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {
@@ -103,4 +127,10 @@ export class PastVisit {
   private emit(frame: Uint8Array): void {
     this.viewer.emit('frame', asBuffer(frame))
   }
+}
+
+/** True where each alarm has had its last transition before both. */
+function sameAlarms(one: readonly StandingAlarm[] | null, other: readonly StandingAlarm[] | null): boolean {
+  if (one === null || other === null) return one === other
+  return one.length === other.length && one.every((alarm, k) => isDeepStrictEqual(alarm, other[k]))
 }

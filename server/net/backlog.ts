@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io'
+import type { AlarmNews } from '../../models/alarmOrder.ts'
 import { topicOf } from '../../models/channel.ts'
 import { readHead } from '../../models/frame.ts'
 import type { Topic } from '../../models/kind.ts'
@@ -13,6 +14,9 @@ import type { PastVisit } from './PastVisit.ts'
 import { room } from './room.ts'
 import { bufferedBytes, isIdle, lineOf, unsentBytes, type ViewerLine } from './viewerLine.ts'
 
+/** What carries pages of alarms: those of the present, those of the past. */
+export type PageEvent = 'alarms:page' | 'moment:page'
+
 /** What the server keeps with each viewer. */
 export interface ViewerData {
   /** Ticks in a row that found its line still busy. */
@@ -25,6 +29,8 @@ export interface ViewerData {
   over?: number
   /** Topics it last asked for. */
   topics?: readonly Topic[]
+  /** Pages of alarms that are still to be sent to it. */
+  pages?: { [E in PageEvent]?: Generator<AlarmNews, void> }
   /** Its stay in the past; absent in the present. */
   visit?: PastVisit
 }

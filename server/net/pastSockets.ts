@@ -1,12 +1,13 @@
 import { isSeekOrder, type Moment, type SeekOrder } from '../../models/moment.ts'
 import type { Reply } from '../../models/wire.ts'
+import { stopPages } from '../alarms/sendPages.ts'
 import { oldestInstant } from '../history/oldestInstant.ts'
 import { troubleOf } from '../history/trouble.ts'
 import type { Viewer } from './backlog.ts'
 import { PastSeats } from './PastSeats.ts'
 import { PastVisit, type VisitParts } from './PastVisit.ts'
 import { room } from './room.ts'
-import { type Doors, type Sockets, watch, watching } from './sockets.ts'
+import { answerWatching, type Doors, type Sockets, watch } from './sockets.ts'
 
 /** Milliseconds between steps of the past, and steps between two words on where it is. */
 const PAST_STEP = 250
@@ -44,7 +45,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
     viewer.on('moment:live', reply => {
       if (typeof reply !== 'function') return
       leave(viewer)
-      reply({ ok: true, value: watching(viewer, doors) })
+      answerWatching(viewer, doors, reply)
       watch(viewer, { topics: viewer.data.topics ?? [] }, doors)
     })
     viewer.on('topics:watch', () => seats.use(viewer, parts.clock.now()))
@@ -110,7 +111,9 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       viewer.data.visit = visit
       for (const channel of doors.frames.numbers) void viewer.leave(room(channel))
       delete viewer.data.owed
-      reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, alarms: visit.alarms } })
+      const { told, rest } = visit.tell()
+      reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, ...told } })
+      rest()
       visit.watch({ topics: viewer.data.topics ?? [] })
     } catch (error) {
       if (!viewer.data.visit) forget(viewer)
@@ -136,13 +139,18 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
   function leave(viewer: Viewer): void {
     forget(viewer)
     delete viewer.data.visit
+    stopPages(viewer, 'moment:page')
   }
 
   async function tell(viewer: Viewer, visit: PastVisit): Promise<void> {
     const { playback } = visit
     if (!playback || playback.speed === 0) return
     const news = await visit.news()
-    if (news && viewer.data.visit === visit) viewer.emit('moment:changed', news)
+    if (!news || viewer.data.visit !== visit) return
+    if (!news.changed) return void viewer.emit('moment:changed', { at: news.at })
+    const { told, rest } = visit.tell()
+    viewer.emit('moment:changed', { at: news.at, ...told })
+    rest()
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type ClientToServer,
   isTaken,
   isWatchOrder,
+  type Reply,
   type ServerToClient,
   type Watching,
   type WatchOrder,
@@ -89,12 +90,11 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
         })
       viewer.data.topics = order.topics
       const { visit } = viewer.data
-      const answer = watching(viewer, doors, order.alarms)
       if (visit?.playback) {
-        reply({ ok: true, value: { ...answer, epoch: visit.playback.ticker.epoch } })
+        answerWatching(viewer, doors, reply, order.alarms, visit.playback.ticker.epoch)
         return visit.watch(order)
       }
-      reply({ ok: true, value: answer })
+      answerWatching(viewer, doors, reply, order.alarms)
       watch(viewer, order, doors)
     })
   })
@@ -111,11 +111,18 @@ function refuseOthers(http: HttpServer, path: string): void {
   })
 }
 
-/** The answer to a watch order in the present. */
-export function watching(viewer: Viewer, doors: Doors, have?: AlarmsHave): Watching {
-  const { clock, frames, alarms, sight, version } = doors
-  const news = joinAlarms(alarms, viewer, sight, have)
-  return { epoch: frames.epoch, now: clock.now(), version, alarms: news, ...silence(doors) }
+/** Answer an order to watch, the first page of the alarms with it; the others follow. `epoch` is that of the past where one is watched. */
+export function answerWatching(
+  viewer: Viewer,
+  doors: Doors,
+  reply: (result: Reply<Watching>) => void,
+  have?: AlarmsHave,
+  epoch = doors.frames.epoch,
+): void {
+  const { clock, alarms, sight, version } = doors
+  const { news, rest } = joinAlarms(alarms, viewer, sight, have)
+  reply({ ok: true, value: { epoch, now: clock.now(), version, alarms: news, ...silence(doors) } })
+  rest()
 }
 
 /** The mark of answers and pulses while the frames have no source; nothing otherwise. */

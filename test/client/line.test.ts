@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { LineFailure } from '../../client/live/health.ts'
 import { type Line, type LineSocket, LOST_AFTER, openLine } from '../../client/live/line.ts'
+import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Have, Reply, Watching, WatchOrder } from '../../models/wire.ts'
 
 const NO_ALARMS = { epoch: 7, number: 0, snapshot: true, alarms: [] }
@@ -13,29 +15,54 @@ class Net implements LineSocket {
   open = false
   reachable = true
   answering = true
+  firstPage: AlarmNews = NO_ALARMS
+  onOpen: () => void = () => {}
+  private refusal: Error | null = null
+  private answer: Reply<Watching> | null = null
   private timers: { at: number; call: () => void }[] = []
-  private readonly hearers = new Map<string, (news: never) => void>()
+  private readonly hearers = new Map<string, (news: never, taken: never) => void>()
 
-  on(event: string, hear: (news: never) => void): void {
+  on(event: string, hear: (news: never, taken: never) => void): void {
     this.hearers.set(event, hear)
   }
 
-  say(event: string, news?: unknown): void {
-    this.hearers.get(event)?.(news as never)
+  say(event: string, news?: unknown, taken?: unknown): void {
+    this.hearers.get(event)?.(news as never, taken as never)
+  }
+
+  page(page: AlarmNews, taken: () => void): void {
+    this.say('alarms:page', page, taken)
+  }
+
+  /** The transport ends the line and says why. */
+  cut(reason: string): void {
+    this.open = false
+    this.say('disconnect', reason)
+  }
+
+  /** Every order is answered so from now on. */
+  answerAll(answer: Reply<Watching>): void {
+    this.answer = answer
+  }
+
+  /** Every connection is refused by the server from now on. */
+  refuse(reason: string): void {
+    this.refusal = new Error(reason)
+    this.cut('io server disconnect')
   }
 
   connect(): void {
     this.calls++
     this.after(10, () => {
-      this.open = this.reachable
-      this.say(this.reachable ? 'connect' : 'connect_error')
+      this.open = this.reachable && !this.refusal
+      if (this.open) this.say('connect')
+      else this.say('connect_error', this.refusal ?? undefined)
+      if (this.open) this.after(10, () => this.onOpen())
     })
   }
 
   disconnect(): void {
-    if (!this.open) return
-    this.open = false
-    this.say('disconnect')
+    if (this.open) this.cut('io client disconnect')
   }
 
   emit(
@@ -50,7 +77,12 @@ class Net implements LineSocket {
     this.orders.push(order as WatchOrder)
     if (this.answering)
       this.after(5, () =>
-        reply?.({ ok: true, value: { epoch: 7, now: this.now + 500, version: 'v', alarms: NO_ALARMS } }),
+        reply?.(
+          this.answer ?? {
+            ok: true,
+            value: { epoch: 7, now: this.now + 500, version: 'v', alarms: this.firstPage },
+          },
+        ),
       )
   }
 
@@ -88,6 +120,7 @@ let whole = true
 let have: WatchOrder['have'] = []
 let forgotten = 0
 const joined: Watching[] = []
+const failures: (LineFailure | null)[] = []
 
 beforeEach(() => {
   net = new Net()
@@ -96,6 +129,7 @@ beforeEach(() => {
   have = []
   forgotten = 0
   joined.length = 0
+  failures.length = 0
   line = openLine(
     net,
     { now: () => net.now, after: (ms, call) => net.after(ms, call), random: () => 0.5 },
@@ -110,6 +144,8 @@ beforeEach(() => {
       forget: () => void forgotten++,
       joined: watching => void joined.push(watching),
       changed: () => {},
+      page: () => {},
+      failed: failure => void failures.push(failure),
       report: (present, ms) => {
         state = present
         skew = ms
@@ -168,17 +204,54 @@ test('a cut that does not heal at once shows within two seconds', () => {
   expect(state).toBe('lost')
 })
 
-test('an unreachable server is tried again and again, never more than 2 s apart', () => {
-  net.pass(100)
+test('an unreachable server is tried less and less often, every ten seconds at last, and the reason is told', () => {
+  net.pass(10_000, true)
   net.reachable = false
   net.disconnect()
-  net.pass(4_000)
   const calls = net.calls
-  net.pass(20_000)
-  expect(net.calls - calls).toBeGreaterThanOrEqual(9)
+  net.pass(4_000)
+  expect(net.calls - calls).toBe(3)
+  net.pass(36_000)
+  expect(net.calls - calls).toBeLessThan(10)
+  expect(failures.at(-1)).toMatchObject({ trouble: 'unreachable', reason: null })
+  expect(failures.at(-1)!.retryAt - net.now).toBeLessThanOrEqual(10_000)
   net.reachable = true
-  net.pass(2_500, true)
+  line.hurry()
+  net.pass(100)
   expect(state).toBe('live')
+  expect(failures.at(-1)).toBeNull()
+})
+
+test.each([
+  ['a message that cannot be read', () => net.cut('parse error'), { trouble: 'unreadable', reason: null }],
+  ['a server that shuts the line', () => net.cut('io server disconnect'), { trouble: 'refused' }],
+  [
+    'a refusal to watch',
+    () => net.answerAll({ ok: false, reason: 'full' }),
+    { trouble: 'refused', reason: 'full' },
+  ],
+  ['a refusal to connect', () => net.refuse('too many'), { trouble: 'refused', reason: 'too many' }],
+] as const)('%s every time it connects backs off, however often a socket opens', (_, fail, failure) => {
+  net.onOpen = fail
+  net.pass(40_000)
+  expect(net.calls).toBeLessThan(10)
+  expect(net.calls).toBeGreaterThan(5)
+  expect(failures.at(-1)).toMatchObject(failure)
+})
+
+test('pages are taken one by one after the answer, and one that stays out is asked for anew', () => {
+  const taken: number[] = []
+  net.firstPage = { ...NO_ALARMS, more: true }
+  net.pass(100)
+  net.page({ ...NO_ALARMS, snapshot: false, more: true }, () => taken.push(1))
+  expect(taken).toEqual([1])
+  net.pass(11_000, true)
+  expect(net.orders).toHaveLength(1)
+  net.firstPage = NO_ALARMS
+  net.pass(2_000, true)
+  expect(net.orders).toHaveLength(2)
+  net.pass(30_000, true)
+  expect(net.orders).toHaveLength(2)
 })
 
 test('a dropped line stays away as long as told', () => {
@@ -248,6 +321,7 @@ test('spreads its first try after a cut as the server asked, and no longer than 
     [3_600_000, 5_300],
     [Number.NaN, 300],
   ] as const) {
+    net.pass(6_000, true)
     net.say('pulse', { epoch: 7, now: net.now, spread: asked })
     const calls = net.calls
     net.disconnect()

@@ -149,5 +149,11 @@ async function arrive(at: number, speed: number, more: Partial<Moment> = {}): Pr
 }
 
 function told(at: number, speed: number): Moment {
-  return { epoch: 9, at, speed, oldest: THEN - 86_400_000, alarms: [] }
+  return {
+    epoch: 9,
+    at,
+    speed,
+    oldest: THEN - 86_400_000,
+    alarms: [],
+  }
 }

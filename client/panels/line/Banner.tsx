@@ -1,8 +1,9 @@
 import { CircleCheck, Unplug } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { health } from '../../live/health.ts'
+import { health, type LineFailure } from '../../live/health.ts'
 import type { LateTopic } from '../../live/watched.ts'
+import type { Say } from '../../words/words.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
 
@@ -22,7 +23,8 @@ export function Banner() {
 function Lost() {
   useSecond()
   const { say } = useWords()
-  const seconds = Math.max(0, Math.floor((Date.now() - health.getState().heardAt) / 1000))
+  const { heardAt, failure } = health.getState()
+  const seconds = Math.max(0, Math.floor((Date.now() - heardAt) / 1000))
   return (
     <div className="banner banner-lost" data-banner="lost">
       <Unplug aria-hidden="true" />
@@ -30,6 +32,7 @@ function Lost() {
         <b className="visually-hidden">{say('line.lost')}</b>
       </span>
       <b className="numbers">{say('line.lostFor', { seconds })}</b>
+      {failure && <span data-trouble={failure.trouble}>{sayFailure(failure, say)}</span>}
       <span>{say('line.hatched')}</span>
     </div>
   )
@@ -54,6 +57,12 @@ function Late({ late }: { readonly late: readonly LateTopic[] }) {
       <span>{say('line.lateHatched')}</span>
     </div>
   )
+}
+
+function sayFailure({ trouble, reason, retryAt }: LineFailure, say: Say): string {
+  const why = reason === null ? say(`line.${trouble}`) : say('line.refusedBecause', { reason })
+  const seconds = Math.ceil((retryAt - Date.now()) / 1000)
+  return seconds > 0 ? `${why} ${say('line.retryIn', { seconds })}` : why
 }
 
 function Restored() {

@@ -42,6 +42,8 @@ function join(): () => boolean {
     forget: () => have.clear(),
     joined: () => undefined,
     changed: () => undefined,
+    page: () => undefined,
+    failed: () => undefined,
     report: () => undefined,
   })
   return () => have.size === TOPICS.length

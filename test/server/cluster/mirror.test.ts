@@ -49,7 +49,8 @@ function mirrorOf(...answers: OwnerWord[]): AlarmMirror {
   })
 }
 
-const points = (mirror: AlarmMirror): number[] => mirror.since(undefined).alarms.map(({ point }) => point)
+const points = (mirror: AlarmMirror): number[] =>
+  mirror.since(undefined).news.alarms.map(({ point }) => point)
 
 test('before an owner speaks a mirror shows what the journal says, and then what the owner does', async () => {
   const mirror = mirrorOf(word(1, 4, news(10, [alarm(1, 10)], true)))
@@ -77,7 +78,10 @@ test('a mirror asks once, follows by numbers, and asks again only when one is mi
   mirror.hear(word(1, 6, news(12, [alarm(1, 12, 'normal')])), NOON)
   expect(points(mirror)).toEqual([2])
   expect(mirror.take().flatMap(({ alarms }) => alarms.map(({ number }) => number))).toEqual([11, 12])
-  expect(mirror.since({ epoch: 7, number: 11 })).toMatchObject({ snapshot: false, alarms: [{ number: 12 }] })
+  expect(mirror.since({ epoch: 7, number: 11 }).news).toMatchObject({
+    snapshot: false,
+    alarms: [{ number: 12 }],
+  })
   expect(mirror.asked).toBe(1)
   mirror.hear(word(1, 9), NOON)
   await expect.poll(() => points(mirror)).toEqual([9])

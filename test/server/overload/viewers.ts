@@ -39,6 +39,8 @@ class LightViewer {
         if (this.known && this.known.epoch !== epoch) this.known = null
       },
       changed: () => undefined,
+      page: () => undefined,
+      failed: () => undefined,
       report: () => undefined,
     })
   }
