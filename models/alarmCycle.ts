@@ -25,7 +25,7 @@ export interface Shelf {
 
 export type Suppressor = 'design' | 'order'
 
-/** What may happen to an alarm. `ease` is a change to a lower level of a condition that still stands. */
+/** What may happen to an alarm. `withdraw` ends one of a simulated value for which a device now speaks. `ease` is a change to a lower level of a condition that still stands. */
 export type AlarmEvent =
   | { readonly type: 'raise'; readonly latching: boolean }
   | { readonly type: 'shelve'; readonly until: Instant; readonly oneShot: boolean }
@@ -40,6 +40,7 @@ export type AlarmEvent =
         | 'expire'
         | 'outOfService'
         | 'returnToService'
+        | 'withdraw'
     }
 export type AlarmEventType = AlarmEvent['type']
 
@@ -91,6 +92,10 @@ export function step(state: AlarmState, event: AlarmEvent, at: Instant): Step {
           ? `it is suppressed by ${state.suppressed}; only that can lift it`
           : 'it is not suppressed',
       )
+    case 'withdraw':
+      return state.occurrence === 'normal'
+        ? no('there is nothing to withdraw')
+        : { state: show(settle(state, 'normal')) }
     case 'outOfService':
       return state.outOfService
         ? no('it is already out of service')

@@ -30,6 +30,7 @@ const RIGHTS = {
   'password:change': ['operator', 'planner', 'engineer', 'admin'],
   'account:manage': ['admin'],
   'device:manage': ['engineer', 'admin'],
+  'asset:giveBack': ['engineer', 'admin'],
   'audit:read': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

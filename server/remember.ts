@@ -12,9 +12,14 @@ export async function remember(history: History, gate: Gate, now: Instant): Prom
   const { values, quality, times } = await restore(history, now)
   for (let i = 0; i < values.length; i++) {
     const code = quality[i]!
+    if (code === QUALITY.stale && gate.fed.feeds(i)) gate.rememberStale(i, values[i]!, times[i]!)
     if (code !== QUALITY.good && code !== QUALITY.bad) continue
     const live = qualityNow(QUALITY.good, times[i]!, gate.points.spec[i]!.every, now) === QUALITY.good
-    if (!live || times[i]! > now) continue
+    if (times[i]! > now) continue
+    if (!live) {
+      if (gate.fed.feeds(i)) gate.rememberStale(i, values[i]!, times[i]!)
+      continue
+    }
     gate.remember(i, values[i]!, times[i]!, code)
   }
 }

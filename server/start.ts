@@ -7,7 +7,7 @@ import type { Alarms } from './alarms/Alarms.ts'
 import { addAlarmApi } from './alarms/alarmApi.ts'
 import { type GiveOrder, TELL, tellAlarms } from './alarms/alarmSockets.ts'
 import { pastOf } from './alarms/alarmsAt.ts'
-import { openAlarms } from './alarms/openAlarms.ts'
+import { type AlarmPlane, openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
 import type { Clock } from './clock.ts'
 import type { OwnerDuty } from './cluster/OwnerDuty.ts'
@@ -24,7 +24,10 @@ import { troubleOf } from './history/trouble.ts'
 import { Gate } from './ingest/accept.ts'
 import { admitDevice } from './ingest/admission.ts'
 import type { Credential } from './ingest/credential.ts'
+import { addFedApi } from './ingest/fedApi.ts'
+import type { FedTables } from './ingest/fedTables.ts'
 import { type IngestReport, ingestReport } from './ingest/ingestReport.ts'
+import { type FedKeeper, keepFed } from './ingest/keepFed.ts'
 import { Mapping } from './ingest/mapping/Mapping.ts'
 import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
@@ -109,6 +112,8 @@ export interface Running {
 
 const TICK = 250
 const SWEEP = 2_000
+/** Milliseconds between two writes of what devices newly feed. */
+const KEEP_FED = 1_000
 /** Milliseconds between looks for work of the history. */
 const HISTORY_LOOK = 250
 /** Milliseconds between deletions of what a band of 64 points has outlived. */
@@ -122,8 +127,10 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(options.mapping ?? null, points, clock)
-  const plane = await openAlarms(twin, site.assets, clock, store, duty?.door(store))
+  const keeper = await keepFed(store as unknown as Store<FedTables>, gate.fed, points)
+  const plane = await openAlarms(twin, site.assets, clock, store, duty?.door(store), gate.fed)
   const { alarms } = plane
+  gate.fed.onClaim = asset => takeOver(asset, twin, plane)
   const recent = new Recent(twin)
   const history = await History.start(store, twin, site.assets, () => clock.now())
   // An owner takes the present from the log of the owner before.
@@ -237,6 +244,12 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const past = options.past ?? pastOf(plane.store, points)
   addHistoryApi(app, { site, history, sight, clock })
   addIncidentApi(app, { site, history, sight, clock, past })
+  addFedApi(app, {
+    points,
+    fed: gate.fed,
+    keeper: afterGiveBack(keeper, plane),
+    record: (request, change) => record(people, request, change),
+  })
   addAlarmApi(app, { plane, points, sight, record: (request, change) => record(people, request, change) })
   const meter = addMetrics(app, running, grounded)
   const doors = {
@@ -269,6 +282,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     }),
   )
   const mayWrite = (): boolean => duty?.mayWrite ?? true
+  stops.push(clock.every(KEEP_FED, () => mayWrite() && void keeper.write()))
   stops.push(clock.every(HISTORY_LOOK, () => void history.tend(mayWrite)))
   if (options.keep) {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
@@ -280,6 +294,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     for (const stop of stops.reverse()) await stop()
     await io?.close()
     await closeQuietly(app)
+    if (mayWrite()) await keeper.write()
     await records.close()
     await plane.close()
     await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
@@ -287,4 +302,27 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     await duty?.end()
   }
   return Object.defineProperty(running, 'url', { value: url })
+}
+
+/** A device speaks for an asset of the simulator's: what was made up of it is no reading and no alarm any more. */
+function takeOver(asset: number, twin: Twin, { alarms, simulated }: AlarmPlane): void {
+  const { first } = twin.points
+  for (let i = first[asset]!; i < first[asset + 1]!; i++) {
+    if (alarms.isReal(i)) continue
+    twin.forget(i)
+    alarms.detection.reset(i)
+  }
+  simulated.look(asset)
+  alarms.withdraw(each => each === asset || !simulated.counts(each))
+}
+
+/** A kind whose last device was given back may raise simulated alarms again. */
+function afterGiveBack(keeper: FedKeeper, { simulated }: AlarmPlane): FedKeeper {
+  return {
+    ...keeper,
+    async giveBack(asset) {
+      await keeper.giveBack(asset)
+      simulated.look()
+    },
+  }
 }

@@ -4,6 +4,7 @@ import { type AuditTables, auditMigrations } from './audit/auditTables.ts'
 import { type ClusterTables, clusterMigrations } from './cluster/clusterTables.ts'
 import { type DeviceTables, deviceMigrations } from './devices/deviceTables.ts'
 import { type HistoryTables, historyMigrations } from './history/tables.ts'
+import { type FedTables, fedMigrations } from './ingest/fedTables.ts'
 import { type RecordTables, recordMigrations } from './records/recordTables.ts'
 import type { Migrations } from './store/Store.ts'
 
@@ -14,6 +15,7 @@ export interface Tables
     AlarmTables,
     AuditTables,
     DeviceTables,
+    FedTables,
     RecordTables,
     ClusterTables {}
 
@@ -24,6 +26,7 @@ export const subjects: readonly Migrations[] = [
   alarmMigrations,
   auditMigrations,
   deviceMigrations,
+  fedMigrations,
   recordMigrations,
   clusterMigrations,
 ]

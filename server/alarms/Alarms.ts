@@ -71,6 +71,8 @@ export class Alarms implements AlarmBoard {
   readonly journal: Journal
   readonly detection: Detection
   book: RuleBook
+  /** True when the simulated values of an asset, by its index, raise alarms. */
+  simulatedCounts: (asset: number) => boolean = () => true
   private readonly twin: Twin
   private readonly assets: readonly Asset[]
   private readonly clock: Clock
@@ -91,6 +93,7 @@ export class Alarms implements AlarmBoard {
     this.detection = new Detection(twin, clock, book, {
       changed: (index, condition, since) => this.follow(index, condition, since),
       suppressed: (point, now) => this.suppress(point, now),
+      simulatedCounts: point => this.simulatedCounts(twin.points.asset[point]!),
     })
     journal.onDoubt = row => this.revoke(row)
   }
@@ -176,6 +179,22 @@ export class Alarms implements AlarmBoard {
     for (const [index, life] of this.lives)
       this.groupOf(index)?.restore(index, isActive(life.state), life.first)
     this.detection.use(book)
+  }
+
+  /** True when an alarm of this point stands that a device raised. */
+  isReal(point: number): boolean {
+    return ALARM_SOURCES.some(source => this.lives.get(alarmIndex(point, source))?.simulated === false)
+  }
+
+  /** End the alarms of simulated values of these assets: a device speaks for them, or a control room keeps them out. */
+  withdraw(of: (asset: number) => boolean): void {
+    for (const [index, { simulated }] of [...this.lives]) {
+      const point = Math.floor(index / ALARM_SOURCES.length)
+      if (!simulated || !of(this.twin.points.asset[point]!)) continue
+      if (!this.isReal(point)) this.detection.reset(point)
+      this.groupOf(index)?.clear(index)
+      this.happen(index, { type: 'withdraw' })
+    }
   }
 
   /** Put the states of a journal back: after a restart. Alarms of points that are gone stay in the journal only. */

@@ -16,6 +16,8 @@ export interface Heard {
   changed(index: number, condition: Packed, since: Instant): void
   /** The alarms of a point are to be suppressed by design, or no more. */
   suppressed(point: number, now: boolean): void
+  /** True when the simulated values of a point raise alarms. */
+  simulatedCounts(point: number): boolean
 }
 
 /**
@@ -90,6 +92,16 @@ export class Detection {
     this.calm[Math.floor(index / SOURCES)] = 0
   }
 
+  /** Nothing of a point stands or waits any more: its next value is judged as its first. */
+  reset(point: number): void {
+    for (let index = point * SOURCES; index < (point + 1) * SOURCES; index++) {
+      this.conditions.restore(index, 0)
+      this.seen[index] = 0
+    }
+    this.previous[point] = Number.NaN
+    this.rest(point)
+  }
+
   /** The design suppressed a point before a restart; it does so until the condition is read again, or at once no more without one. */
   restoreSuppressed(point: number): void {
     this.held[point] = 1
@@ -106,6 +118,7 @@ export class Detection {
     const { confirmed } = this.conditions
     const first = point * SOURCES
     const now = this.clock.now()
+    if (quality === QUALITY.simulated && !this.heard.simulatedCounts(point)) return
     const live = quality === QUALITY.good || quality === QUALITY.simulated
     if (live) {
       this.offer(first + LEVEL!, levelOf(detector, value, confirmed[first]!), now, at, rule)

@@ -9,6 +9,15 @@ export interface AlarmTables {
   alarm_journal: JournalRow
   /** Numbers of the last rows of all alarms that were not quiet after journal row `number`, as JSON: where a restart or a look back begins. */
   alarm_snapshot: { number: number; at: number; states: string }
+  /** Every setting on the alarms of simulated values. */
+  alarm_simulated: {
+    version: number
+    at: number
+    setting: string
+    actor: string
+    actor_name: string
+    reason: string
+  }
   /** Every version of the rule overrides, as JSON. */
   alarm_rules: {
     version: number
@@ -73,6 +82,20 @@ export const alarmMigrations: Migrations = engine => ({
   },
   // The first snapshots held whole rows; they are only a short cut and are made anew.
   'alarms-002': { up: async db => void (await sql`DELETE FROM alarm_snapshot`.execute(db)) },
+  'alarms-004': {
+    up: async db => {
+      const { long } = columns(engine)
+      await db.schema
+        .createTable('alarm_simulated')
+        .addColumn('version', 'integer', column => column.primaryKey())
+        .addColumn('at', long, column => column.notNull())
+        .addColumn('setting', 'text', column => column.notNull())
+        .addColumn('actor', 'text', column => column.notNull())
+        .addColumn('actor_name', 'text', column => column.notNull())
+        .addColumn('reason', 'text', column => column.notNull())
+        .execute()
+    },
+  },
   'alarms-003': {
     up: async db => {
       await db.schema.alterTable('alarm_journal').addColumn('trip', 'text').execute()

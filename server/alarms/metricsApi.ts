@@ -70,6 +70,7 @@ export function addMetricsApi(app: FastifyInstance, { alarms, assets, clock, sto
 function happeningOf({ at, alarm, event, before, after, severity }: Transition): Happening[] {
   const told = { at, alarm, severity: severity as Severity }
   if (event === 'clear' || event === 'acknowledge') return [{ ...told, event }]
+  if (event === 'withdraw') return [{ ...told, event: 'clear' }]
   if (event === 'refused' || event === 'revoked' || event === 'unrecorded' || event === 'ease') return []
   const announced = after === 'unacknowledged' && (event === 'raise' || before !== 'unacknowledged')
   return announced ? [{ ...told, event: 'announce' }] : []

@@ -1,6 +1,7 @@
 import type { RuleOverride } from '../../models/alarmRule.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Clock } from '../clock.ts'
+import type { Fed } from '../ingest/Fed.ts'
 import type { Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import { Alarms } from './Alarms.ts'
@@ -10,12 +11,15 @@ import { journalDoor } from './journalDoor.ts'
 import { isRuleBook, openRuleBook, type RuleBook } from './RuleBook.ts'
 import { Rules } from './Rules.ts'
 import { statesAfter } from './readJournal.ts'
+import { SimulatedAlarms } from './SimulatedAlarms.ts'
 import { Snapshots } from './Snapshots.ts'
 
 /** The alarms of a twin with what keeps them: rules by version, journal and snapshots in the store. */
 export interface AlarmPlane {
   readonly alarms: Alarms
   readonly rules: Rules
+  /** Whether simulated values raise alarms. */
+  readonly simulated: SimulatedAlarms
   readonly store: Store<AlarmTables>
   readonly clock: Clock
   readonly assets: readonly Asset[]
@@ -33,16 +37,21 @@ export async function openAlarms(
   clock: Clock,
   store: Store<AlarmTables>,
   door: JournalDoor = journalDoor(store),
+  fed: Pick<Fed, 'ownsAsset'> = { ownsAsset: () => false },
 ): Promise<AlarmPlane> {
   const journal = new Journal(door, await door.end())
   const rules = await Rules.open(store, clock)
   const { book, unfit } = fittingBook(twin, assets, rules.current.overrides)
   const alarms = new Alarms(twin, assets, clock, journal, book)
+  const simulated = await SimulatedAlarms.open(assets, store, clock, asset => fed.ownsAsset(asset))
+  alarms.simulatedCounts = asset => simulated.counts(asset)
   alarms.restore((await statesAfter(store, journal.number)).values())
+  alarms.withdraw(asset => fed.ownsAsset(asset) || !simulated.counts(asset))
   await Snapshots.follow(alarms, store, clock)
   return {
     alarms,
     rules,
+    simulated,
     store,
     clock,
     assets,

@@ -3,6 +3,7 @@ import { actorOf } from '../accounts/visitor.ts'
 import type { AlarmDoors } from './alarmApi.ts'
 import { isRuleBook, openRuleBook } from './RuleBook.ts'
 import { LONGEST_RULES, readRulesOrder } from './readOverrides.ts'
+import { simulatedOrder } from './SimulatedAlarms.ts'
 
 /** Writes down what a request is about to change. */
 export type RecordChange = (
@@ -18,7 +19,7 @@ export type RecordChange = (
 
 /** The rules by HTTP: the present or an old version, the rule of one point, and a new version by an engineer. */
 export function addRulesApi(app: FastifyInstance, { plane, points, record }: AlarmDoors): void {
-  const { alarms, assets, rules, unfit } = plane
+  const { alarms, assets, rules, simulated, unfit } = plane
   let writing = false
 
   app.get<{ Querystring: { version?: string; asset?: string; point?: string } }>(
@@ -38,6 +39,32 @@ export function addRulesApi(app: FastifyInstance, { plane, points, record }: Ala
       return { ...wanted, versions: await rules.list(), unfit }
     },
   )
+
+  app.get('/api/alarms/simulated', { config: { door: 'staff' } }, () => ({
+    setting: simulated.setting,
+    realKinds: simulated.kinds,
+  }))
+
+  app.put('/api/alarms/simulated', { config: { door: 'alarm:rules' } }, async (request, reply) => {
+    const order = simulatedOrder.safeParse(request.body)
+    if (!order.success)
+      return reply
+        .code(400)
+        .send({ error: 'the body must be {"setting": "auto" | "shown" | "hidden", "reason": why}' })
+    const { setting, reason } = order.data
+    const before = simulated.setting
+    await record(request, { what: 'alarm:simulated', target: 'setting', before, after: setting, reason })
+    try {
+      await simulated.write(setting, actorOf(request), reason)
+    } catch {
+      return reply
+        .code(503)
+        .send({ error: 'the database did not take the setting; it is as before, try again when it is back' })
+    }
+    alarms.withdraw(asset => !simulated.counts(asset))
+    alarms.use(alarms.book)
+    return { setting, realKinds: simulated.kinds }
+  })
 
   app.put(
     '/api/alarms/rules',

@@ -7,6 +7,7 @@ import type { Batch } from './Batch.ts'
 import { ClockWatch } from './ClockWatch.ts'
 import { type Covers, notCovered } from './Covers.ts'
 import { exampleOf } from './exampleOf.ts'
+import { Fed } from './Fed.ts'
 import type { Offer } from './Offer.ts'
 import { Order, PLACE } from './Order.ts'
 import { Refusals } from './Refusals.ts'
@@ -32,6 +33,8 @@ export class Gate {
   readonly recent: Remembered[] = []
   readonly refusals = new Refusals()
   readonly clockWatch: ClockWatch
+  /** What devices have ever fed: the simulator leaves it alone. */
+  readonly fed: Fed
   private readonly twin: Twin
   private readonly tallies = new Map<string, Tally>()
   private readonly order: Order
@@ -47,6 +50,7 @@ export class Gate {
     this.clock = clock
     this.clockWatch = new ClockWatch(clock)
     this.order = new Order(points.count)
+    this.fed = new Fed(points)
     this.least = Float64Array.from(points.spec, spec => spec.range[0])
     this.most = Float64Array.from(points.spec, spec => spec.range[1])
     this.hold = Float64Array.from(points.spec, spec => Math.max(HOLD_LEAST, spec.every * HOLD_PERIODS * 1000))
@@ -100,19 +104,19 @@ export class Gate {
     this.lookAtClock()
     const now = this.clock.now()
     const tally = this.tally(source)
-    const reason = this.place(point, value, at, quality, tally, now)
+    const reason = this.place(point, value, at, quality, tally, now, source)
     if (reason) return this.refuse(this.because(reason, point, value, at, now), source, device, sent)
     tally.take(1, now)
     return null
   }
 
-  /** Take simulated values by point index: no look-ups; points held by a device are left alone and not counted. */
+  /** Take simulated values by point index: no look-ups; assets that a device has ever fed are left alone and not counted. */
   simulate(indices: ArrayLike<number>, values: ArrayLike<number>, at: Instant): void {
     this.lookAtClock()
     let taken = 0
     for (let k = 0; k < indices.length; k++) {
       const i = indices[k]!
-      if (this.heldUntil[i]! > at) continue
+      if (this.fed.owns(i)) continue
       this.twin.apply(i, values[k]!, at, QUALITY.simulated)
       taken++
     }
@@ -128,7 +132,7 @@ export class Gate {
     let taken = 0
     for (let k = 0; k < size; k++) {
       const i = point[k]!
-      const reason = this.place(i, value[k]!, at[k]!, quality[k]!, tally, now)
+      const reason = this.place(i, value[k]!, at[k]!, quality[k]!, tally, now, source)
       if (reason === null) taken++
       else if (reason === 'duplicate') tally.refuse(reason, 1)
       else this.refuse(this.because(reason, i, value[k]!, at[k]!, now), source)
@@ -139,13 +143,14 @@ export class Gate {
 
   /** Take over what another process of this installation had let in: written as it was, and a device's value holds its point as before. */
   resume(i: number, value: number, at: Instant, quality: number): void {
-    if (quality !== QUALITY.simulated && quality !== QUALITY.stale) this.heldUntil[i] = at + this.hold[i]!
+    if (quality === QUALITY.simulated && this.fed.owns(i)) return
+    if (quality !== QUALITY.simulated && quality !== QUALITY.stale) this.holdFor(i, at, 'resumed')
     this.twin.apply(i, value, at, quality)
   }
 
   /** Take a device's value from the history of this installation: it holds its point as before. */
   remember(i: number, value: number, at: Instant, quality: number): void {
-    this.heldUntil[i] = at + this.hold[i]!
+    this.holdFor(i, at, 'remembered')
     this.twin.remember(i, value, at, quality)
   }
 
@@ -166,9 +171,14 @@ export class Gate {
     const tally = this.tally(source)
     tally.take(1, now)
     tally.unknownAge++
-    this.heldUntil[point] = now + this.hold[point]!
+    this.holdFor(point, now, source)
     this.twin.showOld(point, value)
     return null
+  }
+
+  /** Show the last value of a device that has not spoken since as what it is: stale. Alarms stay as they were. */
+  rememberStale(i: number, value: number, at: Instant): void {
+    this.twin.remember(i, value, at, QUALITY.stale)
   }
 
   /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
@@ -224,6 +234,7 @@ export class Gate {
     quality: number,
     tally: Tally,
     now: Instant,
+    source: string,
   ): Reason | null {
     if (!(value >= this.least[i]! && value <= this.most[i]!)) return 'outOfRange'
     let at = now
@@ -248,9 +259,15 @@ export class Gate {
         return null
       }
     }
-    this.heldUntil[i] = now + this.hold[i]!
+    this.holdFor(i, now, source)
     this.twin.apply(i, value, at, quality)
     return null
+  }
+
+  /** A device's value holds its point, and the point is a device's from now on. */
+  private holdFor(i: number, at: Instant, source: string): void {
+    this.heldUntil[i] = at + this.hold[i]!
+    this.fed.claim(i, source, at)
   }
 
   private because(reason: Reason, i: number, value: number, at: Instant, now: Instant): Rejection {

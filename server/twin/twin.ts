@@ -93,6 +93,15 @@ export class Twin {
     this.mark(point)
   }
 
+  /** What was known of a point is of another source than will speak for it: it has no reading until that does. */
+  forget(point: number): void {
+    if (this.quality[point] === QUALITY.none) return
+    this.values[point] = 0
+    this.quality[point] = QUALITY.none
+    this.times[point] = Number.NaN
+    this.mark(point)
+  }
+
   /** Mark what has outlived its period as stale; the number of points newly stale. */
   sweep(now: Instant): number {
     const { quality, times, staleMs } = this

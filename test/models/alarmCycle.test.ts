@@ -41,6 +41,7 @@ const events: Record<string, [AlarmEvent, number?]> = {
   unsuppress: [{ type: 'unsuppress', by: 'design' }],
   outOfService: [{ type: 'outOfService' }],
   returnToService: [{ type: 'returnToService' }],
+  withdraw: [{ type: 'withdraw' }],
 }
 
 /**
@@ -48,15 +49,15 @@ const events: Record<string, [AlarmEvent, number?]> = {
  * columns: events in the order above. Shelved, suppressed and out of service (G, H, I) hold a normal occurrence here.
  */
 const table: Record<AlarmStateName, string> = {
-  normal: 'U – – – – G – – H – I –',
-  unacknowledged: 'U D U C – G – – H – I –',
-  acknowledged: 'U A C – – G – – H – I –',
-  returned: 'U – – A – G – – H – I –',
-  latchedUnacknowledged: 'U – – F – G – – H – I –',
-  latchedAcknowledged: 'U – – – A G – – H – I –',
-  shelved: 'G – – – – – A A H – I –',
-  suppressed: 'H – – – – H – – – A I –',
-  outOfService: 'I – – – – – – – I – – A',
+  normal: 'U – – – – G – – H – I – –',
+  unacknowledged: 'U D U C – G – – H – I – A',
+  acknowledged: 'U A C – – G – – H – I – A',
+  returned: 'U – – A – G – – H – I – A',
+  latchedUnacknowledged: 'U – – F – G – – H – I – A',
+  latchedAcknowledged: 'U – – – A G – – H – I – A',
+  shelved: 'G – – – – – A A H – I – –',
+  suppressed: 'H – – – – H – – – A I – –',
+  outOfService: 'I – – – – – – – I – – A –',
 }
 const letters: Record<string, AlarmStateName> = {
   A: 'normal',

@@ -24,6 +24,7 @@ const table: Record<Right, string> = {
   'password:change': 'opea',
   'account:manage': 'a',
   'device:manage': 'ea',
+  'asset:giveBack': 'ea',
   'audit:read': 'a',
 }
 

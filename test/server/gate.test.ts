@@ -108,7 +108,7 @@ test('a batch of resolved points is taken by the same rules', () => {
 
 test('points of a device that is gone keep their value with a worse quality; others are left alone', () => {
   const { gate, twin, points } = stand()
-  const [i, j] = [points.find('airstation', 'pm25'), points.find('airstation', 'pm10')]
+  const [i, j] = [points.find('airstation', 'pm25'), points.find('solar', 'power')]
   gate.offer(pm, 'test')
   gate.simulate([j], [20], NOON)
   gate.lose([i, j], QUALITY.stale)
@@ -124,21 +124,24 @@ test('a credential that does not cover a point is refused there', () => {
   })
 })
 
-test('the simulator leaves a point alone while a device feeds it, and takes it back after five periods', () => {
+test('the simulator leaves an asset alone for ever once a device fed one of its points, until it is given back', () => {
   const { gate, twin, points } = stand()
-  const i = points.find('airstation', 'pm25')
+  const [i, other] = [points.find('airstation', 'pm25'), points.find('airstation', 'pm10')]
   gate.offer(pm, 'test')
-  gate.simulate([i], [12], NOON + 5 * 300_000 - 1)
-  expect(twin.values[i]).toBe(30)
-  gate.simulate([i], [12], NOON + 5 * 300_000)
+  gate.simulate([i, other], [12, 20], NOON + 365 * 86_400_000)
+  expect([twin.values[i], twin.quality[i]]).toEqual([30, QUALITY.good])
+  expect(twin.quality[other]).toBe(QUALITY.none)
+  gate.fed.giveBack(points.assetIndex('airstation'))
+  gate.simulate([i, other], [12, 20], NOON + 366 * 86_400_000)
   expect([twin.values[i], twin.quality[i]]).toEqual([12, QUALITY.simulated])
+  expect(twin.quality[other]).toBe(QUALITY.simulated)
 })
 
 test('a point that is left alone does not count as accepted', () => {
   const { gate, points } = stand()
   gate.offer(pm, 'test')
   const held = points.find('airstation', 'pm25')
-  gate.simulate([held, points.find('airstation', 'pm10')], [12, 20], NOON + 1)
+  gate.simulate([held, points.find('noisemeter', 'level')], [12, 20], NOON + 1)
   expect(gate.accepted.get('simulator')).toBe(1)
 })
 

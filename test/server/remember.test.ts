@@ -39,11 +39,11 @@ test('a process that starts again knows what devices said before, and the simula
   await close()
 })
 
-test('what is out of date by then is not known, nor what was simulated', async () => {
+test('what a device said before and is out of date by then is stale, and what was simulated not known', async () => {
   const clock = new TestClock()
   const before = await once('late.db', clock)
   const { twin, close } = await before.again(1_000 * staleAfter(before.every) + 1)
-  expect(twin.quality[before.pm25]).toBe(QUALITY.none)
+  expect([twin.values[before.pm25], twin.quality[before.pm25]]).toEqual([200, QUALITY.stale])
   expect(twin.quality[before.pm10]).toBe(QUALITY.none)
   await close()
 })

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Actor } from '../../models/account.ts'
+import type { Asset } from '../../models/asset.ts'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/Store.ts'
+import type { AlarmTables } from './alarmTables.ts'
+
+/**
+ * Whether simulated values raise alarms. `auto`: those of a kind do until the first real device of that kind speaks;
+ * `shown`: always, marked as simulated; `hidden`: never.
+ */
+export const SIMULATED_ALARMS = ['auto', 'shown', 'hidden'] as const
+export type SimulatedSetting = (typeof SIMULATED_ALARMS)[number]
+
+export const simulatedOrder = z.strictObject({
+  setting: z.enum(SIMULATED_ALARMS),
+  reason: z.string().trim().min(1).max(500),
+})
+
+/** The setting on alarms of simulated values, and what it comes to for each asset. */
+export class SimulatedAlarms {
+  setting: SimulatedSetting
+  private readonly assets: readonly Asset[]
+  private readonly store: Store<AlarmTables>
+  private readonly clock: Clock
+  /** True when a device feeds an asset of this index. */
+  private readonly isReal: (asset: number) => boolean
+  private realKinds: ReadonlySet<string> = new Set()
+
+  private constructor(
+    assets: readonly Asset[],
+    store: Store<AlarmTables>,
+    clock: Clock,
+    isReal: (asset: number) => boolean,
+    setting: SimulatedSetting,
+  ) {
+    this.assets = assets
+    this.store = store
+    this.clock = clock
+    this.isReal = isReal
+    this.setting = setting
+    this.look()
+  }
+
+  /** The setting last written; `auto` when none ever was. */
+  static async open(
+    assets: readonly Asset[],
+    store: Store<AlarmTables>,
+    clock: Clock,
+    isReal: (asset: number) => boolean,
+  ): Promise<SimulatedAlarms> {
+    const last = await store.db
+      .selectFrom('alarm_simulated')
+      .select('setting')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const setting = SIMULATED_ALARMS.find(each => each === last?.setting) ?? 'auto'
+    return new SimulatedAlarms(assets, store, clock, isReal, setting)
+  }
+
+  /** True when simulated values of an asset, by its index, raise alarms. */
+  counts(asset: number): boolean {
+    if (this.setting !== 'auto') return this.setting === 'shown'
+    return !this.realKinds.has(this.assets[asset]!.kind)
+  }
+
+  /** Kinds of which a real device speaks. */
+  get kinds(): readonly string[] {
+    return [...this.realKinds].sort()
+  }
+
+  /** Look again which kinds have a real device; `more` is an asset that is about to get one. */
+  look(more = -1): void {
+    this.realKinds = new Set(
+      this.assets.flatMap(({ kind }, index) => (index === more || this.isReal(index) ? [kind] : [])),
+    )
+  }
+
+  /** Make another setting durable and take it over. */
+  async write(setting: SimulatedSetting, actor: Actor, reason: string): Promise<void> {
+    const { db } = this.store
+    const last = await db
+      .selectFrom('alarm_simulated')
+      .select('version')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const version = (last?.version ?? 0) + 1
+    const at = Math.round(this.clock.now())
+    const who = { actor: actor.id, actor_name: actor.name }
+    await db
+      .insertInto('alarm_simulated')
+      .values({ version, at, setting, ...who, reason })
+      .execute()
+    this.setting = setting
+  }
+}

@@ -1,0 +1,97 @@
+import type { Points } from '../../models/points.ts'
+import type { Instant } from '../../models/units.ts'
+
+/** A point that a device has fed: since when, and by which source. */
+export interface FedPoint {
+  readonly point: number
+  readonly since: Instant
+  readonly source: string
+}
+
+/**
+ * Which points devices have ever fed. An asset with one such point is the devices' as a whole: none of its points is
+ * simulated again until an engineer gives it back. Kept in the store by keepFed.ts.
+ */
+export class Fed {
+  /** Told when a device feeds an asset that was the simulator's, before its value is written. */
+  onClaim: (asset: number) => void = () => undefined
+  private readonly points: Points
+  private readonly byPoint = new Map<number, FedPoint>()
+  private readonly isFed: Uint8Array
+  private readonly counts: Uint32Array
+  private fresh: FedPoint[] = []
+
+  constructor(points: Points) {
+    this.points = points
+    this.isFed = new Uint8Array(points.count)
+    this.counts = new Uint32Array(points.assetIds.length)
+  }
+
+  /** True when the asset of a point is the devices'. */
+  owns(point: number): boolean {
+    return this.counts[this.points.asset[point]!]! > 0
+  }
+
+  /** True when a device has fed this very point. */
+  feeds(point: number): boolean {
+    return this.isFed[point] === 1
+  }
+
+  /** True when an asset, by its index, is the devices'. */
+  ownsAsset(asset: number): boolean {
+    return this.counts[asset]! > 0
+  }
+
+  /** A device feeds this point. */
+  claim(point: number, source: string, now: Instant): void {
+    if (this.isFed[point] === 1) return
+    if (!this.owns(point)) this.onClaim(this.points.asset[point]!)
+    const claimed = { point, since: now, source }
+    this.put(claimed)
+    this.fresh.push(claimed)
+  }
+
+  /** Put back what the store knows. */
+  restore(claimed: FedPoint): void {
+    if (this.isFed[claimed.point] === 0) this.put(claimed)
+  }
+
+  /** The asset is the simulator's again. */
+  giveBack(asset: number): void {
+    const { first } = this.points
+    for (let i = first[asset]!; i < first[asset + 1]!; i++) {
+      this.isFed[i] = 0
+      this.byPoint.delete(i)
+    }
+    this.counts[asset] = 0
+    this.fresh = this.fresh.filter(({ point }) => this.isFed[point] === 1)
+  }
+
+  /** Claims not yet in the store; asking takes them. */
+  takeFresh(): readonly FedPoint[] {
+    return this.fresh.splice(0)
+  }
+
+  /** Claims that the store did not take. */
+  keepFresh(claims: readonly FedPoint[]): void {
+    this.fresh.unshift(...claims.filter(({ point }) => this.isFed[point] === 1))
+  }
+
+  /** Every point fed, by asset index. */
+  list(): ReadonlyMap<number, readonly FedPoint[]> {
+    const all = new Map<number, FedPoint[]>()
+    for (const fed of this.byPoint.values()) {
+      const asset = this.points.asset[fed.point]!
+      const list = all.get(asset)
+      if (list) list.push(fed)
+      else all.set(asset, [fed])
+    }
+    return all
+  }
+
+  private put(claimed: FedPoint): void {
+    this.isFed[claimed.point] = 1
+    this.byPoint.set(claimed.point, claimed)
+    this.counts[this.points.asset[claimed.point]!]!++
+  }
+}
