@@ -177,5 +177,5 @@ export const enDesk: DeskWords = {
   'incident.export': 'Export file',
   'incident.working': 'Writing the file…',
   'incident.done': 'Exported: {{name}}',
-  'incident.badSpan': 'From must be before to, by 24 h at most',
+  'incident.badSpan': 'The start must be before the end',
 }

@@ -67,4 +67,11 @@ export const enOperate: OperateWords = {
   'help.north': 'North up',
   'help.close': 'Close card or dialog',
   'help.done': 'Close',
+  'past.noRecord': 'No record of this instant',
+  'past.noRecordBefore': 'No record of this instant (records begin {{time}})',
+  'past.partly': 'Recorded in part:',
+  'incident.scope': 'What',
+  'incident.all': 'All assets',
+  'incident.selected': 'What is selected',
+  'incident.nothing': 'Select an asset or building first',
 }

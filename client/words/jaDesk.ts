@@ -177,5 +177,5 @@ export const jaDesk: DeskWords = {
   'incident.export': 'ファイルに書き出す',
   'incident.working': '作成中…',
   'incident.done': '書き出しました：{{name}}',
-  'incident.badSpan': '開始は終了より前で、24時間以内にしてください',
+  'incident.badSpan': '開始は終了より前でなければなりません',
 }

@@ -67,4 +67,11 @@ export const jaOperate: OperateWords = {
   'help.north': '北を上に',
   'help.close': '選択解除・閉じる',
   'help.done': '閉じる',
+  'past.noRecord': 'この時点の記録はありません',
+  'past.noRecordBefore': 'この時点の記録はありません（記録開始 {{time}}）',
+  'past.partly': '一部のみ記録：',
+  'incident.scope': '対象',
+  'incident.all': 'すべての設備',
+  'incident.selected': '選択した設備・建物',
+  'incident.nothing': '先に設備か建物を選択してください',
 }

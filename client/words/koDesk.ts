@@ -175,7 +175,7 @@ export const koDesk = {
   'incident.export': '파일로 내보내기',
   'incident.working': '파일을 만드는 중…',
   'incident.done': '내보냈습니다: {{name}}',
-  'incident.badSpan': '시작은 끝보다 앞서야 하고 24시간을 넘을 수 없습니다',
+  'incident.badSpan': '시작은 끝보다 앞서야 합니다',
 } as const
 
 /** The same words in another language: every key, none more. */

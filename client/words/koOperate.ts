@@ -65,6 +65,13 @@ export const koOperate = {
   'help.north': '북쪽을 위로',
   'help.close': '선택 해제, 창 닫기',
   'help.done': '닫기',
+  'past.noRecord': '이 시점의 기록이 없습니다',
+  'past.noRecordBefore': '이 시점의 기록이 없습니다 (기록 시작 {{time}})',
+  'past.partly': '일부만 기록됨:',
+  'incident.scope': '대상',
+  'incident.all': '전체 설비',
+  'incident.selected': '선택한 설비·건물',
+  'incident.nothing': '먼저 화면에서 설비나 건물을 선택하세요',
 } as const
 
 /** The same words in another language: every key, none more. */

@@ -177,5 +177,5 @@ export const zhDesk: DeskWords = {
   'incident.export': '导出文件',
   'incident.working': '正在生成…',
   'incident.done': '已导出：{{name}}',
-  'incident.badSpan': '开始须早于结束，且不超过24小时',
+  'incident.badSpan': '开始必须早于结束',
 }

@@ -67,4 +67,11 @@ export const zhOperate: OperateWords = {
   'help.north': '北方朝上',
   'help.close': '取消选择、关闭窗口',
   'help.done': '关闭',
+  'past.noRecord': '此刻没有任何记录',
+  'past.noRecordBefore': '此刻没有记录（记录始于 {{time}}）',
+  'past.partly': '仅部分有记录：',
+  'incident.scope': '范围',
+  'incident.all': '全部设备',
+  'incident.selected': '所选设备或建筑',
+  'incident.nothing': '请先选择设备或建筑',
 }

@@ -17,9 +17,7 @@ import { bandsOf } from './Tracks.ts'
 
 /** First bytes of an incident, and the version of the format below. */
 export const INCIDENT_MAGIC = 'TWIN-INC'
-export const INCIDENT_VERSION = 1
-/** Samples of one incident at most: what another installation reads into memory to replay it. */
-export const MOST_SAMPLES = 1_000_000
+export const INCIDENT_VERSION = 2
 
 /** What stands at the head of an incident, as JSON. */
 export interface IncidentHead {
@@ -29,10 +27,9 @@ export interface IncidentHead {
   readonly created: Instant
   /** Site.version of the installation it happened on. */
   readonly site: string
-  readonly samples: number
   /** Alarms that stood at `from`, by their place here; null when no journal told. */
   readonly alarms: readonly (Alarm & IncidentPoint)[] | null
-  /** The points, in the order of the chunks. */
+  /** The points asked for, in the order of the chunks' tracks. */
   readonly points: readonly IncidentPoint[]
 }
 
@@ -58,28 +55,26 @@ export interface IncidentOrder {
 }
 
 /**
- * An incident as one file. Layout: the eight letters TWIN-INC; version and length of the head, uint32 little-endian;
- * the head, JSON in UTF-8; a sealed, deflated page (models/chunkSeal.ts, chunkPage.ts) with one chunk (models/chunk.ts)
- * for each point of the head, times counted from `from`; SHA-256 of all before. Each point begins with the value that
- * stood at `from`. Null when it would hold more than MOST_SAMPLES.
+ * An incident as one file, piece by piece, however long: no more of it is in memory than a slot of the history. Layout:
+ * the letters TWIN-INC; version and length of the head, uint32 little-endian; the head, JSON in UTF-8; then pages, each
+ * its length (uint32) and a sealed, deflated page (models/chunkSeal.ts, chunkPage.ts) with a chunk (models/chunk.ts) of
+ * each point that has samples, times counted from `from`; a length of 0; SHA-256 of all before. The first page holds
+ * what stood at `from`, each further one a slot of the history.
  */
-export async function writeIncident(history: History, order: IncidentOrder): Promise<Uint8Array | null> {
+export async function* writeIncident(history: History, order: IncidentOrder): AsyncGenerator<Uint8Array> {
   const { points } = history
-  const lists = await samplesOf(history, order)
-  if (!lists) return null
-  const indices = [...lists.keys()].sort((a, b) => a - b)
+  const hash = createHash('sha256')
+  const say = (bytes: Uint8Array) => {
+    hash.update(bytes)
+    return bytes
+  }
   const nameOf = (point: number): IncidentPoint => ({
     asset: order.assetIds[points.asset[point]!]!,
     name: points.name[point]!,
     part: points.part[point]!,
     unit: points.spec[point]!.unit,
   })
-  const entries = indices.map((point, k) => {
-    const { resolution } = points.spec[point]!
-    const out = new ByteWriter(64)
-    writeChunk(out, lists.get(point)!, order.from, resolution)
-    return { track: k, resolution, bytes: out.done() }
-  })
+  const indices = [...order.wanted.keys()].filter(point => order.wanted[point] === 1)
   const { title, from, to, created, site } = order
   const head: IncidentHead = {
     title,
@@ -87,39 +82,47 @@ export async function writeIncident(history: History, order: IncidentOrder): Pro
     to,
     created,
     site,
-    samples: indices.reduce((sum, point) => sum + lists.get(point)!.n, 0),
     alarms: order.alarms?.map(alarm => ({ ...alarm, ...nameOf(alarm.point) })) ?? null,
     points: indices.map(nameOf),
   }
   const text = Buffer.from(JSON.stringify(head))
-  const sizes = Buffer.alloc(8)
-  sizes.writeUInt32LE(INCIDENT_VERSION, 0)
-  sizes.writeUInt32LE(text.length, 4)
-  const body = Buffer.concat([
-    Buffer.from(INCIDENT_MAGIC),
-    sizes,
-    text,
-    pack(SEAL.samples, writePage(entries)),
-  ])
-  return Buffer.concat([body, createHash('sha256').update(body).digest()])
+  yield say(Buffer.concat([Buffer.from(INCIDENT_MAGIC), uint32(INCIDENT_VERSION), uint32(text.length), text]))
+  const trackOf = new Map(indices.map((point, k) => [point, k]))
+  for await (const lists of samplesOf(history, order)) {
+    const entries = [...lists]
+      .filter(([, list]) => list.n > 0)
+      .sort(([a], [b]) => a - b)
+      .map(([point, list]) => {
+        const { resolution } = points.spec[point]!
+        const out = new ByteWriter(64)
+        writeChunk(out, list, from, resolution)
+        return { track: trackOf.get(point)!, resolution, bytes: out.done() }
+      })
+    if (entries.length === 0) continue
+    const page = pack(SEAL.samples, writePage(entries))
+    yield say(uint32(page.length))
+    yield say(page)
+  }
+  yield say(uint32(0))
+  yield hash.digest()
 }
 
-/** Samples by point index in [from, to], with the value that stood at `from`; null when they are too many. */
-async function samplesOf(
+/** Samples by point index in [from, to]: what stood at `from`, then slot by slot. */
+async function* samplesOf(
   history: History,
   { from, to, wanted }: IncidentOrder,
-): Promise<Map<number, SampleList> | null> {
+): AsyncGenerator<Map<number, SampleList>> {
   const { tracks, open, db } = history
-  const lists = new Map<number, SampleList>()
+  const first = new Map<number, SampleList>()
   const stood = await restore(history, from)
   stood.times.forEach((time, point) => {
     if (!wanted[point] || Number.isNaN(time)) return
     const list = new SampleList(8)
     const quality = stood.quality[point]!
     list.push(from, stood.values[point]!, quality === QUALITY.stale ? QUALITY.bad : quality)
-    lists.set(point, list)
+    first.set(point, list)
   })
-  let n = lists.size
+  yield first
   for (const slot of slotsOf(from, to)) {
     const held = new SamplesByTrack()
     for (const log of open.byStart.get(slot)?.logs.values() ?? [])
@@ -136,15 +139,20 @@ async function samplesOf(
       if (before) before.append(list)
       else if (wanted[tracks.pointOf[track] ?? -1] === 1) all.set(track, list)
     }
+    const lists = new Map<number, SampleList>()
     for (const [track, list] of all) {
       list.settle()
-      const point = tracks.pointOf[track]!
-      const into = lists.get(point) ?? new SampleList(8)
-      lists.set(point, into)
-      for (let k = list.until(from); k < list.until(to); k++, n++)
+      const into = new SampleList(8)
+      lists.set(tracks.pointOf[track]!, into)
+      for (let k = list.until(from); k < list.until(to); k++)
         into.push(list.at[k]!, list.value[k]!, list.quality[k]!)
     }
-    if (n > MOST_SAMPLES) return null
+    yield lists
   }
-  return lists
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
 }

@@ -12,6 +12,7 @@ import { seenAlarms } from '../alarms/seenAlarms.ts'
 import { firstPage, stopPages } from '../alarms/sendPages.ts'
 import type { Clock } from '../clock.ts'
 import type { History } from '../history/History.ts'
+import { oldestInstant } from '../history/oldestInstant.ts'
 import type { Past } from '../history/Past.ts'
 import { Playback } from '../history/Playback.ts'
 import { asBuffer } from './asBuffer.ts'
@@ -35,6 +36,8 @@ export class PastVisit {
   private readonly parts: VisitParts
   private watched: ReadonlySet<number> = new Set()
   private readonly owed = new Set<number>()
+  /** Oldest instant on record: before it nothing is known, alarms neither. Null while nothing is recorded. */
+  private oldest: number | null = null
 
   constructor(viewer: Viewer, parts: VisitParts) {
     this.viewer = viewer
@@ -51,6 +54,7 @@ export class PastVisit {
       () => clock.now(),
       (channel, frame) => this.send(channel, frame),
     )
+    this.oldest = await oldestInstant(history)
     this.alarms = await this.alarmsAt(at)
     this.watched = new Set()
     this.owed.clear()
@@ -114,6 +118,8 @@ export class PastVisit {
 
   private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {
     const alarms = await this.parts.past?.alarmsAt(at)
+    // No alarm in a journal from before the first record does not say that there was none.
+    if (alarms?.length === 0 && (this.oldest === null || at < this.oldest)) return null
     return alarms ? seenAlarms(alarms, audienceOf(actorOf(this.viewer).role), this.parts.sight) : null
   }
 

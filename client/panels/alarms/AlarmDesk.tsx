@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { alarmIndex } from '../../../models/alarm.ts'
@@ -7,6 +7,7 @@ import { moment } from '../../live/moment.ts'
 import { isAllowed, session } from '../../live/session.ts'
 import { GROUPS, type Group, NO_FILTER, useAlarmList } from '../../state/alarmList.ts'
 import { decimal } from '../parts/formatValue.ts'
+import { useSettled } from '../parts/useSettled.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AlarmGrid } from './AlarmGrid.tsx'
 import { groupAlarms } from './alarmGroups.ts'
@@ -16,14 +17,16 @@ import { PastOrders } from './PastOrders.tsx'
 import { pickAlarms } from './pickAlarms.ts'
 import { useAlarmWords } from './useAlarmWords.ts'
 
+/** Alarms from which on sorting them at every change would hold the page. */
+const LONG = 2_000
 const NOBODY: ReadonlySet<number> = new Set()
 
 /** Every alarm that is not quiet, a list a state, with the orders that may be given on the chosen ones; in the past also the orders given up to then. */
 export function AlarmDesk() {
   const { say, language } = useWords()
-  const known = useStore(alarms, state => state.known)
-  // A flood of changes must not hold the page: the list may follow a little later than the strip.
-  const all = useDeferredValue(useStore(alarms, state => state.all))
+  const { known, all: told } = useStore(alarms)
+  // A flood must not hold the page: a very long list follows once a second, a usual one at once.
+  const all = useSettled(told, told.size > LONG ? 1_000 : 0)
   const past = useStore(moment, state => state.past !== null)
   const staff = useStore(session, state => isAllowed(state.view, 'points:restricted'))
   const { tab, setTab, filter, setFilter, sort, reversed } = useAlarmList()

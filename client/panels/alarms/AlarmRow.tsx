@@ -83,7 +83,7 @@ export function AlarmRow({ id, alarm, row, active, chosen, onChoose, onGo }: Ala
       </td>
       <td className="alarm-area">{place ? nameIn(place.name, language) : '–'}</td>
       <td className="alarm-value">
-        <TripValue alarm={alarm} />
+        <TripValue alarm={alarm} always />
       </td>
       <td className="alarm-value alarm-now numbers">
         {number} {unit}

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { Asset } from '../../../models/asset.ts'
 import { ratingOf } from '../../../models/kind.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import { alarmSummary } from '../../live/alarmSummary.ts'
+import { alarms } from '../../live/alarms.ts'
 import { useSelection } from '../../state/selection.ts'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { formatAmount } from '../parts/formatValue.ts'
@@ -27,11 +29,14 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
   const range = pointRange(points.first, index)
   const single = range.filter(point => !points.spec[point]?.perPart)
   const specOf = useRuleSpec()
-  // What is in alarm is what one wants to see; else what the kind is about.
-  const [chosen, choose] = useState(() => {
-    const tripped = alarmSummary().list.find(({ point }) => single.includes(point))
-    return tripped?.point ?? single.find(point => points.name[point] === kind.lead) ?? single[0]
-  })
+  const [picked, choose] = useState<number | null>(null)
+  const tripped = useStore(
+    alarms,
+    () => alarmSummary().list.find(({ point }) => single.includes(point))?.point,
+  )
+  const lead = single.find(point => points.name[point] === kind.lead) ?? single[0]
+  // Until somebody picks a point, what is in alarm is what one wants to see.
+  const chosen = picked ?? tripped ?? lead
   const parts = Object.entries(kind.points).filter(([, spec]) => spec.perPart)
   const building = asset.feature >= 0
   const district = site.subdistricts[asset.subdistrict]

@@ -57,7 +57,10 @@ export function ControlLegend() {
       <DistrictStates />
       <dl className="figures">
         <Figure label={say('control.devices')} shown={{ number: decimal(devices, language, 0), unit: '' }} />
-        <Figure label={say('control.stale')} shown={{ number: decimal(stale, language, 0), unit: '' }} />
+        <Figure
+          label={say('control.stale')}
+          shown={{ number: known ? decimal(stale, language, 0) : '–', unit: '' }}
+        />
       </dl>
       <p className="legend-note">{say('control.legend')}</p>
     </>

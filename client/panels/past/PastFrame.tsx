@@ -7,6 +7,7 @@ import { formatClock, formatDate } from '../parts/formatTime.ts'
 import { sayReason } from '../parts/sayReason.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
+import { PastRecord } from './PastRecord.tsx'
 
 /** Around and above everything while the past is shown: nobody takes it for the present. */
 export function PastFrame() {
@@ -28,6 +29,7 @@ export function PastFrame() {
           {past.speed === 0 ? say('past.standing') : say('past.playing', { speed: past.speed })}
         </span>
         <span>{say('past.notNow')}</span>
+        <PastRecord key={past.epoch} />
         {!past.alarmsKnown && <span>{say('past.noAlarms')}</span>}
         {seeking !== null && <span role="status">{say('past.seeking')}</span>}
         {fault !== null && <span role="alert">{say('past.fault', { reason: sayReason(fault, say) })}</span>}

@@ -1,5 +1,5 @@
 import { Pause, Play, X } from 'lucide-react'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { useStore } from 'zustand'
 import { presentNow, serverNow } from '../../live/health.ts'
 import { moment } from '../../live/moment.ts'
@@ -26,7 +26,9 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
   // While somebody types, the field keeps what is typed: playing moves the instant four times a second.
   const [typed, setTyped] = useState<{ text: string; from: string } | null>(null)
   const now = presentNow()
-  const from = Math.max(now - hours * HOUR, oldest ?? 0)
+  const from = now - hours * HOUR
+  // The part of the span before the first record is hatched: one can go there, and finds nothing.
+  const bare = oldest === null ? 0 : Math.min(100, Math.max(0, ((oldest - from) / (now - from)) * 100))
   const at = dragged ?? (typeof seeking === 'number' ? seeking : serverNow())
   const playing = past !== null && past.speed > 0
   const go = (to: number) => void seek(Math.min(to, presentNow()), playing ? speed : 0)
@@ -64,7 +66,11 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
           </option>
         ))}
       </select>
-      <span className="time-slide">
+      <span
+        className="time-slide"
+        style={{ '--bare': `${bare}%` } as CSSProperties}
+        data-bare={Math.round(bare)}
+      >
         <input
           type="range"
           aria-label={say('past.slider')}

@@ -50,7 +50,7 @@ async function run(): Promise<{ running: Running; clock: TestClock }> {
     host: '127.0.0.1',
     port: 0,
     version: '0',
-    past: { alarmsAt: async at => (at < NOON + 60_000 ? [alarm] : []) },
+    past: { alarmsAt: async at => (at >= NOON && at < NOON + 60_000 ? [alarm] : []) },
   })
   closers.push(() => running.close())
   return { running, clock }
@@ -155,7 +155,9 @@ test('a value that had outlived its period was stale then, and stands still at s
 test('alarms of the past come from the journal and change as it plays, beside those of the present', async () => {
   const { running, clock } = await run()
   const viewer = await view(running)
+  running.twin.apply(running.points.find('mast', 'temperature'), 8, NOON, 1)
   clock.advance(600_000)
+  expect(await viewer.seek(NOON - 86_400_000, 0)).toMatchObject({ ok: true, value: { alarms: null } })
   const moment = await viewer.seek(NOON + 30_000, 60)
   expect(moment).toMatchObject({ ok: true, value: { alarms: [alarm] } })
   expect(await viewer.watch()).toMatchObject({ ok: true, value: { alarms: { alarms: [] } } })
