@@ -9,6 +9,7 @@ import {
   type RecordsHave,
   type RecordsPage,
 } from '../../models/records/recordWire.ts'
+import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
 
 /** A wish to change a record: some fields, or null to remove it. A new one gets its id from the caller. */
@@ -46,6 +47,8 @@ export interface DeskLine {
   send(orders: readonly ChangeOrder[]): Promise<Reply<ChangesDone>>
   join(have: RecordsHave | undefined, after: string | undefined): Promise<Reply<RecordsPage>>
   id(): string
+  /** Who works here, and now: what an edit shows until the server has answered. */
+  author(): { readonly name: string; readonly at: Instant }
   /** Something that is shown may be another. */
   changed(): void
 }
@@ -301,6 +304,7 @@ export class RecordDesk {
 
   private lay({ branch, type, id, fields, order }: ChangeOrder): void {
     const before = this.draft.get(branch, id)
+    const { name, at } = this.line.author()
     this.draft.apply({
       number: this.draft.number + 1,
       branch,
@@ -309,10 +313,10 @@ export class RecordDesk {
       fields,
       whole: !before?.value,
       owner: before?.owner ?? '',
-      ownerName: before?.ownerName ?? '',
-      at: before?.changed ?? 0,
+      ownerName: before?.ownerName ?? name,
+      at,
       actor: '',
-      by: before?.by ?? '',
+      by: name,
       order,
     })
   }

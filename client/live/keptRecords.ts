@@ -25,6 +25,7 @@ export function keptLine(
   return {
     id: page.id,
     changed: page.changed,
+    author: () => ({ name: '', at: now() }),
     async join() {
       const { number } = book
       return {

@@ -3,6 +3,7 @@ import type { RecordEntry } from '../../models/records/RecordBook.ts'
 import { type RecordTypeName, type RecordValue, recordTypes } from '../../models/records/recordTypes.ts'
 import type { RecordNews } from '../../models/records/recordWire.ts'
 import { ask } from './ask.ts'
+import { presentNow } from './health.ts'
 import { keptLine } from './keptRecords.ts'
 import { type Edit, type LostEdit, RecordDesk } from './RecordDesk.ts'
 import { isAllowed, session } from './session.ts'
@@ -32,6 +33,7 @@ export const records = createStore<Records>(() => ({
 const shared = new RecordDesk({
   id: newId,
   changed: () => show(),
+  author: () => ({ name: session.getState().view?.name ?? '', at: presentNow() }),
   send: orders => ask('records:change', orders),
   join: (have, after) => ask('records:join', { ...(have && { have }), ...(after && { after }) }),
 })

@@ -1,5 +1,6 @@
 import { enDesk } from './enDesk.ts'
 import { enOperate } from './enOperate.ts'
+import { enRecords } from './enRecords.ts'
 import { enRefusal } from './enRefusal.ts'
 import type { Words } from './ko.ts'
 
@@ -244,6 +245,7 @@ export const en: Words = {
 
   ...enDesk,
   ...enOperate,
+  ...enRecords,
   ...enRefusal,
 
   'unit.stalls': 'stalls',

@@ -1,5 +1,6 @@
 import { jaDesk } from './jaDesk.ts'
 import { jaOperate } from './jaOperate.ts'
+import { jaRecords } from './jaRecords.ts'
 import { jaRefusal } from './jaRefusal.ts'
 import type { Words } from './ko.ts'
 
@@ -244,6 +245,7 @@ export const ja: Words = {
 
   ...jaDesk,
   ...jaOperate,
+  ...jaRecords,
   ...jaRefusal,
 
   'unit.stalls': '区画',

@@ -1,5 +1,6 @@
 import { koDesk } from './koDesk.ts'
 import { koOperate } from './koOperate.ts'
+import { koRecords } from './koRecords.ts'
 import { koRefusal } from './koRefusal.ts'
 
 /** Every word of the screen, in Korean. This file is the list of keys; the other languages must match it by type. */
@@ -243,6 +244,7 @@ export const ko = {
 
   ...koDesk,
   ...koOperate,
+  ...koRecords,
   ...koRefusal,
 
   'unit.stalls': '면',

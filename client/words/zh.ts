@@ -1,6 +1,7 @@
 import type { Words } from './ko.ts'
 import { zhDesk } from './zhDesk.ts'
 import { zhOperate } from './zhOperate.ts'
+import { zhRecords } from './zhRecords.ts'
 import { zhRefusal } from './zhRefusal.ts'
 
 /** The screen in simplified Chinese. */
@@ -242,6 +243,7 @@ export const zh: Words = {
 
   ...zhDesk,
   ...zhOperate,
+  ...zhRecords,
   ...zhRefusal,
 
   'unit.stalls': '个',

@@ -7,6 +7,7 @@ import { nameIn } from '../../../models/nameIn.ts'
 import { alarmSummary } from '../../live/alarmSummary.ts'
 import { alarms } from '../../live/alarms.ts'
 import { useSelection } from '../../state/selection.ts'
+import { Notes } from '../notes/Notes.tsx'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { formatAmount } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
@@ -81,6 +82,7 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
           <PartsRow key={name} points={range.filter(point => points.name[point] === name)} />
         ))}
       </div>
+      <Notes asset={asset.id} place={null} />
       <Source source={asset.source} />
     </CardFrame>
   )

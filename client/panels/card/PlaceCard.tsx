@@ -3,6 +3,7 @@ import { PROVENANCES } from '../../../models/asset.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import type { Place } from '../../../models/site.ts'
 import type { Target } from '../../state/selection.ts'
+import { Notes } from '../notes/Notes.tsx'
 import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { decimal } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
@@ -69,6 +70,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
       </dl>
       {provenance === 'synthetic' && <p className="note">{say('credit.synthetic')}</p>}
       {(building || place) && <AssetList target={target} place={place} />}
+      {place && <Notes asset={null} place={place.id} />}
       {place && <Source source={place.source} />}
     </CardFrame>
   )

@@ -2,6 +2,7 @@ import { MapPinned, Sun } from 'lucide-react'
 import { useView } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
 import { TimeControl } from '../past/TimeControl.tsx'
+import { SavedViews } from '../views/SavedViews.tsx'
 import { Bookmarks } from './Bookmarks.tsx'
 import { Compass } from './Compass.tsx'
 import { Credit } from './Credit.tsx'
@@ -23,11 +24,13 @@ export function Foot() {
           <Fold icon={<Sun aria-hidden="true" />} label={say('fold.sun')}>
             <SunControl />
           </Fold>
+          <SavedViews />
           <TimeControl />
         </div>
       ) : (
         <div className="foot-middle">
           <Bookmarks />
+          <SavedViews />
           <SunControl />
         </div>
       )}

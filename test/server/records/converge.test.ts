@@ -118,6 +118,7 @@ function openRoom(failures: ('before' | 'after' | null)[]) {
     it.desk = new RecordDesk({
       id: () => `0000000${k}-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
       changed: () => undefined,
+      author: () => ({ name: '', at: 0 }),
       send: orders => carried(it, recorder.change.bind(recorder, structuredClone(orders), actor)),
       join: (have, after) => carried(it, async () => ({ ok: true, value: cast.page(actor, have, after) })),
     })

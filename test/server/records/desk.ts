@@ -15,6 +15,7 @@ export async function openDesk(socket: Socket): Promise<RecordDesk> {
   const desk = new RecordDesk({
     id: randomUUID,
     changed: () => undefined,
+    author: () => ({ name: '', at: 0 }),
     send: orders => socket.emitWithAck('records:change', orders),
     join: (have, after) =>
       socket.emitWithAck('records:join', { ...(have && { have }), ...(after && { after }) }),
