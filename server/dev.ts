@@ -4,7 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 const TSX = 'node_modules/tsx/dist/cli.mjs'
 const VITE = 'node_modules/vite/bin/vite.js'
 
+const HELP = `npm run dev [-- options of npm start]
+The server, started again when its code changes, and Vite in front of it; npm start -- --help lists the options.`
 const options = process.argv.slice(2)
+if (options.includes('--help')) {
+  console.log(HELP)
+  process.exit(0)
+}
 const port = options[options.indexOf('--port') + 1] ?? '8080'
 const url = `http://127.0.0.1:${options.includes('--port') ? port : '8080'}`
 
