@@ -8,6 +8,7 @@ import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { decimal } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { sayCategory } from '../parts/sayCategory.ts'
+import { sayFact } from '../parts/sayFact.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AssetList } from './AssetList.tsx'
@@ -45,7 +46,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
       building ? `${decimal(features.top[feature]! - features.base[feature]!, language, 0)} m` : undefined,
     ],
     [say('card.address'), place?.address],
-    [say('card.note'), place?.note],
+    [say('card.note'), place?.note && sayFact(place.note, language)],
   ]
   return (
     <CardFrame
