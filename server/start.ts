@@ -41,6 +41,7 @@ import { addHistoryApi } from './net/historyApi.ts'
 import { addIncidentApi } from './net/incidentApi.ts'
 import { addIngest } from './net/ingestApi.ts'
 import { healthOfLines } from './net/lineMetrics.ts'
+import { addMappingApi } from './net/mappingApi.ts'
 import { addMetrics } from './net/metrics.ts'
 import { room } from './net/room.ts'
 import { record } from './net/securityRecord.ts'
@@ -240,6 +241,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     close: () => close(),
   }
   addApi(app, running)
+  addMappingApi(app, running)
   addIngest(app, running, admitDevice(credential, 'http'))
   const past = options.past ?? pastOf(plane.store, points)
   addHistoryApi(app, { site, history, sight, clock })

@@ -10,6 +10,16 @@ export interface IngestStatus {
     readonly reason: string
     readonly detail: string
   }[]
+  /** The last refusal of each device at each door, latest first; empty for the public. */
+  readonly devices?: readonly {
+    readonly device: string
+    readonly source: string
+    readonly refused: number
+    readonly lastAt: Instant
+    readonly lastReason: string
+    readonly detail: string
+    readonly example?: string
+  }[]
 }
 
 export interface SourceStatus {

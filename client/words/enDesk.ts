@@ -127,6 +127,7 @@ export const enDesk: DeskWords = {
   'source.queue': 'Queue',
   'source.recent': 'Last refusals',
   'source.noRecent': 'Nothing was refused',
+  'source.byDevice': 'Refused by device',
   'source.waiting': 'Asking the server',
   'reject.malformed': 'Malformed',
   'reject.unknownPoint': 'Unknown point',

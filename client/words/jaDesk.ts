@@ -127,6 +127,7 @@ export const jaDesk: DeskWords = {
   'source.queue': '待ち行列',
   'source.recent': '最近の拒否',
   'source.noRecent': '拒否されたサンプルはありません',
+  'source.byDevice': '機器別の拒否',
   'source.waiting': '確認しています',
   'reject.malformed': '書式不正',
   'reject.unknownPoint': '不明な点',

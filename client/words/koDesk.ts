@@ -125,6 +125,7 @@ export const koDesk = {
   'source.queue': '대기열',
   'source.recent': '최근 거부',
   'source.noRecent': '거부된 표본이 없습니다',
+  'source.byDevice': '기기별 거부',
   'source.waiting': '출처를 확인하는 중입니다',
   'reject.malformed': '형식 오류',
   'reject.unknownPoint': '없는 지점',

@@ -127,6 +127,7 @@ export const zhDesk: DeskWords = {
   'source.queue': '队列',
   'source.recent': '最近的拒绝',
   'source.noRecent': '没有被拒绝的样本',
+  'source.byDevice': '按设备的拒绝',
   'source.waiting': '正在查询',
   'reject.malformed': '格式错误',
   'reject.unknownPoint': '未知测点',

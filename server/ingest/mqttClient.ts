@@ -1,4 +1,5 @@
 import mqtt from 'mqtt'
+import { guardLine } from './guardLine.ts'
 import { MqttRoutes } from './MqttRoutes.ts'
 import type { Source } from './source.ts'
 import { hostState, STATE_TOPIC } from './sparkplug/hostState.ts'
@@ -7,12 +8,16 @@ import { within } from './within.ts'
 /** Milliseconds a broker may take to say goodbye. */
 const GOODBYE = 2_000
 
+/** Bytes that may wait for the broker before nothing more is said to it. */
+const MOST_UNSENT = 1024 * 1024
+
 /** Samples from any broker by URL (mqtt://user:password@host:port); keeps trying while it is away. */
 export function mqttClient(url: string, say: (line: string) => void): Source {
   const { host } = new URL(url)
   let client: mqtt.MqttClient | null = null
   let routes: MqttRoutes | null = null
   let lastError: string | null = null
+  let cuts = 0
   return {
     name: 'mqtt',
     start(gate, mapping) {
@@ -23,14 +28,22 @@ export function mqttClient(url: string, say: (line: string) => void): Source {
         resubscribe: false,
         will: { topic: STATE_TOPIC, payload: Buffer.from(hostState(false, at)), qos: 1, retain: true },
       })
-      const read = new MqttRoutes(gate, mapping, (topic, payload) => line.publish(topic, payload))
+      const read = new MqttRoutes(gate, mapping, (topic, payload) => {
+        // Orders that a broker does not take are not heaped up for it.
+        if (line.connected && line.stream.writableLength < MOST_UNSENT) line.publish(topic, payload)
+      })
       const subscribe = (): void => void line.subscribe(read.filters, { qos: 1 }, fail)
       const fail = (error: Error | null): void => {
-        if (!error) return
+        // The echo of a line that was ended: why it was, stands already.
+        if (!error || error.message === 'Connection closed') return
         const words = `MQTT broker ${host}: ${error.message || (error as { code?: string }).code}`
         if (words !== lastError) say(`${words}; trying again every 2 s`)
         lastError = words
       }
+      guardLine(line, why => {
+        cuts++
+        fail(new Error(why))
+      })
       line.on('message', (topic, payload, { retain }) => read.take(topic, payload, undefined, retain))
       line.on('error', fail)
       line.on('connect', () => {
@@ -52,6 +65,12 @@ export function mqttClient(url: string, say: (line: string) => void): Source {
         read.stop()
       }
     },
-    state: () => ({ connected: client?.connected ?? false, where: host, lastError, ...routes?.state }),
+    state: () => ({
+      connected: client?.connected ?? false,
+      where: host,
+      lastError,
+      ...routes?.state,
+      counters: { ...routes?.state.counters, cuts },
+    }),
   }
 }

@@ -4,6 +4,7 @@ import { sayReason } from '../parts/sayReason.ts'
 import { useFetched } from '../parts/useFetched.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Devices } from './Devices.tsx'
+import { RefusedDevices } from './RefusedDevices.tsx'
 import { SourceRow } from './SourceRow.tsx'
 import { sayReject } from './sayReject.ts'
 
@@ -17,7 +18,7 @@ export function Sources() {
   const [answer] = useFetched<IngestStatus>('/api/ingest', LOOK)
   if (!answer) return <p className="desk-note">{say('source.waiting')}</p>
   if (!answer.ok) return <p className="desk-note">{sayReason(answer.reason, say)}</p>
-  const { sources, recent } = answer.value
+  const { sources, recent, devices = [] } = answer.value
   return (
     <div className="desk-scroll">
       <table className="desk-table">
@@ -46,6 +47,7 @@ export function Sources() {
           </li>
         ))}
       </ul>
+      <RefusedDevices devices={devices} />
       <Devices />
     </div>
   )

@@ -1,15 +1,23 @@
 import type { Socket } from 'node:net'
-import { Aedes, type AedesPublishPacket, type Client, type PublishPacket, type Subscription } from 'aedes'
+import {
+  Aedes,
+  type AedesPublishPacket,
+  type Client,
+  type ConnectPacket,
+  type PublishPacket,
+  type Subscription,
+} from 'aedes'
 import type { Gate } from '../accept.ts'
 import type { Admit, Grant } from '../admission.ts'
 import { MqttRoutes } from '../MqttRoutes.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import { MAX_PAYLOAD, MQTT_ROOT } from '../mqttMessage.ts'
-import { no, type Rejection } from '../rejection.ts'
+import { no, type Reason, type Rejection } from '../rejection.ts'
 import type { SourceState } from '../source.ts'
 import { hostState, STATE_TOPIC } from '../sparkplug/hostState.ts'
 import { SPARKPLUG_ROOT } from '../sparkplug/topic.ts'
 import { BROKER_LIMITS as MOST } from './brokerLimits.ts'
+import { REASON } from './FiveWords.ts'
 import { Losses } from './Losses.ts'
 import { Memory } from './Memory.ts'
 import { MqttLine } from './MqttLine.ts'
@@ -17,6 +25,7 @@ import { Retained } from './Retained.ts'
 import { Room } from './Room.ts'
 import type { Seat } from './Seat.ts'
 import { Sessions } from './Sessions.ts'
+import { type FiveSession, speakFive } from './speakFive.ts'
 
 const NAME = 'mqtt'
 /** Whose the messages of the twin itself are; no credential has a name in capitals. */
@@ -37,11 +46,14 @@ export class BrokerDesk {
   private readonly room: Room
   private readonly retained = new Retained()
   private readonly sessions: Sessions
+  private readonly memory: Memory
   /** Clients by id; a client that ended is judged on for its will. */
   private readonly seats = new Map<string, Seat>()
   private readonly seatOf = new WeakMap<object, Seat>()
   /** Lines of other brokers, which keep the mark of a retained message as it passes (MQTT bridges; mosquitto's try_private). */
   private readonly bridges = new WeakSet<object>()
+  /** What clients of MQTT 5 want of their sessions. */
+  private readonly fives = new WeakMap<object, FiveSession>()
   /** Messages that were refused: they go nowhere. */
   private readonly refused = new WeakSet<object>()
 
@@ -52,13 +64,15 @@ export class BrokerDesk {
     this.room = new Room((who, why) => this.losses.note('linesCut', who, why))
     this.sessions = new Sessions((device, what) => this.losses.note('sessionLosses', device, `lost ${what}`))
     this.routes = new MqttRoutes(gate, mapping, (topic, payload) => this.say(topic, payload, false))
+    this.memory = new Memory(this.retained, this.sessions, (id, topic) => this.hearsOf(id, topic))
     this.broker = new Aedes({
       concurrency: 100,
       connectTimeout: MOST.connectMs,
       maxTopicLevels: 16,
-      persistence: new Memory(this.retained, this.sessions, (id, topic) => this.hearsOf(id, topic)),
+      persistence: this.memory,
       preConnect: (client, packet, done) => {
         if ((packet as { bridgeMode?: boolean }).bridgeMode) this.bridges.add(client)
+        if (packet.protocolVersion === 5) this.fives.set(client, this.speakFive(client, packet))
         done(null, true)
       },
       authenticate: (client, user, password, done) => {
@@ -70,7 +84,8 @@ export class BrokerDesk {
           .catch(error => this.losses.note('faults', 'the broker', String(error)))
       },
       authorizePublish: (client, packet, done) => {
-        if (!this.judge(client, packet)) this.refused.add(packet)
+        const reason = this.judge(client, packet)
+        if (reason) this.refuse(client, packet, reason)
         done(null)
       },
       authorizeSubscribe: (client, wish, done) => done(null, this.maySubscribe(client, wish) ? wish : null),
@@ -157,8 +172,11 @@ export class BrokerDesk {
       this.losses.note('linesCut', grant.device, 'holds too many lines')
       throw refusal(3, 'too many lines of this credential')
     }
-    if (client.clean) this.sessions.end(id)
+    const five = this.fives.get(client)
+    if (line.five?.assigned === '') line.five.assigned = id
+    if (client.clean || five?.fresh) this.sessions.end(id)
     const session = client.clean ? null : this.sessions.open(id, grant.device)
+    if (session) session.keepMs = five?.keepMs ?? MOST.sessionMs
     const own = client as unknown as { clean: boolean; _will: PublishPacket | null }
     own.clean = session === null
     const bridged = this.bridges.has(client) ? new Set<string>() : null
@@ -168,6 +186,18 @@ export class BrokerDesk {
     line.once('close', () => this.leave(seat))
     if (own._will && this.mayNotSay(own._will, seat)) own._will = null
     return true
+  }
+
+  private speakFive(client: Client, packet: ConnectPacket): FiveSession {
+    const line = client.conn as MqttLine
+    return speakFive(client, packet, line, id => this.memory.release(client.id, id))
+  }
+
+  /** A message that was refused goes nowhere; a client of MQTT 5 that waits for an answer hears why. */
+  private refuse(client: Client | null, packet: PublishPacket, reason: Reason): void {
+    this.refused.add(packet)
+    const five = client ? this.seatOf.get(client)?.line.five : null
+    if (packet.qos > 0 && packet.messageId !== undefined) five?.refuse(packet.messageId, REASON_CODE[reason])
   }
 
   private leave(seat: Seat): void {
@@ -198,27 +228,30 @@ export class BrokerDesk {
     return rejection !== null
   }
 
-  /** True when a message was taken and may be passed on. */
-  private judge(client: Client | null, packet: PublishPacket): boolean {
+  /** Null when a message was taken and may be passed on, else why not. */
+  private judge(client: Client | null, packet: PublishPacket): Reason | null {
     const seat = client && this.seatOf.get(client)
-    if (!seat) return false
+    if (!seat) return 'forbidden'
     const { grant } = seat
     const { topic } = packet
     const payload = packet.payload as Buffer
     if (grant.spend?.(1)) {
       this.gate.refuse(no('overrun', `${grant.device} sends faster than it may`), NAME, grant.device)
-      return false
+      return 'overrun'
     }
     const rejection = this.formOf(topic, payload.length)
     if (rejection) {
       this.gate.refuse(rejection, NAME, grant.device, payload)
-      return false
+      return rejection.reason
     }
-    if (packet.retain && payload.length === 0 && this.retained.ownerOf(topic) === grant.device)
-      return this.retained.keep(grant.device, topic, payload, 0)
-    if (this.routes.take(topic, payload, grant, isOld(seat, packet))) return false
+    if (packet.retain && payload.length === 0 && this.retained.ownerOf(topic) === grant.device) {
+      this.retained.keep(grant.device, topic, payload, 0)
+      return null
+    }
+    const refused = this.routes.take(topic, payload, grant, isOld(seat, packet))
+    if (refused) return refused.reason
     if (packet.retain) this.keep(seat, packet, payload)
-    return true
+    return null
   }
 
   private keep({ grant: { device } }: Seat, packet: PublishPacket, payload: Buffer): void {
@@ -294,6 +327,21 @@ function isOld({ bridged }: Seat, { topic, retain }: PublishPacket): boolean {
   if (!retain || !bridged || bridged.has(topic)) return false
   if (bridged.size < MOST.retained.each) bridged.add(topic)
   return true
+}
+
+/** Why a message was refused, in the codes of MQTT 5 (3.4.2.1). */
+const REASON_CODE: Readonly<Record<Reason, number>> = {
+  malformed: REASON.topicName,
+  unknownPoint: REASON.topicName,
+  forbidden: REASON.notAuthorized,
+  overrun: REASON.quota,
+  notANumber: REASON.payloadFormat,
+  wrongUnit: REASON.payloadFormat,
+  badQuality: REASON.payloadFormat,
+  outOfRange: REASON.unspecified,
+  future: REASON.unspecified,
+  tooOld: REASON.unspecified,
+  duplicate: REASON.unspecified,
 }
 
 /** A refusal of CONNECT with its return code (MQTT 3.1.1, 3.2.2.3). */

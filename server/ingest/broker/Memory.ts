@@ -132,6 +132,11 @@ export class Memory {
     if (!this.takenOf(id)?.delete(messageId)) throw new Error('no such packet')
   }
 
+  /** Forget a QoS 2 message that was refused: it is over for its client. */
+  release(id: string, messageId: number): void {
+    this.takenOf(id)?.delete(messageId)
+  }
+
   async cleanIncoming({ id }: Who): Promise<void> {
     this.taken.delete(id)
   }

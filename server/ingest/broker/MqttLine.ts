@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { BROKER_LIMITS as MOST } from './brokerLimits.ts'
+import type { FiveWords } from './FiveWords.ts'
 import { PacketScan } from './PacketScan.ts'
 import type { Room } from './Room.ts'
 
@@ -19,6 +20,8 @@ export class MqttLine extends Duplex {
   readonly certified: string | null
   /** The credential that logged in; null before. */
   device: string | null = null
+  /** The words of MQTT 5 for a client that speaks it. */
+  five: FiveWords | null = null
   /** Since when a packet is incomplete or bytes wait for the reader, for `Room.look`. */
   partSince = Number.NaN
   unreadSince = Number.NaN
@@ -76,10 +79,16 @@ export class MqttLine extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.socket.write(chunk, done)
+    const said = this.five ? this.five.translate(chunk) : chunk
+    if (said.length === 0) done()
+    else this.socket.write(said, done)
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    if (this.five) {
+      this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'utf8', done)
+      return
+    }
     this.socket.cork()
     for (const { chunk } of chunks.slice(0, -1)) this.socket.write(chunk)
     this.socket.write(chunks[chunks.length - 1]!.chunk, done)

@@ -4,6 +4,7 @@ import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
 import type { Rule } from '../mapping/MappingTable.ts'
 import { readValue } from '../readValue.ts'
+import { no } from '../rejection.ts'
 import type { Source, Stop } from '../source.ts'
 import { within } from '../within.ts'
 import { type DataValue, inBatches, instantOf, qualityOfStatus, rawOf } from './dataValue.ts'
@@ -147,7 +148,7 @@ class OpcuaLine {
         { samplingInterval: SAMPLE, discardOldest: true, queueSize: KEPT },
         TimestampsToReturn.Both,
       )
-      group.on('changed', (_, value, index) => this.take(batch[index]![1], value))
+      group.on('changed', (_, value, index) => this.hear(batch[index]?.[1], value))
       group.on('err', message => this.fail(message))
       for (const [k, { statusCode }] of group.monitoredItems.entries())
         if (qualityOfStatus(statusCode.value) === QUALITY.bad) {
@@ -155,6 +156,12 @@ class OpcuaLine {
           this.fail(`node ${batch[k]![0]} of the mapping: ${statusCode.name ?? 'is not there'}; check its id`)
         } else this.items++
     }
+  }
+
+  /** What comes of a server of others is not what it should be: items nobody asked for, values that are none. */
+  private hear(rule: Rule | undefined, value: DataValue | null): void {
+    if (rule && typeof value?.statusCode?.value === 'number') this.take(rule, value)
+    else this.gate.refuse(no('malformed', 'the server sent a value of no item, or without a status'), NAME)
   }
 
   private take(rule: Rule, value: DataValue): void {

@@ -266,6 +266,55 @@ test('a will of a topic that nobody reads costs the client nothing', async () =>
   expect(what.gate.rejected.get('mqtt malformed')).toBe(1)
 })
 
+test('MQTT 5: refused with a reason, kept for as long as it says, heard without its own echo', async () => {
+  narrow('air', 'airstation')
+  const five = { protocolVersion: 5 as const, clientId: 'five' }
+  const air = await client('air', { ...five, clean: true, properties: { sessionExpiryInterval: 3_600 } })
+  const own = heard(air)
+  const code = (sent: Promise<unknown>) =>
+    sent.then(
+      () => 0,
+      (error: { code?: number }) => error.code,
+    )
+  await air.subscribeAsync('changwon/airstation/#', { qos: 1, nl: true })
+  expect(await code(air.publishAsync('changwon/solar/power', '1', { qos: 1 }))).toBe(0x87)
+  expect(await code(air.publishAsync('tele/x', '1', { qos: 2 }))).toBe(0x90)
+  expect(await code(air.publishAsync('changwon/airstation/pm25', 'no', { qos: 2 }))).toBe(0x90)
+  expect(await code(air.publishAsync('changwon/airstation/pm25', '{"value":"x"}', { qos: 1 }))).toBe(0x99)
+  for (const qos of [0, 1, 2] as const)
+    await air.publishAsync('changwon/airstation/pm25', String(50 + qos), { qos })
+  await expect.poll(() => what.now('airstation', 'pm25'), SOON).toEqual([52, QUALITY.good])
+  const granted = await new Promise(resolve => {
+    air.on('packetreceive', packet => packet.cmd === 'suback' && resolve(packet.granted[0]))
+    air.subscribeAsync('changwon/#').catch(() => undefined)
+  })
+  expect(granted).toBe(0x87)
+  const device = await client('device', { protocolVersion: 5, clientId: '' })
+  await device.publishAsync('changwon/airstation/pm25', '60', { qos: 1 })
+  await expect.poll(() => own, SOON).toEqual(['changwon/airstation/pm25'])
+  await air.unsubscribeAsync(['changwon/airstation/#', 'changwon/nothing'])
+  await air.subscribeAsync('changwon/airstation/pm10', { qos: 1 })
+  air.stream.destroy()
+  await expect.poll(counters, SOON).toMatchObject({ clients: 1, sessions: 1 })
+  await device.publishAsync('changwon/airstation/pm10', '61', { qos: 1 })
+  const topics: string[] = []
+  const back = mqtt.connect(`mqtt://127.0.0.1:${port}`, {
+    ...five,
+    username: 'air',
+    password: 'air',
+    clean: false,
+    properties: { sessionExpiryInterval: 0 },
+  })
+  closing.push(() => back.endAsync(true))
+  back.on('message', topic => topics.push(topic))
+  await expect.poll(() => topics, SOON).toEqual(['changwon/airstation/pm10'])
+  await back.endAsync()
+  await expect.poll(() => counters().clients, SOON).toBe(1)
+  what.clock.advance(4_000)
+  await expect.poll(() => counters().sessions, SOON).toBe(0)
+  expect(device.connected).toBe(true)
+})
+
 test('a reader that does not read loses messages; the others go on', async () => {
   const { socket } = await line()
   const name = Buffer.from([0, 6, ...Buffer.from('device'), 0, KEY.length, ...Buffer.from(KEY)])

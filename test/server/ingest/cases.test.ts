@@ -7,6 +7,7 @@ import { openCredential } from '../../../server/ingest/credential.ts'
 import { MqttIntake } from '../../../server/ingest/MqttIntake.ts'
 import { MqttRoutes } from '../../../server/ingest/MqttRoutes.ts'
 import type { Running } from '../../../server/start.ts'
+import { loggedIn } from '../accounts/frontDoor.ts'
 import { KEY, NOON, runTwin, TestClock } from '../fixture.ts'
 import { stand, tempFolder } from './stand.ts'
 
@@ -338,6 +339,61 @@ test('data older than a day goes into history and leaves the present alone; olde
       (await fetch(`${twin.url}/api/points/airstation/pm25/history?from=${from}&to=${to}`)).text(),
     )
     .toMatch(/77/)
+})
+
+test('a mapping is tried on a recorded message by engineers, before it is in force', async () => {
+  const twin = await twinOf()
+  const mapping = {
+    version: 1,
+    points: [
+      {
+        from: { mqtt: { topic: 't', path: '$.DUST.PM2.5' } },
+        to: { asset: 'airstation', point: 'pm25' },
+        time: { path: '$.at', zone: '+09:00' },
+      },
+      { from: { mqtt: { topic: 't', path: '$.w' } }, to: { asset: 'airstation', point: 'pm10' } },
+    ],
+  }
+  const message = { topic: 't', payload: { DUST: { 'PM2.5': 12.5 }, at: '2026-05-12T12:00:00' } }
+  const engineer = await loggedIn(twin, 'engineer')
+  const answer = await engineer.send('POST', '/api/mapping/try', { mapping, message })
+  expect(answer.body).toEqual({
+    entries: 2,
+    tried: [
+      {
+        from: 't $.DUST.PM2.5',
+        asset: 'airstation',
+        point: 'pm25',
+        part: 0,
+        value: 12.5,
+        unit: 'µg/m³',
+        at: '2026-05-12T03:00:00.000Z',
+      },
+      { from: 't $.w', asset: 'airstation', point: 'pm10', part: 0, refused: 'nothing is at this path' },
+    ],
+  })
+  expect(valueIn(twin, 'airstation', 'pm25')[1]).toBe(QUALITY.none)
+  const bad = await engineer.send('POST', '/api/mapping/try', { mapping: { version: 2 }, message })
+  expect([bad.status, bad.body.error]).toEqual([400, expect.stringMatching(/version: must be 1/)])
+  const operator = await loggedIn(twin, 'operator')
+  expect((await operator.send('POST', '/api/mapping/try', { mapping, message })).status).toBe(403)
+})
+
+test('staff see which device sends what is refused, with an example; the public sees neither', async () => {
+  const twin = await twinOf()
+  await post(twin, '/api/samples', json({ samples: [air(22, { unit: 'kW' })] }))
+  const staff = await (await loggedIn(twin, 'operator')).send('GET', '/api/ingest')
+  expect(staff.body.devices).toMatchObject([
+    {
+      device: 'device',
+      source: 'http',
+      refused: 1,
+      lastReason: 'wrongUnit',
+      example: expect.stringMatching(/"unit":"kW"/),
+    },
+  ])
+  const everyone = await (await fetch(`${twin.url}/api/ingest`)).json()
+  expect([everyone.devices, everyone.recent]).toEqual([[], []])
 })
 
 test('the time of a message is a field that the mapping names, in its format and zone, or that of arrival', async () => {
