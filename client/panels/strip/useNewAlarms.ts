@@ -8,8 +8,8 @@ export function useNewAlarms(hear: (alarms: readonly StandingAlarm[]) => void): 
   useEffect(
     () =>
       presentAlarms.subscribe((now, before) => {
-        // What a page is told first, or after it lost the thread, has stood before and is no news.
-        if (now.all === before.all || !before.have || now.have?.epoch !== before.have.epoch) return
+        // What a page is told first has stood before and is no news.
+        if (now.all === before.all || !before.known) return
         const alarms = goneOff(before.all, now.all)
         if (alarms.length > 0) hear(alarms.sort((a, b) => b.severity - a.severity))
       }),
