@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { AlarmTables } from '../../../server/alarms/alarmTables.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/Store.ts'
+import { bundleChild, oneLife } from '../killedChild.ts'
 import type { Answered } from './crashPlant.ts'
 import { mulberry } from './crashPlant.ts'
 import { subjects } from './plant.ts'
@@ -22,19 +20,7 @@ export interface CrashReport {
 /** Let a process of its own give orders and kill it at random moments; after each kill the journal must hold every answered order and no gap. */
 export async function killOften(kills: number, seed: number, folder: string): Promise<CrashReport> {
   const random = mulberry(seed)
-  // Inside the repository, so that the child finds its packages.
-  const scratch = join('.twin', `kills-${process.pid}`)
-  mkdirSync(scratch, { recursive: true })
-  const script = join(scratch, 'child.mjs')
-  await build({
-    entryPoints: ['test/server/alarms/crashChild.ts'],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'silent',
-  })
+  const { script, remove } = await bundleChild('test/server/alarms/crashChild.ts')
   const file = join(folder, 'killed.db')
   const lost: string[] = []
   let answered = 0
@@ -42,7 +28,8 @@ export async function killOften(kills: number, seed: number, folder: string): Pr
   let checked = 0
   try {
     for (let k = 0; k < kills; k++) {
-      const told = await oneLife(script, file, Math.floor(random() * 2 ** 31), random() * 120)
+      const lines = await oneLife(script, [file, `${Math.floor(random() * 2 ** 31)}`], random() * 120)
+      const told = lines.map(readAnswer)
       answered += told.length
       const store = await openStore<AlarmTables>(file, subjects)
       rows = await gapFree(store)
@@ -51,37 +38,9 @@ export async function killOften(kills: number, seed: number, folder: string): Pr
       await store.close()
     }
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
+    remove()
   }
   return { crashes: kills, answered, lost, rows }
-}
-
-/** Run the child, kill it `after` ms from its first answer on, and hear what it had answered by then. */
-function oneLife(script: string, file: string, seed: number, after: number): Promise<Answered[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, file, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let out = ''
-    let complaint = ''
-    let killed = false
-    child.stderr.on('data', chunk => {
-      complaint += chunk
-    })
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (out === '')
-        setTimeout(() => {
-          killed = true
-          child.kill('SIGKILL')
-        }, after)
-      out += chunk
-    })
-    child.on('error', reject)
-    child.on('close', () => {
-      if (!killed) return reject(new Error(`the child ended by itself: ${complaint.slice(0, 500)}`))
-      // A line cut off by the kill was not told.
-      const lines = out.slice(0, out.lastIndexOf('\n')).split('\n').slice(1)
-      resolve(lines.map(readAnswer))
-    })
-  })
 }
 
 function readAnswer(line: string): Answered {
