@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { freePort } from '../../freePort.ts'
 import { until } from '../../server/attack/rawLine.ts'
 
-/** Milliseconds a start may take; the first of a machine builds world and client. */
+/** Milliseconds a start may take; the first of a machine builds world and client before. */
 const START = 240_000
+const FIRST_START = 1_800_000
 export const DEVICE_KEY = 'a-device-key-under-attack'
 
 /** The real program in a process of its own, on a data folder that outlives its kills. */
@@ -24,7 +25,7 @@ export class Program {
 
   static async begin(): Promise<Program> {
     const program = new Program(await freePort(), await freePort())
-    await program.start()
+    await program.start(FIRST_START)
     return program
   }
 
@@ -33,7 +34,7 @@ export class Program {
   }
 
   /** Start it, or start it again after a kill. Throws with its last words when it does not come. */
-  async start(): Promise<void> {
+  async start(within = START): Promise<void> {
     const args = [
       '--import',
       'tsx',
@@ -52,8 +53,10 @@ export class Program {
         this.words = (this.words + chunk).slice(-4_000)
       })
     this.child = child
-    const up = await until(async () => !this.alive || (await this.health(2_000)) !== null, START)
-    if (!up || !this.alive) throw new Error(`the program does not start: ${this.words}`)
+    const up = await until(async () => !this.alive || (await this.health(2_000)) !== null, within)
+    if (up && this.alive) return
+    await this.kill()
+    throw new Error(`the program does not start: ${this.words}`)
   }
 
   get alive(): boolean {
