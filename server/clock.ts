@@ -9,6 +9,11 @@ export interface Clock {
   every(ms: number, task: () => void): () => void
 }
 
+/** Milliseconds that only run on; where time is made up, that time itself. */
+export function steadyOf(clock: Clock): number {
+  return clock.steady?.() ?? clock.now()
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -12,6 +12,7 @@ import {
   type AlarmState,
   isActive,
   isHidden,
+  LONGEST_SHELF,
   QUIET,
   shownState,
   step,
@@ -27,7 +28,7 @@ import type { Severity } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, steadyOf } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { AlarmBoard, Cursor, Page } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
@@ -76,7 +77,8 @@ export class Alarms implements AlarmBoard {
   private readonly twin: Twin
   private readonly assets: readonly Asset[]
   private readonly clock: Clock
-  private readonly shelved = new Set<number>()
+  /** Steady time at which each shelf ends at the latest, whatever is done to the clock. */
+  private readonly shelved = new Map<number, number>()
   private groups = new Map<string, FirstOut>()
   /** Alarms with an order on its way to the disk, and what the process did meanwhile. */
   private readonly locked = new Map<number, (() => void)[]>()
@@ -164,9 +166,10 @@ export class Alarms implements AlarmBoard {
   /** Once a tick: delays and shelving run out, waiting rows are written, an overflow is caught up with. */
   tick(now = this.clock.now()): void {
     this.detection.pass(now)
-    for (const index of this.shelved) {
+    const steady = steadyOf(this.clock)
+    for (const [index, ends] of this.shelved) {
       const { shelf } = this.lifeOf(index).state
-      if (shelf && now >= shelf.until) this.happen(index, { type: 'expire' })
+      if (shelf && (now >= shelf.until || steady >= ends)) this.happen(index, { type: 'expire' })
     }
     if (this.unrecorded.size > 0 && this.journal.away === null && this.journal.queued === 0) this.catchUp()
     this.journal.tick(now)
@@ -206,7 +209,7 @@ export class Alarms implements AlarmBoard {
       const life = lifeOfRow(row)
       this.lives.set(index, life)
       this.news.restore(this.view(index))
-      if (life.state.shelf) this.shelved.add(index)
+      this.limitShelf(index, life)
       if (isActive(life.state)) this.detection.restore(index, pack(life.cause, life.severity), life.since)
       if (life.state.suppressed === 'design') this.detection.restoreSuppressed(ref.point)
       this.groupOf(index)?.restore(index, isActive(life.state), life.first)
@@ -295,8 +298,15 @@ export class Alarms implements AlarmBoard {
     this.lives.set(index, life)
     this.news.add(this.view(index))
     if (quiet) this.lives.delete(index)
-    if (life.state.shelf) this.shelved.add(index)
-    else this.shelved.delete(index)
+    if (!life.state.shelf) this.shelved.delete(index)
+    else if (!this.shelved.has(index)) this.limitShelf(index, life)
+  }
+
+  /** A shelf counts by the clock and by steady time, and is never longer than the longest. */
+  private limitShelf(index: number, { state: { shelf } }: Life): void {
+    if (!shelf) return
+    const left = Math.min(LONGEST_SHELF, Math.max(0, shelf.until - this.clock.now()))
+    this.shelved.set(index, steadyOf(this.clock) + left)
   }
 
   /** A condition changed: worse or other is a new alarm, less is the same one eased. */
@@ -331,7 +341,9 @@ export class Alarms implements AlarmBoard {
     if (held) return void held.push(() => this.happen(index, event, seen))
     const at = this.clock.now()
     const life = this.lifeOf(index)
-    const result = step(life.state, event, at)
+    // Steady time may end a shelf before a clock that was set back does.
+    const by = event.type === 'expire' ? Math.max(at, life.state.shelf?.until ?? at) : at
+    const result = step(life.state, event, by)
     if ('refused' in result) return
     const fresh = event.type === 'raise' || result.state.occurrence === 'normal'
     const told = fresh && !isHidden(result.state) ? { by: null, reason: null } : {}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { QUALITY } from '../../../models/quality.ts'
 import type { AlarmTables } from '../../../server/alarms/alarmTables.ts'
+import { openStore } from '../../../server/store/openStore.ts'
+import { TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
 import { KIM, plant, subjects } from './plant.ts'
 
@@ -218,3 +220,37 @@ test.each(stores)(
     await db.close()
   },
 )
+
+test('a clock set back or forth does not stretch a shelf, nor does a restart with it', async () => {
+  class SetClock extends TestClock {
+    private by = 0
+    override now(): number {
+      return super.now() + this.by
+    }
+    steady(): number {
+      return super.now()
+    }
+    set(ms: number): void {
+      this.by += ms
+    }
+  }
+  const clock = new SetClock()
+  const store = await openStore<AlarmTables>(':memory:', subjects)
+  const p = await plant(store, clock)
+  p.feed('gas-1', 12)
+  expect(await p.order('alarm:shelve', 'gas-1', { minutes: 2 })).toMatchObject({ ok: true })
+  clock.set(-86_400_000)
+  p.pass(119_000)
+  expect(p.state('gas-1')).toBe('shelved')
+  p.pass(2_000)
+  expect(p.state('gas-1')).toBe('unacknowledged')
+  expect(await p.order('alarm:shelve', 'gas-1', { minutes: 2 })).toMatchObject({ ok: true })
+  await p.close()
+  clock.set(-20 * 86_400_000)
+  const again = await plant(store, clock)
+  again.pass(12 * 3_600_000 - 1_000)
+  expect(again.state('gas-1')).toBe('shelved')
+  again.pass(2_000)
+  expect(again.state('gas-1')).toBe('unacknowledged')
+  await store.close()
+})
