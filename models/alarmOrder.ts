@@ -1,5 +1,6 @@
 import { ALARM_SOURCES, type AlarmRef, type AlarmSource, type StandingAlarm } from './alarm.ts'
 import { LONGEST_SHELF } from './alarmCycle.ts'
+import { isPlainText } from './text.ts'
 import type { Reply } from './wire.ts'
 
 /** The orders a person may give on alarms; each is an event of the socket and a right of models/role.ts. */
@@ -91,6 +92,8 @@ export function alarmOrderFault(name: AlarmOrderName, order: unknown): string | 
     return `alarms must be 1 to ${MOST_ALARMS} of { point, source: ${ALARM_SOURCES.join(' | ')} }`
   if (reason !== undefined && (typeof reason !== 'string' || reason.length > LONGEST_REASON))
     return `reason must be text of at most ${LONGEST_REASON} characters`
+  if (reason !== undefined && !isPlainText(reason))
+    return 'reason must be plain text without control characters'
   if (name === 'alarm:acknowledge' || name === 'alarm:reset') return null
   if (typeof reason !== 'string' || reason.trim() === '') return 'reason must say why'
   if (name !== 'alarm:shelve') return null

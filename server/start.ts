@@ -16,6 +16,7 @@ import { DeviceGate } from './devices/DeviceGate.ts'
 import { Devices } from './devices/Devices.ts'
 import { addDeviceApi } from './devices/deviceApi.ts'
 import type { DeviceTables } from './devices/deviceTables.ts'
+import { healthStatus } from './healthStatus.ts'
 import { History } from './history/History.ts'
 import type { Past } from './history/Past.ts'
 import { type Keep, Retention } from './history/Retention.ts'
@@ -218,7 +219,14 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       meter.observeTick(tickTook / 1000)
     },
     health: () => ({
-      status: 'ok',
+      ...healthStatus({
+        journal: journalFault(alarms.journal),
+        history: history.health.reason,
+        records: records.health().away,
+        audit: people.audit.fault,
+        log: duty?.feed.fault ?? null,
+        ...Object.fromEntries(options.sources.map(source => [source.name, sourceFault(source)])),
+      }),
       role: duty ? 'owner' : 'alone',
       ...(duty && { epoch, log: { lost: duty.feed.lost, fault: duty.feed.fault } }),
       version: options.version,
@@ -327,4 +335,15 @@ function afterGiveBack(keeper: FedKeeper, { simulated }: AlarmPlane): FedKeeper 
       simulated.look()
     },
   }
+}
+
+function journalFault({ away, aside, queued }: Alarms['journal']): string | null {
+  if (away !== null) return `${away} (${queued} rows wait)`
+  return aside && `${aside.rows} rows were set aside in alarm_aside; the last: ${aside.reason}`
+}
+
+/** What is wrong with a source that knows it: its line is down, and why. */
+function sourceFault({ state }: Source): string | null {
+  const now = state?.()
+  return now && !now.connected ? (now.lastError ?? 'is not connected') : null
 }

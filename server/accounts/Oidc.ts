@@ -3,6 +3,7 @@ import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } 
 import { z } from 'zod'
 import { accountName } from '../../models/account.ts'
 import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
+import { isPlainText } from '../../models/text.ts'
 import type { Clock } from '../clock.ts'
 import { DoorError } from '../DoorError.ts'
 import type { OidcConfig } from './oidcConfig.ts'
@@ -142,6 +143,10 @@ export class Oidc {
       )
     const name =
       accountName(claims.preferred_username) ?? accountName(claims.email) ?? accountName(claims.sub)
+    if (typeof claims.sub !== 'string' || claims.sub.length > 255 || !isPlainText(claims.sub))
+      throw new OidcRefused(
+        'the token names no subject that could be kept: plain text of at most 255 characters',
+      )
     if (!name)
       throw new OidcRefused('the token names neither preferred_username nor email that could be a name here')
     return { subject: `${this.config.issuer} ${claims.sub}`, name, role }

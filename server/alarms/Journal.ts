@@ -1,3 +1,4 @@
+import { plainText } from '../../models/text.ts'
 import type { Instant } from '../../models/units.ts'
 import { turn } from '../turn.ts'
 import type { JournalRow } from './JournalRow.ts'
@@ -11,10 +12,18 @@ export interface JournalDoor {
   write(rows: readonly JournalRow[]): Promise<void>
   /** Number of the last durable row. */
   end(): Promise<number>
+  /** Keep a row that the database refuses where it harms nothing, with the reason. */
+  setAside?(row: JournalRow, reason: string): Promise<void>
 }
 
 /** Thrown to whoever gave an order that could not be made durable. */
 export class JournalAway extends Error {}
+
+/** Rows that were set aside and how it came to the last of them, for health. */
+export interface SetAside {
+  readonly rows: number
+  readonly reason: string
+}
 
 /** Rows that go together: transitions of the process one by one, an order as a whole. */
 interface Pending {
@@ -42,6 +51,8 @@ export class Journal {
   durable: number
   /** Why nothing can be written at present; null when it can. */
   away: string | null = null
+  /** Rows the database refused as they are; null while there are none. */
+  aside: SetAside | null = null
   /** Told of an order that was refused and then found written. */
   onDoubt: (row: JournalRow) => void = () => undefined
   /** Told each time all rows are written: memory and journal agree at that moment. */
@@ -128,8 +139,9 @@ export class Journal {
       if (this.away !== null) await this.reconcile()
       while (this.queue.length > 0) {
         const batch = this.take()
-        await this.within(this.door.write(batch.flatMap(({ rows }) => rows)))
-        this.settled(batch)
+        const refusal = await this.tryWrite(batch)
+        if (refusal === null) this.settled(batch)
+        else await this.writeEach(batch, refusal)
         await turn()
       }
       if (this.fenced) return
@@ -138,6 +150,42 @@ export class Journal {
     } catch (error) {
       this.failed(error)
     }
+  }
+
+  /** Null when the rows are durable, the database's words when it refuses them as they are. Rejects when it is away. */
+  private async tryWrite(batch: readonly Pending[]): Promise<string | null> {
+    try {
+      await this.within(this.door.write(batch.flatMap(({ rows }) => rows)))
+      return null
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal === null) throw error
+      return refusal
+    }
+  }
+
+  /** One of these is refused: each is written by itself, and what cannot be is set aside, a row that can in its place. */
+  private async writeEach(batch: readonly Pending[], refusal: string): Promise<void> {
+    for (const pending of batch) {
+      const reason = batch.length === 1 ? refusal : await this.tryWrite([pending])
+      if (reason !== null) await this.setAside(pending, reason)
+      this.settled([pending])
+      await turn()
+    }
+  }
+
+  private async setAside(pending: Pending, reason: string): Promise<void> {
+    const { rows, refused = rows, settle } = pending
+    const instead = { rows: refused.map(inPlaceOf) }
+    const still = await this.tryWrite([instead])
+    for (const row of rows) await this.within(this.door.setAside?.(row, reason) ?? Promise.resolve())
+    if (still !== null)
+      console.error(`alarms: the journal lacks rows ${rows[0]!.number} to ${rows.at(-1)!.number}: ${still}`)
+    this.aside = { rows: (this.aside?.rows ?? 0) + rows.length, reason }
+    settle?.fail(
+      new JournalAway(`the database does not take this order as it is (${reason}); it was not carried out`),
+    )
+    delete pending.settle
   }
 
   private take(): Pending[] {
@@ -196,4 +244,26 @@ export class Journal {
       work.then(resolve, reject).finally(() => clearTimeout(timer))
     })
   }
+}
+
+/** The row that keeps the number of one that was set aside: nothing happened, and nothing of the text is left. */
+function inPlaceOf(row: JournalRow): JournalRow {
+  const { actor_name, reason, alarm, asset, before } = row
+  return {
+    ...row,
+    alarm: plainText(alarm),
+    asset: plainText(asset),
+    event: 'refused',
+    after: before,
+    actor_name: actor_name && plainText(actor_name),
+    reason: reason && plainText(reason),
+  }
+}
+
+/** What the database says of rows it will never take: not their form, not their size. Null for one that is away, full or busy, and for a number that is taken. */
+function refusalOf(error: unknown): string | null {
+  const { code = '', message = String(error) } = (error ?? {}) as { code?: string; message?: string }
+  const taken = code === '23505' || /PRIMARYKEY|UNIQUE/.test(`${code} ${message}`)
+  const refused = /^(22|23)/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)
+  return refused && !taken ? message : null
 }

@@ -4,6 +4,7 @@ import { summarise } from '../../models/alarmSummary.ts'
 import { isKindName } from '../../models/kinds.ts'
 import type { Points } from '../../models/points.ts'
 import type { Sight } from '../../models/sight.ts'
+import { isPlainText } from '../../models/text.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { alarmsAt } from './alarmsAt.ts'
@@ -71,6 +72,7 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
       if (!isWhole(after, 0, Number.MAX_SAFE_INTEGER))
         return refuse(reply, 'after must be a journal number from 0')
       if (!isWhole(limit, 1, MOST_ROWS)) return refuse(reply, `limit must be 1 to ${MOST_ROWS}`)
+      if (asset !== undefined && !isPlainText(asset)) return refuse(reply, 'asset must be the id of one')
       const rows = await journalAfter(store, Number(after), Number(limit), asset)
       return { rows, last: alarms.journal.durable, queued: alarms.journal.queued }
     },

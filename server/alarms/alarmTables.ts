@@ -18,6 +18,8 @@ export interface AlarmTables {
     actor_name: string
     reason: string
   }
+  /** Rows that the database did not take as they were, as JSON in ASCII, and why. */
+  alarm_aside: { number: number; at: number; row: string; reason: string }
   /** Every version of the rule overrides, as JSON. */
   alarm_rules: {
     version: number
@@ -100,6 +102,18 @@ export const alarmMigrations: Migrations = engine => ({
     up: async db => {
       await db.schema.alterTable('alarm_journal').addColumn('trip', 'text').execute()
       await db.schema.alterTable('alarm_journal').addColumn('simulated', 'integer').execute()
+    },
+  },
+  'alarms-005': {
+    up: async db => {
+      const { long } = columns(engine)
+      await db.schema
+        .createTable('alarm_aside')
+        .addColumn('number', long, column => column.notNull())
+        .addColumn('at', long, column => column.notNull())
+        .addColumn('row', 'text', column => column.notNull())
+        .addColumn('reason', 'text', column => column.notNull())
+        .execute()
     },
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RuleOverride } from '../../models/alarmRule.ts'
 import { isKindName } from '../../models/kinds.ts'
+import { text } from '../../models/text.ts'
 
 /** Overrides of one version, and characters of their JSON that a request may bring. */
 const MOST = 2_000
@@ -9,8 +10,8 @@ export const LONGEST_RULES = 1024 * 1024
 const severity = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
 const limit = z.number().nullable().optional()
 const seconds = z.number().min(0).max(3_600).optional()
-const name = z.string().min(1).max(100)
-const text = z.strictObject({ ko: z.string().max(500), en: z.string().max(500) }).optional()
+const name = text(1, 100)
+const words = z.strictObject({ ko: text(0, 500), en: text(0, 500) }).optional()
 
 const condition = z.strictObject({
   asset: name,
@@ -41,13 +42,13 @@ const change = z.strictObject({
   onDelay: seconds,
   offDelay: seconds,
   latched: z.boolean().optional(),
-  firstOut: z.string().min(1).max(60).nullable().optional(),
+  firstOut: text(1, 60).nullable().optional(),
   suppressWhen: condition.nullable().optional(),
   rationale: z
     .strictObject({
-      cause: text,
-      consequence: text,
-      action: text,
+      cause: words,
+      consequence: words,
+      action: words,
       respondWithin: z.number().positive().max(10_080).optional(),
     })
     .optional(),
@@ -63,7 +64,7 @@ const override = z.strictObject({
 const order = z.strictObject({
   /** Version the change was made from; another one since then means that somebody else was faster. */
   base: z.int().min(0),
-  reason: z.string().trim().min(1).max(500),
+  reason: text(1, 500),
   overrides: z.array(override).max(MOST),
 })
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Actor } from '../../models/account.ts'
+import { plainText } from '../../models/text.ts'
 import type { Clock } from '../clock.ts'
 import { DoorError } from '../DoorError.ts'
 import type { Store } from '../store/Store.ts'
@@ -38,6 +39,8 @@ const LONGEST = 4_000
 
 /** The append-only book of who did what. Give it the order before carrying it out, and carry it out only when it is written. */
 export class Audit {
+  /** Why the last action could not be recorded; null when it was. */
+  fault: string | null = null
   private readonly store: Store<AuditTables>
   private readonly clock: Clock
 
@@ -66,7 +69,7 @@ export class Audit {
   async record(entry: AuditEntry): Promise<number> {
     const fields = textsOf(entry, this.clock.now())
     try {
-      return await this.store.db.transaction().execute(async db => {
+      const number = await this.store.db.transaction().execute(async db => {
         await db
           .updateTable('audit_turn')
           .set(({ eb }) => ({ n: eb('n', '+', 1) }))
@@ -79,7 +82,10 @@ export class Audit {
           .execute()
         return row.n
       })
+      this.fault = null
+      return number
     } catch (error) {
+      this.fault = `an action could not be recorded: ${error instanceof Error ? error.message : error}`
       throw new AuditUnavailable(error)
     }
   }
@@ -100,18 +106,23 @@ function textsOf(entry: AuditEntry, at: number): Omit<AuditRow, 'n' | 'hash'> {
   return {
     at,
     actor: actor.id,
-    name: actor.name.slice(0, LONGEST),
+    name: kept(actor.name),
     role: actor.role,
-    source: from,
+    source: kept(from),
     what,
-    target: target.slice(0, LONGEST),
+    target: kept(target),
     before: json(before),
     after: json(after),
-    reason: reason.slice(0, LONGEST),
-    request,
+    reason: kept(reason),
+    request: kept(request),
   }
 }
 
 function json(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value).slice(0, LONGEST)
+  return value === undefined ? null : kept(JSON.stringify(value))
+}
+
+/** As it will be read again: the hash is of what the database keeps. */
+function kept(text: string): string {
+  return plainText(text.slice(0, LONGEST))
 }

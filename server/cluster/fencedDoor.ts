@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
 import { journalEnd } from '../alarms/readJournal.ts'
+import { setAside } from '../alarms/setAside.ts'
 import type { Store } from '../store/Store.ts'
 import type { ClusterTables } from './clusterTables.ts'
 
@@ -16,6 +17,7 @@ export function fencedDoor(store: Store<AlarmTables & ClusterTables>, epoch: num
           .values([...rows])
           .execute()
       }),
+    setAside: (row, reason) => setAside(store as unknown as Store<AlarmTables>, row, reason),
     end: async () => (await journalEnd(store as unknown as Store<AlarmTables>)).number,
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { DEVICE_DOORS, deviceName, isScope } from '../../models/device.ts'
+import { optionalText } from '../../models/text.ts'
 import type { People } from '../accounts/People.ts'
 import { record } from '../net/securityRecord.ts'
 import type { DeviceGate } from './DeviceGate.ts'
@@ -15,7 +16,7 @@ const fresh = z.strictObject({
     .min(1)
     .default([...DEVICE_DOORS]),
   rate: z.number().int().min(1).max(DEVICE_RATE.most).default(DEVICE_RATE.usual),
-  reason: z.string().max(500).optional(),
+  reason: optionalText(500),
 })
 
 /** Credentials of devices for engineers: GET and POST /api/devices, DELETE /api/devices/:name. What they change counts at the gate before they answer. */

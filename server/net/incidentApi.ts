@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { text } from '../../models/text.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import type { Past } from '../history/Past.ts'
@@ -14,7 +15,7 @@ const instant = z
 
 const order = z
   .object({
-    title: z.string().trim().min(1).max(120),
+    title: text(1, 120),
     from: instant,
     to: instant,
     assets: z.array(z.string().max(80)).min(1).max(10_000).optional(),

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { accountName, passwordFault } from '../../models/account.ts'
 import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
+import { optionalText } from '../../models/text.ts'
 import type { People } from '../accounts/People.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { record } from './securityRecord.ts'
 
 const role = z.enum(ACCOUNT_ROLES as [Role, ...Role[]])
-const reason = z.string().max(500).optional()
+const reason = optionalText(500)
 const password = z.string().max(600)
 const fresh = z.strictObject({ name: z.string().max(80), role, password, reason })
 const change = z.strictObject({
@@ -20,8 +21,8 @@ const LAST_ADMIN = 'this is the last admin; make another one first'
 const page = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  actor: z.string().max(100).optional(),
-  what: z.string().max(100).optional(),
+  actor: optionalText(100),
+  what: optionalText(100),
 })
 
 /** Accounts and audit for admins: GET and POST /api/accounts, PATCH /api/accounts/:name, GET /api/audit. */

@@ -24,7 +24,7 @@ export interface Records {
   readonly change: ChangeRecords
   /** Serve the viewers of a server. */
   serve(io: Sockets): void
-  health(): object
+  health(): { readonly away: string | null }
   /** Write what waits. */
   close(): Promise<void>
 }

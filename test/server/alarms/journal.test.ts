@@ -236,3 +236,53 @@ test('another writer is noticed, and this one writes no more', async () => {
   expect(journal.away).toContain('another process')
   await expect(journal.commit([entry('o')], [entry('r')])).rejects.toThrow('another process')
 })
+
+test.each(stores)(
+  '%s: a row the database refuses is set aside with its reason and holds nothing up, also after a restart',
+  async (engine, open) => {
+    const db = await open<AlarmTables>(subjects)
+    const p = await plant(db.store)
+    p.feed('gas-1', 12)
+    const entry = p.alarms.entry(0, 'acknowledge', p.alarms.lifeOf(0), p.clock.now())
+    const bad = { ...entry, actor: 'kim', ...BAD[engine as keyof typeof BAD] } as JournalEntry
+    const { journal } = p.alarms
+    const instead = engine === 'sqlite' ? { ...entry, actor: 'kim' } : bad
+    const refused = journal.commit([bad], [instead]).catch((error: Error) => error.message)
+    const good = p.order('alarm:acknowledge', 'gas-1')
+    p.feed('gas-2', 12)
+    expect(await refused).toMatch(/does not take this order as it is/)
+    expect(await good).toMatchObject({ ok: true })
+    expect(journal).toMatchObject({ away: null, aside: { rows: 1 } })
+    await p.close()
+    expect(await numbers(p)).toEqual(upTo(journal.number))
+    expect((await p.rows())[1]).toMatchObject({ event: 'refused', actor: 'kim' })
+    const [aside] = await db.store.db.selectFrom('alarm_aside').selectAll().execute()
+    expect(aside).toMatchObject({ number: 2, reason: expect.stringMatching(/\w/) })
+    expect(JSON.parse(aside!.row)).toEqual({ number: 2, ...bad })
+    const again = await plant(db.store, p.clock)
+    expect(again.state('gas-1')).toBe('acknowledged')
+    expect(await again.order('alarm:acknowledge', 'gas-2')).toMatchObject({ ok: true })
+    await db.close()
+  },
+)
+
+/** What each engine does not take. */
+const BAD = {
+  sqlite: { cause: null },
+  postgres: { reason: 'a\u0000b \ud800' },
+}
+
+test('an order with text that a database does not take is refused at the door', async () => {
+  const db = await openStore<AlarmTables>(':memory:', subjects)
+  const p = await plant(db)
+  p.feed('gas-1', 12)
+  for (const reason of ['a\u0000b', 'half \ud83d', 'bell \u0007'])
+    expect(await p.order('alarm:acknowledge', 'gas-1', { reason })).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/plain text/),
+    })
+  expect(await p.order('alarm:acknowledge', 'gas-1', { reason: '확인 ✅\n둘째 줄' })).toMatchObject({
+    ok: true,
+  })
+  await db.close()
+})

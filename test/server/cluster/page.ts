@@ -34,6 +34,10 @@ export async function watch(browser: Browser): Promise<Page> {
   })
   socket.on('pulse', (pulse: Pulse) => page.pulses.push(pulse))
   socket.on('alarms:changed', (news: AlarmNews) => page.news.push(news))
+  socket.on('alarms:page', (news: AlarmNews, taken: () => void) => {
+    page.news.push(news)
+    taken()
+  })
   const reply: Reply<Watching> = await socket.emitWithAck('topics:watch', { topics: TOPICS })
   if (!reply.ok) throw new Error(reply.reason)
   return { ...page, watching: reply.value }
