@@ -29,8 +29,11 @@ export interface Flood {
 
 /** Performance of the alarm system for one operating position over a span of time. */
 export interface AlarmMetrics {
+  /** The span observed: what was asked for, less what lies before anybody looked. */
   readonly from: Instant
   readonly to: Instant
+  /** False when so little was observed that no target can be called met or missed. */
+  readonly enough: boolean
   readonly alarms: number
   readonly perDay: Measure
   readonly perHour: Measure
@@ -53,6 +56,8 @@ export interface AlarmMetrics {
 
 const MINUTE = 60_000
 export const TEN_MINUTES = 10 * MINUTE
+/** Least time observed for a figure to be held against its target, milliseconds: six periods of ten minutes. */
+export const LEAST_OBSERVED = 6 * TEN_MINUTES
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 /** A flood begins above this many alarms in 10 minutes and ends below the second number (ISA-18.2; exit rule in common use). */
@@ -88,6 +93,7 @@ export function alarmMetrics(
   return {
     from,
     to,
+    enough: to - from >= LEAST_OBSERVED,
     alarms: announced.length,
     perDay: measure(rate(DAY), 150, 300),
     perHour: measure(rate(HOUR), 6, 12),

@@ -47,6 +47,14 @@ const RATIONALES: Partial<Record<KindName, Readonly<Record<string, Rationale>>>>
       1,
     ),
   },
+  noiseMeter: {
+    level: rationale(
+      ['작업·교통 소음 초과', 'Noise of work or traffic above the limit'],
+      ['장시간 노출 시 청력 손상, 민원', 'Hearing loss by long exposure, complaints'],
+      ['소음원 확인, 보호구 착용·작업 시간 조정', 'Find the source, wear protection, shorten the work'],
+      60,
+    ),
+  },
   hydrogen: {
     pressure: rationale(
       ['저장 용기 과압', 'Overpressure of the storage'],

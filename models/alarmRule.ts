@@ -79,13 +79,32 @@ export function defaultRule(spec: PointSpec, kind: KindName, point: string): Ala
     limits: spec.limits ?? {},
     ratePerMinute: null,
     states: spec.alarmStates ?? {},
-    severity: WATCHED.includes(kind) ? { ...SEVERITY, stale: 1 } : SEVERITY,
+    severity: severityOf(kind, firstRationale(kind, point)),
     onDelay: 0,
     offDelay: 0,
     latched: false,
     firstOut: null,
     suppressWhen: null,
     rationale: firstRationale(kind, point),
+  }
+}
+
+/** Where the operator has longer than this, minutes, an alarm is one step less urgent. */
+const LONG_ENOUGH = 30
+
+/** The severities a rule starts with: by limit, and lower where the rationale leaves much time to respond. */
+function severityOf(kind: KindName, { respondWithin = 0 }: Rationale): AlarmRule['severity'] {
+  const usual = WATCHED.includes(kind) ? { ...SEVERITY, stale: 1 as const } : SEVERITY
+  if (respondWithin <= LONG_ENOUGH) return usual
+  const lower = (severity: Severity) => Math.max(Math.min(severity, 1), severity - 1) as Severity
+  const { lowLow, low, high, highHigh, rate } = usual
+  return {
+    ...usual,
+    lowLow: lower(lowLow),
+    low: lower(low),
+    high: lower(high),
+    highHigh: lower(highHigh),
+    rate: lower(rate),
   }
 }
 

@@ -5,9 +5,9 @@ import type { Target } from '../state/selection.ts'
 import type { Layer } from '../state/view.ts'
 import { assetsOf } from './assetsOf.ts'
 
-/** Topics a layer shows. Energy needs the factories' demand for its share. */
+/** Topics a layer shows. Machines stand in `control` and speak in `factory`. Energy needs the factories' demand for its share. */
 const SHOWN: Readonly<Record<Layer, readonly Topic[]>> = {
-  control: ['control'],
+  control: ['control', 'factory'],
   energy: ['energy', 'factory'],
   parking: ['parking'],
   environment: ['environment'],

@@ -160,6 +160,7 @@ export const enDesk: DeskWords = {
   'metric.target': 'target {{target}}',
   'metric.met': 'Met',
   'metric.missed': 'Missed',
+  'metric.tooShort': 'not enough time observed',
   'metric.chattering': 'Chattering',
   'metric.fleeting': 'Fleeting',
   'metric.stale': 'Standing over 24 h',

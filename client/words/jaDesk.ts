@@ -160,6 +160,7 @@ export const jaDesk: DeskWords = {
   'metric.target': '目標 {{target}}',
   'metric.met': '達成',
   'metric.missed': '未達',
+  'metric.tooShort': '観測時間が不足',
   'metric.chattering': 'チャタリング',
   'metric.fleeting': '瞬時',
   'metric.stale': '24時間超継続',

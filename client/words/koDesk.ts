@@ -158,6 +158,7 @@ export const koDesk = {
   'metric.target': '목표 {{target}}',
   'metric.met': '충족',
   'metric.missed': '미달',
+  'metric.tooShort': '관측 시간 부족',
   'metric.chattering': '반복(채터링)',
   'metric.fleeting': '순간',
   'metric.stale': '24시간 넘게 지속',

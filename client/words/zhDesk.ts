@@ -160,6 +160,7 @@ export const zhDesk: DeskWords = {
   'metric.target': '目标 {{target}}',
   'metric.met': '达标',
   'metric.missed': '未达标',
+  'metric.tooShort': '观测时间不足',
   'metric.chattering': '抖动',
   'metric.fleeting': '瞬时',
   'metric.stale': '持续超24小时',

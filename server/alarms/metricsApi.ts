@@ -5,7 +5,7 @@ import { alarmKey } from '../../models/alarmKey.ts'
 import { alarmMetrics, type Happening } from '../../models/alarmMetrics.ts'
 import type { Severity } from '../../models/kind.ts'
 import type { AlarmPlane } from './openAlarms.ts'
-import { journalBetween, type Transition } from './readJournal.ts'
+import { journalBegin, journalBetween, type Transition } from './readJournal.ts'
 
 /** Longest span of metrics, hours; the standard wants 30 days of evidence. Rows looked at, the newest first. */
 const LONGEST = 31 * 24
@@ -13,6 +13,7 @@ const MOST_ROWS = 200_000
 
 /** `GET /api/alarms/metrics?hours=24&positions=1`: the performance of the alarm system against the targets of the standard. */
 export function addMetricsApi(app: FastifyInstance, { alarms, assets, clock, store }: AlarmPlane): void {
+  const opened = clock.now()
   let busy = false
 
   app.get<{ Querystring: { hours?: string; positions?: string } }>(
@@ -33,7 +34,8 @@ export function addMetricsApi(app: FastifyInstance, { alarms, assets, clock, sto
       busy = true
       try {
         const to = clock.now()
-        const from = to - hours * 3_600_000
+        // Nobody was told of alarms before the journal began, and no alarm says so: that time is not observed.
+        const from = Math.max(to - hours * 3_600_000, Math.min((await journalBegin(store)) ?? opened, opened))
         const rows = await journalBetween(store, from, to, MOST_ROWS)
         const happenings = rows.flatMap(happeningOf)
         return {

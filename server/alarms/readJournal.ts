@@ -24,6 +24,12 @@ export async function journalEnd({ db }: Store<AlarmTables>): Promise<{ number: 
   return row ?? { number: 0, at: 0 }
 }
 
+/** Instant of the first row; null when the journal is empty. */
+export async function journalBegin({ db }: Store<AlarmTables>): Promise<Instant | null> {
+  const row = await db.selectFrom('alarm_journal').select('at').orderBy('number').limit(1).executeTakeFirst()
+  return row?.at ?? null
+}
+
 /** Rows after a number, oldest first, at most `limit`. */
 export function journalAfter(
   { db }: Store<AlarmTables>,

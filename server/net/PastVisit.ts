@@ -117,6 +117,9 @@ export class PastVisit {
   }
 
   private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {
+    // Before anything was recorded no alarm is known, which is not the same as none.
+    const oldest = await oldestInstant(this.parts.history)
+    if (oldest === null || at < oldest) return null
     const alarms = await this.parts.past?.alarmsAt(at)
     // No alarm in a journal from before the first record does not say that there was none.
     if (alarms?.length === 0 && (this.oldest === null || at < this.oldest)) return null

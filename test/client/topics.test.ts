@@ -23,7 +23,7 @@ const layers = (...names: Layer[]) => new Set(names)
 
 test('a viewer receives only what its layers show', () => {
   expect(topicsFor(layers('labels', 'trees'), null, site)).toEqual([])
-  expect(topicsFor(layers('control'), null, site)).toEqual(['control'])
+  expect(topicsFor(layers('control'), null, site)).toEqual(['control', 'factory'])
   expect(topicsFor(layers('parking', 'mobility'), null, site)).toEqual(['mobility', 'parking'])
 })
 
@@ -32,7 +32,11 @@ test('energy brings the demand it is compared with', () => {
 })
 
 test('a selected asset brings its topic', () => {
-  expect(topicsFor(layers('control'), { type: 'asset', index: 1 }, site)).toEqual(['control', 'environment'])
+  expect(topicsFor(layers('control'), { type: 'asset', index: 1 }, site)).toEqual([
+    'control',
+    'environment',
+    'factory',
+  ])
 })
 
 test('a selected building or place brings the topics of all its assets', () => {

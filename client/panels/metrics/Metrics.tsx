@@ -13,6 +13,12 @@ import { MetricLists } from './MetricLists.tsx'
 const SPANS = [8, 24, 168, 720]
 const LOOK = 60_000
 
+/** Hours observed, which may be fewer than asked for. */
+function observedHours({ from, to }: AlarmMetrics, language: string): string {
+  const hours = (to - from) / 3_600_000
+  return decimal(hours, language, hours < 10 ? 1 : 0)
+}
+
 /** How the alarm system itself performs, against the targets of ISA-18.2. */
 export function Metrics() {
   const { say } = useWords()
@@ -34,16 +40,19 @@ function MetricsOf({ hours, onHours }: { hours: number; onHours: (hours: number)
   return (
     <div className="desk-scroll">
       <p className="metric-span">
-        {say('metric.span', { hours, count: decimal(metrics.alarms, language, 0) })}
+        {say('metric.span', {
+          hours: observedHours(metrics, language),
+          count: decimal(metrics.alarms, language, 0),
+        })}
         <SpanPicker spans={SPANS} hours={hours} onPick={onHours} />
         {metrics.truncated && <i className="badge">{say('metric.truncated')}</i>}
       </p>
       <dl className="metrics">
-        <MeasureCell name="perTenMinutes" measure={metrics.perTenMinutes} />
-        <MeasureCell name="perDay" measure={metrics.perDay} />
-        <MeasureCell name="crowded" measure={metrics.crowded} share />
-        <MeasureCell name="floodTime" measure={metrics.floodTime} share />
-        <MeasureCell name="topTenShare" measure={metrics.topTenShare} share />
+        <MeasureCell enough={metrics.enough} name="perTenMinutes" measure={metrics.perTenMinutes} />
+        <MeasureCell enough={metrics.enough} name="perDay" measure={metrics.perDay} />
+        <MeasureCell enough={metrics.enough} name="crowded" measure={metrics.crowded} share />
+        <MeasureCell enough={metrics.enough} name="floodTime" measure={metrics.floodTime} share />
+        <MeasureCell enough={metrics.enough} name="topTenShare" measure={metrics.topTenShare} share />
       </dl>
       <MetricLists metrics={metrics} />
     </div>
