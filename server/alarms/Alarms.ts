@@ -1,66 +1,26 @@
-import {
-  ALARM_SOURCES,
-  type AlarmRef,
-  alarmIndex,
-  alarmRef,
-  type Cause,
-  type StandingAlarm,
-  type Trip,
-} from '../../models/alarm.ts'
-import {
-  type AlarmEvent,
-  type AlarmState,
-  isActive,
-  isHidden,
-  LONGEST_SHELF,
-  QUIET,
-  shownState,
-  step,
-} from '../../models/alarmCycle.ts'
+import { ALARM_SOURCES, type AlarmRef, alarmIndex, alarmRef, type StandingAlarm } from '../../models/alarm.ts'
+import { type AlarmEvent, isActive, isHidden, shownState, step } from '../../models/alarmCycle.ts'
 import { causeOf, pack, severityOf } from '../../models/alarmDetect.ts'
-import { FirstOut } from '../../models/alarmFirstOut.ts'
-import { alarmKey, readAlarmKey } from '../../models/alarmKey.ts'
+import { readAlarmKey } from '../../models/alarmKey.ts'
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
-import { limitOf } from '../../models/alarmRule.ts'
+import { type AlarmRule, limitOf } from '../../models/alarmRule.ts'
 import { type AlarmSummary, summarise } from '../../models/alarmSummary.ts'
 import type { Asset } from '../../models/asset.ts'
-import type { Severity } from '../../models/kind.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
-import { type Clock, steadyOf } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { AlarmBoard, Cursor, Page } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
+import { FirstOuts } from './FirstOuts.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
-import {
-  type JournalEvent,
-  type JournalRow,
-  readCycle,
-  readTrip,
-  writeCycle,
-  writeTrip,
-} from './JournalRow.ts'
+import type { JournalEvent, JournalRow } from './JournalRow.ts'
+import { entryOf, type Life, lifeOfRow, quietLife, viewOf } from './Life.ts'
 import { News } from './News.ts'
 import type { RuleBook } from './RuleBook.ts'
+import { Shelves } from './Shelves.ts'
 
-/** One alarm's life so far, as the runtime keeps it. */
-export interface Life {
-  readonly state: AlarmState
-  readonly cause: Cause
-  readonly severity: Severity
-  readonly value: number
-  readonly since: Instant
-  readonly first: boolean
-  readonly trip: Trip
-  readonly simulated: boolean
-  readonly number: number
-  readonly by: string | null
-  readonly reason: string | null
-}
-
-/** Cause of an alarm that has not occurred yet, by source. */
-const UNTRIED: readonly Cause[] = ['high', 'rate', 'state', 'bad']
 /** Rows of one tick that catch up with an overflow. */
 const CATCH_UP = 1_000
 
@@ -77,9 +37,8 @@ export class Alarms implements AlarmBoard {
   private readonly twin: Twin
   private readonly assets: readonly Asset[]
   private readonly clock: Clock
-  /** Steady time at which each shelf ends at the latest, whatever is done to the clock. */
-  private readonly shelved = new Map<number, number>()
-  private groups = new Map<string, FirstOut>()
+  private readonly shelves: Shelves
+  private readonly groups = new FirstOuts(index => this.ruleOf(index).firstOut)
   /** Alarms with an order on its way to the disk, and what the process did meanwhile. */
   private readonly locked = new Map<number, (() => void)[]>()
   /** Alarms whose transitions did not fit into the journal's queue. */
@@ -89,6 +48,7 @@ export class Alarms implements AlarmBoard {
     this.twin = twin
     this.assets = assets
     this.clock = clock
+    this.shelves = new Shelves(clock)
     this.journal = journal
     this.book = book
     this.news = new News(Math.floor(clock.now() / 1000) >>> 0, journal.number)
@@ -132,23 +92,7 @@ export class Alarms implements AlarmBoard {
 
   /** One alarm as operators see it. */
   view(index: number): StandingAlarm {
-    const life = this.lifeOf(index)
-    return {
-      ...alarmRef(index),
-      severity: life.severity,
-      cause: life.cause,
-      value: life.value,
-      since: life.since,
-      trip: life.trip,
-      simulated: life.simulated,
-      state: shownState(life.state),
-      active: isActive(life.state),
-      number: life.number,
-      first: life.first,
-      until: life.state.shelf?.until ?? null,
-      by: life.by,
-      reason: life.reason,
-    }
+    return viewOf(index, this.lifeOf(index))
   }
 
   since(have: AlarmsHave | undefined): Page {
@@ -166,11 +110,8 @@ export class Alarms implements AlarmBoard {
   /** Once a tick: delays and shelving run out, waiting rows are written, an overflow is caught up with. */
   tick(now = this.clock.now()): void {
     this.detection.pass(now)
-    const steady = steadyOf(this.clock)
-    for (const [index, ends] of this.shelved) {
-      const { shelf } = this.lifeOf(index).state
-      if (shelf && (now >= shelf.until || steady >= ends)) this.happen(index, { type: 'expire' })
-    }
+    for (const index of this.shelves.ended(now, index => this.lifeOf(index).state.shelf))
+      this.happen(index, { type: 'expire' })
     if (this.unrecorded.size > 0 && this.journal.away === null && this.journal.queued === 0) this.catchUp()
     this.journal.tick(now)
   }
@@ -178,9 +119,9 @@ export class Alarms implements AlarmBoard {
   /** Judge by other rules from now on. What stands and no longer fits them clears like any other condition. */
   use(book: RuleBook): void {
     this.book = book
-    this.groups = new Map()
+    this.groups.forget()
     for (const [index, life] of this.lives)
-      this.groupOf(index)?.restore(index, isActive(life.state), life.first)
+      this.groups.of(index)?.restore(index, isActive(life.state), life.first)
     this.detection.use(book)
   }
 
@@ -195,7 +136,7 @@ export class Alarms implements AlarmBoard {
       const point = Math.floor(index / ALARM_SOURCES.length)
       if (!simulated || !of(this.twin.points.asset[point]!)) continue
       if (!this.isReal(point)) this.detection.reset(point)
-      this.groupOf(index)?.clear(index)
+      this.groups.of(index)?.clear(index)
       this.happen(index, { type: 'withdraw' })
     }
   }
@@ -209,10 +150,10 @@ export class Alarms implements AlarmBoard {
       const life = lifeOfRow(row)
       this.lives.set(index, life)
       this.news.restore(this.view(index))
-      this.limitShelf(index, life)
+      this.shelves.begin(index, life.state.shelf)
       if (isActive(life.state)) this.detection.restore(index, pack(life.cause, life.severity), life.since)
       if (life.state.suppressed === 'design') this.detection.restoreSuppressed(ref.point)
-      this.groupOf(index)?.restore(index, isActive(life.state), life.first)
+      this.groups.of(index)?.restore(index, isActive(life.state), life.first)
     }
   }
 
@@ -220,22 +161,8 @@ export class Alarms implements AlarmBoard {
   lifeOf(index: number): Life {
     const known = this.lives.get(index)
     if (known) return known
-    const cause = UNTRIED[index % ALARM_SOURCES.length]!
     const value = this.twin.values[Math.floor(index / ALARM_SOURCES.length)] ?? 0
-    const since = this.clock.now()
-    return {
-      state: QUIET,
-      cause,
-      severity: 0,
-      value,
-      since,
-      trip: { cause, severity: 0, value, at: since, limit: null },
-      simulated: false,
-      first: false,
-      number: 0,
-      by: null,
-      reason: null,
-    }
+    return quietLife(index, value, this.clock.now())
   }
 
   /** True for an alarm this site can have. */
@@ -269,27 +196,8 @@ export class Alarms implements AlarmBoard {
 
   /** A journal entry for an alarm that goes from its present life to another state. */
   entry(index: number, event: JournalEvent, life: Life, at: Instant): JournalEntry {
-    const { point, source } = alarmRef(index)
-    return {
-      at,
-      asset: this.assets[this.twin.points.asset[point]!]!.id,
-      alarm: alarmKey(this.twin.points, this.assets, point, source),
-      event,
-      before: shownState(this.lifeOf(index).state),
-      after: shownState(life.state),
-      cycle: writeCycle(life.state),
-      cause: life.cause,
-      severity: life.severity,
-      value: Number.isFinite(life.value) ? life.value : null,
-      since: life.since,
-      first: life.first ? 1 : 0,
-      trip: writeTrip(life.trip),
-      simulated: life.simulated ? 1 : 0,
-      actor: null,
-      actor_name: life.by,
-      role: null,
-      reason: life.reason,
-    }
+    const before = shownState(this.lifeOf(index).state)
+    return entryOf(this.twin.points, this.assets, index, { event, before, life, at })
   }
 
   /** Take a life over that the journal has numbered. */
@@ -298,15 +206,7 @@ export class Alarms implements AlarmBoard {
     this.lives.set(index, life)
     this.news.add(this.view(index))
     if (quiet) this.lives.delete(index)
-    if (!life.state.shelf) this.shelved.delete(index)
-    else if (!this.shelved.has(index)) this.limitShelf(index, life)
-  }
-
-  /** A shelf counts by the clock and by steady time, and is never longer than the longest. */
-  private limitShelf(index: number, { state: { shelf } }: Life): void {
-    if (!shelf) return
-    const left = Math.min(LONGEST_SHELF, Math.max(0, shelf.until - this.clock.now()))
-    this.shelved.set(index, steadyOf(this.clock) + left)
+    this.shelves.follow(index, life.state.shelf)
   }
 
   /** A condition changed: worse or other is a new alarm, less is the same one eased. */
@@ -318,7 +218,7 @@ export class Alarms implements AlarmBoard {
     const life = this.lifeOf(index)
     const active = isActive(life.state)
     if (condition === 0) {
-      this.groupOf(index)?.clear(index)
+      this.groups.of(index)?.clear(index)
       if (active) this.happen(index, { type: 'clear' }, { value })
       return
     }
@@ -328,8 +228,8 @@ export class Alarms implements AlarmBoard {
       this.happen(index, { type: 'ease' }, seen)
       return
     }
-    const { rule } = this.book.byPoint[point]!
-    const first = this.groupOf(index)?.raise(index) ?? false
+    const rule = this.ruleOf(index)
+    const first = this.groups.of(index)?.raise(index) ?? false
     const trip = { cause: seen.cause, severity, value, at: since, limit: limitOf(rule, seen.cause) }
     const simulated = this.twin.quality[point] === QUALITY.simulated
     this.happen(index, { type: 'raise', latching: rule.latched }, { ...seen, first, trip, simulated })
@@ -387,31 +287,7 @@ export class Alarms implements AlarmBoard {
     if (revoked) this.put(index, { ...life, number: revoked.number })
   }
 
-  private groupOf(index: number): FirstOut | null {
-    const { firstOut } = this.book.byPoint[Math.floor(index / ALARM_SOURCES.length)]!.rule
-    if (firstOut === null) return null
-    let group = this.groups.get(firstOut)
-    if (!group) {
-      group = new FirstOut()
-      this.groups.set(firstOut, group)
-    }
-    return group
-  }
-}
-
-/** The life a journal row tells of. */
-export function lifeOfRow(row: JournalRow): Life {
-  return {
-    state: readCycle(row.cycle),
-    cause: row.cause,
-    severity: row.severity as Severity,
-    value: row.value ?? Number.NaN,
-    since: row.since,
-    first: row.first === 1,
-    trip: readTrip(row),
-    simulated: row.simulated === 1,
-    number: row.number,
-    by: row.actor_name,
-    reason: row.reason,
+  private ruleOf(index: number): AlarmRule {
+    return this.book.byPoint[Math.floor(index / ALARM_SOURCES.length)]!.rule
   }
 }

@@ -5,9 +5,9 @@ import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Past } from '../history/Past.ts'
 import type { Store } from '../store/Store.ts'
-import { lifeOfRow } from './Alarms.ts'
 import type { AlarmTables } from './alarmTables.ts'
 import type { JournalRow } from './JournalRow.ts'
+import { lifeOfRow } from './Life.ts'
 import { numberAt, ordersUpTo, statesAfter } from './readJournal.ts'
 
 /** The alarms of a past instant, as the journal tells them. */

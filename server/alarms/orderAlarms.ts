@@ -10,10 +10,11 @@ import {
 import { may } from '../../models/role.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
-import type { Alarms, Life } from './Alarms.ts'
+import type { Alarms } from './Alarms.ts'
 import type { JournalEntry } from './Journal.ts'
 import { JournalAway } from './Journal.ts'
 import { writeCycle } from './JournalRow.ts'
+import type { Life } from './Life.ts'
 
 interface Planned {
   readonly index: number
