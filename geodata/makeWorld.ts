@@ -2,15 +2,19 @@ import { makeSite } from './assets/makeSite.ts'
 import { makeRoadGraph } from './assets/roadGraph.ts'
 import { makeStage } from './assets/Stage.ts'
 import { bridgeDraft, machangBridge } from './fabric/bridges.ts'
+import { claimCarParks, streetCarParks } from './fabric/carParks.ts'
 import { ribbon } from './fabric/freeGround.ts'
 import { layFabric } from './fabric/layFabric.ts'
 import { paintPlots } from './fabric/paintPlots.ts'
+import { tunnelPortals } from './fabric/portals.ts'
 import { alongQuadtree } from './fabric/quadtreeOrder.ts'
-import { inRing } from './fabric/ring.ts'
+import { inRing, ringArea } from './fabric/ring.ts'
 import { claimSitePlots, groundBetweenMainRoads, plotTest, VERGE } from './fabric/sitePlots.ts'
+import { WIDE } from './ground/blocks.ts'
 import { makeClasses } from './ground/classes.ts'
 import { makeRoads } from './ground/roads.ts'
-import { makeTerrain } from './ground/terrain.ts'
+import { levelTerraces } from './ground/terraces.ts'
+import { keptNodes, makeTerrain } from './ground/terrain.ts'
 import { clear, makeTrees } from './ground/trees.ts'
 import { makeWater } from './ground/water.ts'
 import { heightAt } from './heights.ts'
@@ -25,12 +29,37 @@ export async function makeWorld(
   progress: (step: string, part: number) => void,
 ): Promise<World> {
   progress('terrain', 0)
-  const terrain = makeTerrain(sources)
+  const ground0 = makeTerrain(sources)
   progress('roads', 0.25)
-  const plots = claimSitePlots(sources, terrain)
-  const works = makeRoads(sources, terrain, plotTest(plots))
+  const carParks = claimCarParks(sources, groundBetweenMainRoads(sources, 'everything'))
+  const plots = claimSitePlots(
+    sources,
+    carParks.map(plot => plot.ring),
+  )
+  const kept = keptNodes(sources, ground0)
+  const works = makeRoads(sources, ground0, {
+    reserved: plotTest([...plots, ...carParks]),
+    level: blocks =>
+      levelTerraces(
+        ground0,
+        [
+          ...blocks
+            .filter(({ ring }) => Math.abs(ringArea(ring)) < WIDE)
+            .map(({ ring, zone }) => ({
+              ring,
+              lean: zone === 'industry' || zone === 'port' ? 0.02 : 0.05,
+            })),
+          ...[...plots, ...carParks].map(({ ring }) => ({ ring, lean: 0.02 })),
+        ],
+        kept,
+      ),
+  })
+  const { terrain } = works
   progress('buildings', 0.4)
-  const free = groundBetweenMainRoads(sources, terrain)
+  const free = groundBetweenMainRoads(
+    sources,
+    carParks.map(plot => plot.ring),
+  )
   for (const plot of plots) free.take(plot.ring, plot.place.id)
   for (const road of works.roads)
     for (const quad of ribbon(road.centreline, road.width + 2 * Math.min(road.sidewalk, VERGE)))
@@ -40,16 +69,25 @@ export async function makeWorld(
   const blocks = works.blocks.map(({ ring, zone, subdistrict }) => ({ ring, use: zone, subdistrict }))
   const bridge = machangBridge(sources, ([x, z]) => heightAt(terrain, x, z))
   free.take(bridge.ring)
-  const fabric = layFabric(sources, terrain, free, plots, blocks, SEED)
+  const portals = tunnelPortals(sources, terrain)
+  for (const { building } of portals) free.take(building.ring)
+  const fabric = layFabric(sources, terrain, free, carParks, plots, blocks, SEED)
+  const bays = streetCarParks(sources, works, terrain, at => ({
+    block: -1,
+    subdistrict: sources.subdistricts.findIndex(sub => inRing(sub.ring, ...at)),
+  }))
   const settled = alongQuadtree(
-    [...fabric.settled, { draft: bridgeDraft(bridge), building: bridge }],
+    [...fabric.settled, ...bays, ...portals, { draft: bridgeDraft(bridge), building: bridge }],
     one => one.building,
   )
   const lots = settled.flatMap((one, feature) =>
     (one.draft.drapes ?? []).map((drape, i) => (i === 0 ? { ...drape, feature } : drape)),
   )
   progress('ground', 0.65)
-  const ground = paintPlots(makeClasses(sources, terrain, works), plots)
+  const ground = paintPlots(
+    makeClasses(sources, terrain, works, block => fabric.uses[block] === 'vacant'),
+    plots,
+  )
   const trees = clear(
     makeTrees(sources, terrain, works, ground),
     settled.map(one => one.building.ring),
@@ -59,7 +97,10 @@ export async function makeWorld(
   const stage = makeStage(sources, terrain, fabric, settled, makeRoadGraph(main), ([x, z]) =>
     blocks.findIndex(block => inRing(block.ring, x, z)),
   )
-  const site = makeSite(stage, blocks)
+  const site = makeSite(stage, [
+    ...blocks.map((block, i) => ({ ...block, use: fabric.uses[i]! })),
+    ...works.open,
+  ])
   progress('world', 1)
   return {
     terrain,

@@ -3,8 +3,11 @@ import type { GroundPoint, LonLat } from '../models/units.ts'
 
 /** Origin of the site frame: the middle of the world, WGS84. All metres are counted from here. */
 export const ORIGIN: LonLat = [128.65, 35.216]
-/** World covered by terrain with detail, metres from the origin: minX, minZ, maxX, maxZ (z grows to the south). */
-export const BOUNDS = [-10_240, -8_960, 10_240, 8_960] as const
+/**
+ * World covered by terrain with detail, metres from the origin: minX, minZ, maxX, maxZ (z grows to the south). It
+ * reaches far enough west to hold the summit of 무학산.
+ */
+export const BOUNDS = [-10_560, -8_960, 9_920, 8_960] as const
 
 /** East and north metres on a transverse Mercator of scale 1 at the origin; within 0.03 m of true ENU in the world. */
 const ENU = `+proj=tmerc +lat_0=${ORIGIN[1]} +lon_0=${ORIGIN[0]} +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +no_defs`

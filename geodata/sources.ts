@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import type { Provenance } from '../models/asset.ts'
 import type { Degrees, GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
+import type { Spot } from './ground/smoothSurface.ts'
 import { toGround } from './projection.ts'
 import { readGeoJson } from './read/geojson.ts'
 import { readText } from './read/readText.ts'
+import { readSpots } from './read/spots.ts'
+import { readCarParks, readChargingStations, readSolarPlants } from './read/tables.ts'
 
 /** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
 export interface Sourced {
@@ -41,6 +44,12 @@ export interface SourceRoad extends Sourced {
   readonly median: boolean
 }
 
+/** A known road tunnel from portal to portal, along the road that runs in it. */
+export interface SourceTunnel extends Sourced {
+  readonly name: Names
+  readonly line: readonly GroundPoint[]
+}
+
 /** A stream from its source to its mouth; `width` of the water at the mouth. */
 export interface SourceStream extends Sourced {
   readonly name: Names
@@ -62,19 +71,12 @@ export interface SourceSubdistrict extends Sourced {
   readonly jobs: number
 }
 
-/** A summit, a pass or a low hill; `radius` is the reach of a hill in metres. */
+/** A summit or a pass with its published height. */
 export interface SourcePeak extends Sourced {
   readonly ko: string
-  readonly kind: 'peak' | 'pass' | 'hill'
+  readonly kind: 'peak' | 'pass'
   readonly at: GroundPoint
   readonly height: Metres
-  readonly radius?: Metres
-}
-
-/** A ridge with a height for each of its points. */
-export interface SourceRidge extends Sourced {
-  readonly line: readonly GroundPoint[]
-  readonly heights: readonly Metres[]
 }
 
 /** A city park as centre and area in m². */
@@ -83,6 +85,28 @@ export interface SourcePark extends Sourced {
   readonly kind: string
   readonly at: GroundPoint
   readonly area: number
+}
+
+/** A public car park; `onStreet` where its stalls lie along a street. */
+export interface SourceCarPark extends Sourced {
+  readonly name: Names
+  readonly at: GroundPoint
+  readonly stalls: number
+  readonly onStreet: boolean
+}
+
+/** A solar plant of the register; without `at` only its address is known. */
+export interface SourceSolarPlant extends Sourced {
+  readonly name: Names
+  readonly kw: number
+  readonly address: string
+  readonly at?: GroundPoint
+}
+
+/** A charging station for cars. */
+export interface SourceChargingStation extends Sourced {
+  readonly name: Names
+  readonly at: GroundPoint
 }
 
 export const ZONES = ['industry', 'city', 'housing', 'port', 'masan'] as const
@@ -103,14 +127,19 @@ export interface SourceZone extends Sourced {
 export interface Sources {
   readonly places: readonly SourcePlace[]
   readonly roads: readonly SourceRoad[]
+  readonly tunnels: readonly SourceTunnel[]
   readonly streams: readonly SourceStream[]
   readonly railways: readonly SourceRailway[]
   readonly subdistricts: readonly SourceSubdistrict[]
   /** Land against the sea; the outermost straight edges lie beyond the world. */
   readonly land: readonly (Sourced & { readonly ring: readonly GroundPoint[] })[]
   readonly peaks: readonly SourcePeak[]
-  readonly ridges: readonly SourceRidge[]
+  /** Heights of the ground read from SRTM, far enough beyond the world's edge to span it. */
+  readonly spots: readonly Spot[]
   readonly parks: readonly SourcePark[]
+  readonly carParks: readonly SourceCarPark[]
+  readonly solarPlants: readonly SourceSolarPlant[]
+  readonly chargingStations: readonly SourceChargingStation[]
   readonly zones: readonly SourceZone[]
 }
 
@@ -118,12 +147,12 @@ export interface Sources {
 export const SOURCE_FILES = [
   'places',
   'roads',
+  'tunnels',
   'streams',
   'railways',
   'subdistricts',
   'coast',
   'peaks',
-  'ridges',
   'parks',
   'zones',
 ] as const
@@ -166,6 +195,7 @@ export function readSources(dir: string): Sources {
       lanes: number(f, 'lanes'),
       median: f.properties.median === true,
     })),
+    tunnels: read('tunnels').map(f => ({ ...about(f), name: names(f), line: line(f) })),
     streams: read('streams').map(f => ({
       ...about(f),
       name: names(f),
@@ -192,13 +222,8 @@ export function readSources(dir: string): Sources {
       kind: text(f, 'kind') as SourcePeak['kind'],
       at: point(f),
       height: number(f, 'height_m'),
-      ...optional(f, 'radius', 'radius_m', 'number'),
     })),
-    ridges: read('ridges').map(f => ({
-      ...about(f),
-      line: line(f),
-      heights: f.properties.heights_m as number[],
-    })),
+    spots: readSpots(join(dir, 'spot-heights.csv')),
     parks: read('parks').map(f => ({
       ...about(f),
       ko: text(f, 'ko'),
@@ -206,6 +231,9 @@ export function readSources(dir: string): Sources {
       at: point(f),
       area: number(f, 'area_m2'),
     })),
+    carParks: readCarParks(join(dir, 'car-parks.csv')),
+    solarPlants: readSolarPlants(join(dir, 'pv-plants.csv')),
+    chargingStations: readChargingStations(join(dir, 'ev-stations.csv')),
     zones: read('zones').map(f => ({
       ...about(f),
       kind: text(f, 'kind') as Zone,

@@ -11,10 +11,27 @@ export interface Subdistrict {
   readonly jobs: number
 }
 
+/** What a block is for. Vacant ones are plots for sale; a wood, farm or park has no building of its own. */
+export const LAND_USES = [
+  'industry',
+  'port',
+  'houses',
+  'dense',
+  'apartments',
+  'shops',
+  'school',
+  'park',
+  'farm',
+  'wood',
+  'vacant',
+] as const
+export type LandUse = (typeof LAND_USES)[number]
+
 /** A city block: the ground between roads. */
 export interface Block {
   readonly subdistrict: number
   readonly centre: SitePoint
+  readonly use: LandUse
 }
 
 /** A real, named place: what search finds and labels show. */

@@ -170,7 +170,7 @@ export const en: Words = {
   'credit.synthetic': 'Synthetic buildings: what stands between the roads is generated, not surveyed.',
   'credit.simulated': 'Simulated values: where no device reports, values are simulated and marked so.',
   'credit.real':
-    'Roads, main sites, streams, coast and peaks rest on public data; each shows its source and date.',
+    'Relief (SRTM, USGS/NASA), main sites, coast, peaks, public car parks, solar plants and charging stations rest on public data; each shows its source and date. Roads and streams are approximate. Roads in part © OpenStreetMap contributors (ODbL).',
   'credit.world': 'World {{version}}',
 
   'load.title': 'Loading the Changwon complex',

@@ -169,7 +169,8 @@ export const ja: Words = {
   'credit.short': 'データについて',
   'credit.synthetic': '合成建物: 道路の間の建物は生成されたもので、実測ではありません。',
   'credit.simulated': '模擬値: 機器のない地点の値は模擬であり、そのように表示します。',
-  'credit.real': '道路、主な事業所、河川、海岸、山頂は公開資料に基づき、各項目に出典と日付があります。',
+  'credit.real':
+    '地形(SRTM、USGS/NASA)、主な事業所、海岸、山頂、公営駐車場、太陽光発電所、充電ステーションは公開資料に基づき、各項目に出典と日付があります。道路と河川は推定位置です。道路の一部 © OpenStreetMap contributors (ODbL)。',
   'credit.world': '空間データ {{version}}',
 
   'load.title': '昌原国家産業団地を読み込んでいます',

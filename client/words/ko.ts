@@ -169,7 +169,7 @@ export const ko = {
   'credit.synthetic': '합성 건물: 도로와 도로 사이의 건물은 생성된 것이며 실측이 아닙니다.',
   'credit.simulated': '모의 값: 실제 기기가 없는 지점의 값은 시뮬레이션이며 ‘모의’로 표시합니다.',
   'credit.real':
-    '도로, 주요 사업장, 하천, 해안, 산봉우리는 공개 자료에 근거하며 각 항목에 출처와 날짜가 있습니다.',
+    '지형(SRTM, USGS/NASA), 주요 사업장, 해안, 산봉우리, 공영주차장, 태양광 발전소, 전기차 충전소는 공개 자료에 근거하며 항목마다 출처와 날짜가 있습니다. 도로와 하천은 추정 위치입니다. 도로 일부 © OpenStreetMap contributors (ODbL).',
   'credit.world': '공간 자료 {{version}}',
 
   'load.title': '창원국가산업단지를 불러오는 중',

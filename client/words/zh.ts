@@ -169,7 +169,8 @@ export const zh: Words = {
   'credit.short': '数据说明',
   'credit.synthetic': '合成建筑：道路之间的建筑为生成内容，并非实测。',
   'credit.simulated': '模拟值：没有设备的测点为模拟值，并如此标注。',
-  'credit.real': '道路、主要厂区、河流、海岸和山峰依据公开资料，每项都有来源和日期。',
+  'credit.real':
+    '地形（SRTM，USGS/NASA）、主要厂区、海岸、山峰、公共停车场、光伏电站和充电站依据公开资料，每项都有来源和日期。道路与河流为近似位置。部分道路 © OpenStreetMap contributors (ODbL)。',
   'credit.world': '空间数据 {{version}}',
 
   'load.title': '正在加载昌原国家产业园区',

@@ -1,12 +1,14 @@
-import type { Asset, Row } from '../../models/asset.ts'
+import type { Asset } from '../../models/asset.ts'
+import type { KindName } from '../../models/kinds.ts'
 import type { GroundPoint, Translated } from '../../models/units.ts'
-import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
-import { isLot, stallsOf } from '../fabric/lots.ts'
 import { ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
 import { toGround } from '../projection.ts'
-import { nameThing, PUBLIC, THINGS } from './nameThing.ts'
-import { type AssetNote, assetAt, MADE_UP, mainOf, randomOf, type Stage, slug } from './Stage.ts'
+import { nameThing, THINGS } from './nameThing.ts'
+import { type AssetNote, assetAt, MADE_UP, mainOf, type Stage, slug } from './Stage.ts'
+
+/** The Green Energy Centre, where several machines stand on one yard. */
+const GREEN_CENTRE = 's093'
 
 /** Wind turbines: the maker's test machine on the quay, the rest made up on quays and ridges. */
 export function windAssets(stage: Stage): Asset[] {
@@ -45,19 +47,19 @@ export function windAssets(stage: Stage): Asset[] {
     [
       'wind-jangbok-1',
       { ko: '장복산 풍력 1호', en: 'Jangbok ridge turbine 1', ja: '長福山 風力1号機', zh: '长福山风机1号' },
-      at(128.642, 35.1738),
+      at(128.6565, 35.18),
       3_000,
     ],
     [
       'wind-jangbok-2',
       { ko: '장복산 풍력 2호', en: 'Jangbok ridge turbine 2', ja: '長福山 風力2号機', zh: '长福山风机2号' },
-      at(128.6325, 35.1765),
+      at(128.6642, 35.1797),
       3_000,
     ],
     [
       'wind-bulmo-1',
       { ko: '불모산 풍력 1호', en: 'Bulmo ridge turbine 1', ja: '仏母山 風力1号機', zh: '佛母山风机1号' },
-      at(128.7175, 35.159),
+      at(128.7387, 35.1674),
       4_200,
     ],
   ]
@@ -124,6 +126,18 @@ export function fuelCellAssets(stage: Stage): Asset[] {
       { ko: '창원대 연료전지', en: 'University fuel cell', ja: '昌原大学 燃料電池', zh: '昌原大学燃料电池' },
       300,
     ],
+    [
+      'fuelcell-green-centre',
+      's093',
+      {
+        ko: '그린에너지센터 연료전지',
+        en: 'Green Energy Centre fuel cell',
+        ja: 'グリーンエネルギーセンター 燃料電池',
+        zh: '绿色能源中心燃料电池',
+      },
+      1_800,
+      'research on the centre (2023): fuel cell 1.8 MW',
+    ],
   ]
   return list.map(([id, site, name, kw, source]) =>
     beside(stage, site, {
@@ -139,8 +153,9 @@ export function fuelCellAssets(stage: Stage): Asset[] {
 
 /** Battery stores: the planned one of the theme park, the rest made up at large users. */
 export function batteryAssets(stage: Stage): Asset[] {
-  const sites: [string, number][] = [
-    ['s094', 100],
+  const sites: [string, number, string?][] = [
+    ['s094', 100, 'knnews 1311283: ESS 100 kW planned; taken as 100 kWh'],
+    ['s093', 3_000, 'research on the centre (2023): ESS 3 MWh'],
     ['s001', 12_000],
     ['s003', 8_000],
     ['s004', 10_000],
@@ -155,7 +170,7 @@ export function batteryAssets(stage: Stage): Asset[] {
     ['s070', 2_000],
     ['s085', 1_500],
   ]
-  return sites.map(([site, kwh]) => {
+  return sites.map(([site, kwh, source]) => {
     const { name } = stage.place(site)
     return beside(stage, site, {
       id: `battery-${slug(name.en)}`,
@@ -163,10 +178,7 @@ export function batteryAssets(stage: Stage): Asset[] {
       name: nameThing(name, THINGS.battery),
       rating: kwh,
       size: [12.2, 2.9, 2.44],
-      ...(site === 's094' && {
-        source: 'knnews 1311283: ESS 100 kW planned; taken as 100 kWh',
-        provenance: 'approximate' as const,
-      }),
+      ...(source && { source, provenance: 'approximate' as const }),
     })
   })
 }
@@ -183,6 +195,7 @@ export function hydrogenAssets(stage: Stage): Asset[] {
     ['s089', 'h2-station-tunnel', 25],
     ['s090', 'h2-station-jungang', 25],
     ['s091', 'h2-station-masan-ftz', 60],
+    ['s093', 'h2-green-centre', 9],
   ]
   return list.map(([site, id, rate]) => {
     const place = stage.place(site)
@@ -197,48 +210,8 @@ export function hydrogenAssets(stage: Stage): Asset[] {
   })
 }
 
-/** EV chargers at the head of car parks; `parts` are their connectors. */
-export function chargerAssets(stage: Stage, count: number): Asset[] {
-  const random = randomOf('chargers')
-  const lots = stage.settled.filter(one => isLot(one.draft) && stallsOf(one.draft) > 20)
-  const assets: Asset[] = []
-  for (let i = 0; i < count && lots.length > 0; i++) {
-    const one = lots[Math.floor((i * lots.length) / count)]!
-    if (!isLot(one.draft)) continue
-    const row = one.draft.rows[i % one.draft.rows.length]!
-    const owner = one.building.place ? stage.place(one.building.place).name : PUBLIC
-    const fast = random.chance(0.45)
-    const at = along(row, Math.min(row.count - 1, 1 + ((i * 3) % Math.max(1, row.count))), 2.9)
-    assets.push(
-      assetAt(
-        stage,
-        at,
-        {
-          id: `charger-${String(i + 1).padStart(3, '0')}`,
-          kind: 'charger',
-          name: nameThing(owner, THINGS.charger, i + 1),
-          rating: fast ? random.pick([100, 200, 350]) : random.pick([7, 11, 50]),
-          parts: fast ? 2 : random.pick([1, 2]),
-          heading: row.facing,
-          size: [0.8, 2, 0.6],
-        },
-        0,
-        one,
-      ),
-    )
-  }
-  return assets
-}
-
-/** Point `back` metres behind stall `index` of a row. */
-function along(row: Row, index: number, back: number): GroundPoint {
-  const heading = headingOf(row.from, row.to)
-  const frame = makeFrame(row.from, heading)
-  const length = Math.hypot(row.to[0] - row.from[0], row.to[1] - row.from[1])
-  const v = row.count > 1 ? (length * index) / (row.count - 1) : 0
-  const side = (((row.facing - heading) % 360) + 360) % 360 < 180 ? -back : back
-  return frame.at(side, v)
-}
+/** Metres between the stores, cells and electrolysers of one site. */
+const APART: Readonly<Partial<Record<KindName, number>>> = { battery: 15, hydrogen: 30 }
 
 /** An asset beside the main building of a site. */
 function beside(stage: Stage, site: string, note: AssetNote): Asset {
@@ -246,19 +219,25 @@ function beside(stage: Stage, site: string, note: AssetNote): Asset {
   const energy = stage.site(site).find(one => one.building.use === 'energy') ?? main
   return assetAt(
     stage,
-    energy ? cornerOf(energy) : stage.place(site).at,
+    energy ? cornerOf(energy, site === GREEN_CENTRE ? APART[note.kind] : 0) : stage.place(site).at,
     { source: MADE_UP, ...note },
     0,
     energy,
   )
 }
 
-function cornerOf(one: Settled): GroundPoint {
+/** A point just outside a building's first corner, `along` metres on beside its first edge. */
+function cornerOf(one: Settled, along = 0): GroundPoint {
   const ring = one.building.ring
   const [cx, cz] = ringCentre(ring)
   const [x, z] = ring[0]!
   const far = Math.hypot(x - cx, z - cz)
-  return [x + ((x - cx) / far) * 5, z + ((z - cz) / far) * 5]
+  const [nx, nz] = ring[1]!
+  const edge = Math.hypot(nx - x, nz - z)
+  return [
+    x + ((x - cx) / far) * 5 + ((nx - x) / edge) * along,
+    z + ((z - cz) / far) * 5 + ((nz - z) / edge) * along,
+  ]
 }
 
 function mainPoint(stage: Stage, site: string): GroundPoint {

@@ -1,10 +1,11 @@
 import type { Asset } from '../../models/asset.ts'
 import { kindOf } from '../../models/kinds.ts'
-import type { Site } from '../../models/site.ts'
+import type { LandUse, Site } from '../../models/site.ts'
 import { type Ring, ringCentre } from '../fabric/ring.ts'
 import { BOUNDS, ORIGIN } from '../projection.ts'
 import { makeBookmarks } from './bookmarks.ts'
-import { batteryAssets, chargerAssets, fuelCellAssets, hydrogenAssets, windAssets } from './energyAssets.ts'
+import { chargerAssets } from './chargerAssets.ts'
+import { batteryAssets, fuelCellAssets, hydrogenAssets, windAssets } from './energyAssets.ts'
 import { factoryAssets, unique } from './factoryAssets.ts'
 import { gridAssets } from './gridAssets.ts'
 import { busAssets, machineAssets } from './mobilityAssets.ts'
@@ -21,7 +22,10 @@ const FACTORY_POINTS = 4
 const MOST_FACTORIES = 1_400
 
 /** All that is known of the complex but its geometry. `version` is left to the writer of the tiles. */
-export function makeSite(stage: Stage, blocks: readonly { ring: Ring; subdistrict: number }[]): Site {
+export function makeSite(
+  stage: Stage,
+  blocks: readonly { ring: Ring; subdistrict: number; use: LandUse }[],
+): Site {
   return {
     version: '',
     origin: ORIGIN,
@@ -34,8 +38,9 @@ export function makeSite(stage: Stage, blocks: readonly { ring: Ring; subdistric
       firms: sub.firms,
       jobs: sub.jobs,
     })),
-    blocks: blocks.map(({ ring, subdistrict }) => ({
+    blocks: blocks.map(({ ring, subdistrict, use }) => ({
       subdistrict,
+      use,
       centre: stage.onGround(ringCentre(ring)),
     })),
     places: makePlaces(stage),

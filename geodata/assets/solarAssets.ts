@@ -1,8 +1,9 @@
 import type { Asset, Row } from '../../models/asset.ts'
-import type { Names } from '../../models/units.ts'
+import type { GroundPoint, Names } from '../../models/units.ts'
 import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
-import { ringArea } from '../fabric/ring.ts'
+import { ringArea, ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
+import { toGround } from '../projection.ts'
 import { nameThing, THINGS } from './nameThing.ts'
 import { type AssetNote, assetOn, randomOf, type Stage, slug } from './Stage.ts'
 
@@ -11,55 +12,81 @@ const TABLE = { width: 4.6, depth: 2.3, kw: 2.2 }
 const PITCH = 3.6
 const MARGIN = 3
 
-/** Arrays reported in the press: owner, kW, number of roofs (facts/real-system.md, "Roof PV known"). */
-const KNOWN = [
-  {
-    site: 's011',
-    kw: 2_200,
-    roofs: 2,
-    source: 'sedaily 1HNYD19RNZ (2010): 2.2 MW on a Changwon plant roof; which roof is not known',
-  },
-  {
-    site: 's001',
-    kw: 3_000,
-    roofs: 4,
-    source: 'etnews 201206290537 (2012): agreement for 3.0 MW on 4 roofs; which roofs is not known',
-  },
-  {
-    site: 's039',
-    kw: 3_200,
-    roofs: 6,
-    source: 'etnews 201206290537 (2012): agreement for 3.2 MW on 6 roofs; which roofs is not known',
-  },
-  { site: 's094', kw: 30, roofs: 1, source: 'knnews 1311283: PV 30 kW planned at the eco-energy theme park' },
+/** A solar plant that is known: whose roofs, what it is called, how many kW. */
+interface KnownPlant {
+  readonly id: string
+  readonly name: Names
+  readonly kw: number
+  readonly owner: readonly Settled[]
+  readonly said: Pick<AssetNote, 'provenance' | 'source'>
+}
+
+/** Plants the press reported besides the register (facts/real-system.md, "Roof PV known"): site, kW, source. */
+const PRESS = [
+  ['s011', 2_200, 'sedaily 1HNYD19RNZ (2010): 2.2 MW on a Changwon plant roof; which roof is not known'],
+  ['s039', 3_200, 'etnews 201206290537 (2012): agreement for 3.2 MW on 6 roofs; which roofs is not known'],
+  ['s094', 30, 'knnews 1311283: PV 30 kW planned at the eco-energy theme park'],
+  [
+    's093',
+    2_000,
+    'research on the centre (2023): PV 2 MW on tenant roofs and idle land; on its own roofs here',
+  ],
 ] as const
+
+/** Addresses of the register that no known site has: where the factory register puts them, and the site that stands there. */
+const ELSEWHERE: Readonly<Record<string, GroundPoint>> = {
+  '공단로 160': toGround([128.64174, 35.2137]),
+  '적현로279번길 30': toGround([128.60833, 35.20246]),
+}
+/** Metres about a plant's place within which halls may carry it. */
+const ABOUT = 900
+
+function knownPlants(stage: Stage): KnownPlant[] {
+  const register = stage.sources.solarPlants.map(plant => {
+    const street = /([가-힣0-9]+(?:로|길)) (\d+)/.exec(plant.address)
+    const address = street ? `${street[1]} ${street[2]}` : ''
+    const place = stage.sources.places.find(
+      one => one.address?.endsWith(` ${address}`) && stage.site(one.id).length > 0,
+    )
+    const at = plant.at ?? ELSEWHERE[address] ?? place?.at
+    if (!at) throw new Error(`pv-plants.csv: ${plant.name.ko} has neither a position nor a known address`)
+    return {
+      id: `solar-${plant.id}`,
+      name: plant.name,
+      kw: plant.kw,
+      owner: place ? stage.site(place.id) : hallsAbout(stage, at),
+      said: { provenance: plant.provenance, source: `${plant.source} (${plant.date})` },
+    }
+  })
+  const press = PRESS.map(([site, kw, source]) => {
+    const { name } = stage.place(site)
+    return {
+      id: `solar-${slug(name.en)}`,
+      name: nameThing(name, THINGS.roofSolar),
+      kw,
+      owner: stage.site(site),
+      said: { provenance: 'approximate' as const, source },
+    }
+  })
+  return [...register, ...press]
+}
+
+function hallsAbout(stage: Stage, at: GroundPoint): Settled[] {
+  const far = (one: Settled): number => {
+    const [x, z] = ringCentre(one.building.ring)
+    return Math.hypot(x - at[0], z - at[1])
+  }
+  return stage.settled
+    .filter(one => one.building.use === 'factory' && far(one) < ABOUT)
+    .sort((a, b) => far(a) - far(b))
+}
 
 /** Solar arrays on flat roofs: the known ones, then `count` made-up ones on halls, offices and schools. */
 export function solarAssets(stage: Stage, count: number): Asset[] {
   const random = randomOf('solar')
   const assets: Asset[] = []
   const used = new Set<Settled>()
-  for (const { site, kw, roofs, source } of KNOWN) {
-    const place = stage.place(site)
-    const flat = flatRoofs(stage.site(site)).slice(0, roofs)
-    const room = flat.map(one => rowsOn(one, Infinity).tables)
-    const all = room.reduce((a, b) => a + b, 0) || 1
-    flat.forEach((one, i) => {
-      used.add(one)
-      const wanted = Math.min(room[i]!, Math.max(1, Math.round((kw / TABLE.kw) * (room[i]! / all))))
-      assets.push(
-        array(
-          stage,
-          one,
-          `solar-${slug(place.name.en)}-${i + 1}`,
-          nameThing(place.name, THINGS.roofSolar, i + 1),
-          wanted,
-          (kw * room[i]!) / all,
-          { provenance: 'approximate', source },
-        ),
-      )
-    })
-  }
+  for (const plant of knownPlants(stage)) assets.push(...arraysOf(stage, plant, used))
   const roofs = stage.settled.filter(one => !used.has(one) && suits(one))
   const share = count / roofs.length
   let made = 0
@@ -76,6 +103,32 @@ export function solarAssets(stage: Stage, count: number): Asset[] {
   }
   return assets
 }
+
+/** One array a roof, as many roofs as the plant's kW need; the kW shared out by the room on them. */
+function arraysOf(stage: Stage, { id, name, kw, owner, said }: KnownPlant, used: Set<Settled>): Asset[] {
+  const roofs: { one: Settled; room: number }[] = []
+  let room = 0
+  for (const one of flatRoofs(owner.filter(roof => !used.has(roof)))) {
+    if (room * TABLE.kw >= kw) break
+    const { tables } = rowsOn(one, Infinity)
+    roofs.push({ one, room: tables })
+    room += tables
+  }
+  if (roofs.length === 0) throw new Error(`no flat roof for the solar plant ${name.ko}`)
+  return roofs.map(({ one, room: own }, i) => {
+    used.add(one)
+    const wanted = Math.min(own, Math.max(1, Math.round((kw / TABLE.kw) * (own / room))))
+    const called = roofs.length > 1 ? numbered(name, i + 1) : name
+    return array(stage, one, `${id}-${i + 1}`, called, wanted, (kw * own) / room, said)
+  })
+}
+
+const numbered = (name: Names, n: number): Names => ({
+  ko: `${name.ko} ${n}`,
+  en: `${name.en} ${n}`,
+  ...(name.ja && { ja: `${name.ja} ${n}` }),
+  ...(name.zh && { zh: `${name.zh} ${n}` }),
+})
 
 function array(
   stage: Stage,

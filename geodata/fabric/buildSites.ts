@@ -32,7 +32,20 @@ export function buildSites(
     )
     built.set(place.id, [...before, ...buildAll(town, named, owner)])
   }
+  mustStand(plots, built)
   return built
+}
+
+/** Throws when a site that was asked for stands without what makes it: a hall of a plant, the main building of another. */
+function mustStand(plots: readonly SitePlot[], built: ReadonlyMap<string, readonly Settled[]>): void {
+  const missing = new Set<string>()
+  for (const { place } of plots)
+    if (!(built.get(place.id) ?? []).some(({ draft }) => draft.name))
+      missing.add(`${place.id} ${place.name.ko}`)
+  if (missing.size > 0)
+    throw new Error(
+      `sites that are asked for and not built: ${[...missing].join(', ')}; give them ground (Landmark.least) or correct their places`,
+    )
 }
 
 /** Ground a plot must cover so that its site, after what already stands, comes to its area. */

@@ -13,6 +13,8 @@ export interface Claim {
   readonly area: number
   /** Longest side over shortest, at most. */
   readonly aspect?: number
+  /** Width and depth it begins with. */
+  readonly least?: readonly [width: number, depth: number]
 }
 
 const STEP = 6
@@ -67,7 +69,8 @@ interface Grower {
 function grower(claim: Claim, seed: GroundPoint): Grower {
   const frame = makeFrame(seed, claim.heading)
   /** left, near, right, far. */
-  const side = [-SEED, -SEED, SEED, SEED]
+  const [u, v] = seedOf(claim)
+  const side = [-u, -v, u, v]
   const open = [true, true, true, true]
   const ringOf = ([left, near, right, far]: number[]): Ring =>
     frame.rect(left!, near!, right! - left!, far! - near!)
@@ -117,6 +120,10 @@ function grower(claim: Claim, seed: GroundPoint): Grower {
   }
 }
 
+/** Half width and half depth a plot begins with. */
+const seedOf = ({ least }: Claim): readonly [number, number] =>
+  least ? [Math.max(SEED, least[0] / 2), Math.max(SEED, least[1] / 2)] : [SEED, SEED]
+
 /** True when a line along an edge of the rectangle `a` parts it from `b`. */
 function apartOnAxesOf(a: Ring, b: Ring): boolean {
   for (let i = 0; i < 4; i++) {
@@ -130,11 +137,12 @@ function apartOnAxesOf(a: Ring, b: Ring): boolean {
 
 /** The nearest point to the claim's own where the seed of a plot is free, within `reach` metres. */
 function nearestFree(claim: Claim, reach: number, isFree: (ring: Ring) => boolean): GroundPoint | undefined {
+  const [u, v] = seedOf(claim)
   for (let far = 0; far <= reach; far += 10)
     for (let turn = 0; turn < Math.max(1, far / 6); turn++) {
       const angle = (turn / Math.max(1, far / 6)) * 2 * Math.PI
       const at: GroundPoint = [claim.at[0] + far * Math.cos(angle), claim.at[1] + far * Math.sin(angle)]
-      const seed = makeFrame(at, claim.heading).rect(-SEED, -SEED, 2 * SEED, 2 * SEED)
+      const seed = makeFrame(at, claim.heading).rect(-u, -v, 2 * u, 2 * v)
       if (isFree(seed)) return at
     }
   return undefined

@@ -1,7 +1,7 @@
 import type { Part } from '../world.ts'
 import type { Draft } from './draft.ts'
 import { silos, tank } from './equipment.ts'
-import { box } from './halls.ts'
+import { box, hall, office } from './halls.ts'
 import type { LocalFrame } from './LocalFrame.ts'
 import type { Landmark, LandmarkPlot } from './landmark.ts'
 import { lot } from './lots.ts'
@@ -21,11 +21,47 @@ export const ENERGY_LANDMARKS: Readonly<Record<string, Landmark>> = {
   s090: { area: 1_900, build: fillingStation },
   s091: { area: 1_900, build: fillingStation },
   s092: { area: 16_000, build: hydrogenBase },
+  s093: { area: 33_000, aspect: 1.8, least: [226, 118], build: greenEnergyCentre },
   s094: { area: 5_200, build: fuelCellPark },
   s095: { area: 5_600, build: substation },
   s096: { area: 6_400, build: substation },
   s097: { area: 6_400, build: substation },
   s098: { area: 6_400, build: substation },
+}
+
+/** Three tenant halls with flat roofs for 2 MW of PV, the show building, and a yard with fuel cells, ESS and the electrolyser. */
+function greenEnergyCentre({ frame, width, depth, random }: LandmarkPlot): Draft[] {
+  const livery = { wall: paint('hall', [214, 222, 224]), roof: paint('roofFlat', [176, 180, 178]) }
+  const each = Math.min(70, (width - 14) / 3)
+  const back = Math.min(96, depth - 36)
+  const halls = [0, 1, 2].map(i =>
+    hall(
+      frame,
+      { u: 3 + i * (each + 4), v: depth - back - 4, width: each, depth: back },
+      10,
+      'flat',
+      livery,
+      random,
+    ),
+  )
+  const yard = frame.rect(width * 0.3, 5, width * 0.4, 16)
+  return [
+    {
+      ...office(frame, { u: 5, v: 5, width: Math.min(44, width * 0.22), depth: 18 }, 3, random, GLASS),
+      use: 'energy',
+    },
+    ...halls,
+    {
+      use: 'energy',
+      ring: yard,
+      parts: [
+        box(frame, width * 0.3, 6, width * 0.12, 9, 0, 3.4, WHITE, PALE),
+        box(frame, width * 0.44, 6, width * 0.12, 9, 0, 3.1, WHITE, PALE),
+        box(frame, width * 0.58, 6, width * 0.1, 9, 0, 5.2, STEEL, PALE),
+      ],
+    },
+    lot(frame, { u: width * 0.73, v: 3, width: width * 0.25, depth: 17 }),
+  ]
 }
 
 /** Two storage spheres, cold boxes, a compressor hall, tanks and the loading bays of the 5 t/day plant. */

@@ -1,3 +1,4 @@
+import type { LandUse } from '../../models/site.ts'
 import { annex, layEstate } from './apartments.ts'
 import type { District, Mix } from './districts.ts'
 import type { Draft } from './draft.ts'
@@ -15,7 +16,7 @@ export interface IndustrialParcel extends Parcel {
   readonly buildings: readonly Settled[]
 }
 
-/** Builds a town block of a district: what it becomes is drawn from the district's mix. */
+/** Builds a town block of a district and says what it became, drawn from the district's mix. */
 export function fillTownBlock(
   town: Town,
   ring: Ring,
@@ -23,12 +24,12 @@ export function fillTownBlock(
   district: District,
   grain: Grain,
   random: Random,
-): void {
+): LandUse {
   const area = Math.abs(ringArea(ring))
   const use = drawUse(district.mix, area, random)
   if (use === 'industry') {
     fillIndustrialBlock(town, ring, owner, random)
-    return
+    return use
   }
   if (area > 14_000 && area < 60_000 && random.chance(0.045) && use !== 'shops') {
     for (const parcel of cutParcels(ring, () => area, random, 70))
@@ -37,11 +38,12 @@ export function fillTownBlock(
         laySchool(parcel.frame, Math.min(parcel.width, 150), Math.min(parcel.depth, 130), random),
         owner,
       )
-    return
+    return 'school'
   }
   const wanted = { apartments: 38_000, houses: 9_000, dense: 8_000, shops: 4_200 }[use]
   const parcels = cutParcels(ring, r => wanted * r.between(0.75, 1.3), random, 12)
   for (const parcel of parcels) buildAll(town, layTown(use, parcel, district.centre, grain, random), owner)
+  return use
 }
 
 /** Cuts an industrial block into parcels of many sizes and puts a plant on each. */

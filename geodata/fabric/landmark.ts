@@ -15,6 +15,8 @@ export interface Landmark {
   /** Land it takes, m². */
   readonly area: number
   readonly aspect?: number
+  /** Width and depth its buildings need; it goes to the nearest ground that has them, metres. */
+  readonly least?: readonly [width: number, depth: number]
   /** Azimuth of the plot's v axis where it is known better than from the nearest street. */
   readonly heading?: number
   /** Its buildings; the first is the main one. */

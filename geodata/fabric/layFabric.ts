@@ -1,8 +1,10 @@
+import type { LandUse } from '../../models/site.ts'
 import type { GroundPoint } from '../../models/units.ts'
-import { BOUNDS } from '../projection.ts'
+import { BOUNDS, toGround } from '../projection.ts'
 import type { Sources } from '../sources.ts'
 import type { HeightField } from '../world.ts'
 import { buildSites } from './buildSites.ts'
+import { type CarParkPlot, carParkDraft } from './carParks.ts'
 import { dealFirms, type FirmParcel } from './dealFirms.ts'
 import { districtAt } from './districts.ts'
 import { fillIndustrialBlock, fillTownBlock, type IndustrialParcel } from './fillBlock.ts'
@@ -11,10 +13,10 @@ import type { Grain } from './quarters.ts'
 import { makeRandom, seedOf } from './random.ts'
 import { inRing, type Ring, ringArea, ringCentre } from './ring.ts'
 import type { SitePlot } from './sitePlots.ts'
-import { makeTown, type Settled } from './Town.ts'
+import { makeTown, type Owner, type Settled } from './Town.ts'
 
 /** What a block is for, by the zone it lies in. */
-export type BlockUse = 'industry' | 'city' | 'housing' | 'port' | 'masan' | 'open'
+export type BlockUse = 'industry' | 'city' | 'housing' | 'port' | 'masan'
 
 /** A piece of land between streets. */
 export interface FabricBlock {
@@ -30,13 +32,20 @@ export interface Fabric {
   readonly plots: readonly SitePlot[]
   /** Industrial plots of the generator with the firms and jobs dealt to them. */
   readonly parcels: readonly FirmParcel[]
+  /** What each block became, in their order. */
+  readonly uses: readonly LandUse[]
 }
 
-/** Builds the known sites first, then fills every block of the land that is left. Seeded by `seed`. */
+/** Parts of blocks up to a size in m² left empty as plots for sale: in general, and in the extension zone of 2021 (facts/complex.md). */
+const VACANT = { usual: 0.15, extension: 0.4, largest: 60_000 }
+const EXTENSION = { at: toGround([128.6575, 35.1985]), radius: 550 }
+
+/** Builds the public car parks and the known sites first, then fills every block of the land that is left. Seeded by `seed`. */
 export function layFabric(
   sources: Sources,
   field: HeightField,
   free: FreeGround,
+  carParks: readonly CarParkPlot[],
   plots: readonly SitePlot[],
   blocks: readonly FabricBlock[],
   seed: number,
@@ -45,22 +54,29 @@ export function layFabric(
   const subdistrictOf = (at: GroundPoint): number =>
     sources.subdistricts.findIndex(sub => inRing(sub.ring, at[0], at[1]))
   const blockOf = (at: GroundPoint): number => blocks.findIndex(block => inRing(block.ring, at[0], at[1]))
-  const sites = buildSites(town, plots, plot => {
-    const at = ringCentre(plot.ring)
+  const ownerAt = ({ ring }: { readonly ring: Ring }): Owner => {
+    const at = ringCentre(ring)
     return { block: blockOf(at), subdistrict: subdistrictOf(at) }
-  })
+  }
+  for (const plot of carParks)
+    if (!town.build(carParkDraft(plot), ownerAt(plot)))
+      throw new Error(`${plot.park.name.ko} (${plot.park.id}) has a plot but cannot be built on it`)
+  const sites = buildSites(town, plots, ownerAt)
   const parcels: IndustrialParcel[] = []
-  blocks.forEach((block, index) => {
-    if (Math.abs(ringArea(block.ring)) < 250 || block.use === 'open') return
+  const uses = blocks.map((block, index): LandUse => {
     const centre = ringCentre(block.ring)
     const owner = { block: index, subdistrict: subdistrictOf(centre) }
     const random = makeRandom(seedOf(`${seed}:${Math.round(centre[0])}:${Math.round(centre[1])}`))
     const district = districtAt(centre)
-    if (block.use === 'industry' || block.use === 'port')
-      parcels.push(...fillIndustrialBlock(town, block.ring, owner, random))
-    else fillTownBlock(town, block.ring, owner, district, grainAt(centre, sources), random)
+    if (block.use !== 'industry' && block.use !== 'port')
+      return fillTownBlock(town, block.ring, owner, district, grainAt(centre, sources), random)
+    const far = Math.hypot(centre[0] - EXTENSION.at[0], centre[1] - EXTENSION.at[1])
+    const small = Math.abs(ringArea(block.ring)) < VACANT.largest
+    if (small && random.chance(far < EXTENSION.radius ? VACANT.extension : VACANT.usual)) return 'vacant'
+    parcels.push(...fillIndustrialBlock(town, block.ring, owner, random))
+    return block.use
   })
-  return { settled: town.settled, sites, plots, parcels: dealFirms(sources, plots, parcels) }
+  return { settled: town.settled, sites, plots, parcels: dealFirms(sources, plots, parcels), uses }
 }
 
 /** Grain of a quarter of houses by its distance to the complex: the nearer, the finer. */

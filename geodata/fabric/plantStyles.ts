@@ -1,3 +1,4 @@
+import type { LonLat } from '../../models/units.ts'
 import { paint } from './paints.ts'
 import type { PlantStyle } from './plant.ts'
 
@@ -7,6 +8,8 @@ type Style = Omit<PlantStyle, 'built'> & {
   /** Plot over built ground. */
   readonly loose?: number
   readonly aspect?: number
+  /** Middle of its land where the address point is a gate or lies on a slope: by judgement on SRTM. */
+  readonly middle?: LonLat
   /** Working floors one above the other; the register counts all of them. */
   readonly storeys?: number
 }
@@ -78,6 +81,8 @@ const GREEN_LIVERY = { wall: wall(214, 216, 208), roof: roof(108, 138, 124) }
 export const PLANT_STYLES: Readonly<Record<string, Style>> = {
   s001: {
     ...HEAVY,
+    middle: [128.6002, 35.1823],
+    forms: ['gables', 'flat'],
     hall: [110, 360],
     height: [24, 36],
     livery: BLUE_LIVERY,
@@ -124,7 +129,7 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
   s011: { ...DEFENCE, built: 62_000, livery: WHITE_LIVERY },
   s012: { ...DEFENCE, built: 34_000 },
   s013: { ...DEFENCE, built: 30_000 },
-  s014: { ...DEFENCE, loose: 2.8 },
+  s014: { ...DEFENCE, forms: ['flat', 'gable'], loose: 2.8 },
   s015: { ...POWER, built: 78_000, height: [18, 30], livery: GREEN_LIVERY },
   s016: POWER,
   s017: { ...POWER, storeys: 2, livery: GREEN_LIVERY },
@@ -134,6 +139,8 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
   s021: { ...MACHINE, built: 17_500 },
   s022: {
     ...STEEL,
+    middle: [128.6035, 35.2035],
+    forms: ['flat', 'gables'],
     hall: [86, 340],
     height: [22, 32],
     livery: { wall: wall(186, 192, 198), roof: roof(104, 122, 142) },
@@ -153,6 +160,7 @@ export const PLANT_STYLES: Readonly<Record<string, Style>> = {
   s031: { ...CARS, storeys: 4.6, hall: [50, 90], height: [15, 19] },
   s046: { ...HEAVY, storeys: 1.5, hall: [44, 150], height: [15, 20] },
   s047: { ...MACHINE, fittings: ['stack', 'silos', 'goods', 'containers'] },
+  s058: { middle: [128.6848, 35.1943] },
   s059: { ...HEAVY, hall: [54, 190], height: [16, 22] },
   s060: { ...APPLIANCE, fittings: ['silos', 'tanks', 'silos'] },
   s034: { ...MACHINE, built: 19_000 },

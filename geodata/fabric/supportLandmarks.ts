@@ -18,7 +18,7 @@ export const SUPPORT_LANDMARKS: Readonly<Record<string, Landmark>> = {
   s071: { area: 7_200, build: standardFactory(9, 2_400) },
   s072: { area: 2_970, aspect: 1.6, build: supportCentre },
   s073: { area: 7_500, build: house(7, 900) },
-  s074: { area: 14_000, aspect: 1.8, build: demoFactory },
+  s074: { area: 14_000, aspect: 1.8, least: [112, 86], build: demoFactory },
   s075: { area: 4_800, build: house(4, 620) },
   s078: { area: 16_000, build: house(6, 2_000) },
   s079: { area: 5_200, build: house(6, 800) },

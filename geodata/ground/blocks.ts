@@ -17,28 +17,54 @@ export interface Block {
 }
 
 const LEAST = 900
-const LARGEST = 900_000
+const LARGEST = 6_000_000
+/** From this size a block may hold a hill: only its flat part is built on, m². */
+export const WIDE = 300_000
+/** Part of a wide block that must be hill before all of it is left to the trees. */
+const HILL_PART = 0.75
+/** Part of a block that may read as water where the shore is known less well than the block. */
+const WET_PART = 0.08
 /** Part of a block that may be too steep to build on before it is left to the trees. */
-const STEEP_PART = 0.22
+const STEEP_PART = 0.3
 
-/** All blocks of the built-up areas, large parks, the rotary and steep ground left out. */
-export function makeBlocks(sources: Sources, terrain: HeightField, network: Network): Block[] {
+/** Ground between roads that nobody builds on. */
+export interface OpenLand {
+  readonly ring: readonly GroundPoint[]
+  readonly use: 'park' | 'farm' | 'wood'
+  readonly subdistrict: number
+}
+
+/** Height from which open ground is wooded rather than farmed, metres above the sea. */
+const TREES = 130
+
+/** All blocks of the built-up areas, and the open land between them: parks, hills too steep to build on, farm plots. */
+export function makeBlocks(
+  sources: Sources,
+  terrain: HeightField,
+  network: Network,
+): { blocks: Block[]; open: OpenLand[] } {
   const blocks: Block[] = []
+  const open: OpenLand[] = []
   for (const face of facesOf(network.graph)) {
     const ring = inset(face.ring, face.edges.map(setback))
     if (!ring) continue
     const area = areaOf(ring)
     if (area < LEAST || area > LARGEST) continue
     const samples = samplesIn(ring)
+    if (samples.filter(p => network.shore(p) <= 10).length > samples.length * WET_PART) continue
     const zone = commonest(samples.map(p => sources.zones.find(z => inside(z.ring, p))?.kind))
-    if (!zone || samples.filter(p => network.shore(p) > 10).length < samples.length) continue
-    if (samples.filter(p => steep(terrain, p)).length > samples.length * STEEP_PART) continue
+    const hills = samples.filter(p => steep(terrain, p)).length / samples.length
+    const hilly = hills > (area > WIDE ? HILL_PART : STEEP_PART)
     const middle = centre(ring)
-    if (apart(middle, SQUARE.centre) < SQUARE.radius || inPark(sources, middle)) continue
+    if (apart(middle, SQUARE.centre) < SQUARE.radius) continue
     const subdistrict = sources.subdistricts.findIndex(s => inside(s.ring, middle))
-    blocks.push({ ring, zone, subdistrict })
+    if (inPark(sources, middle)) open.push({ ring, use: 'park', subdistrict })
+    else if (hilly || (!zone && (heightAt(terrain, ...middle) > TREES || rolling(terrain, samples))))
+      open.push({ ring, use: 'wood', subdistrict })
+    else if (!zone) open.push({ ring, use: 'farm', subdistrict })
+    else blocks.push({ ring, zone, subdistrict })
   }
-  return blocks
+  return { blocks, open }
 }
 
 /** True in the flat middle of one of the large parks (parks of over 4 ha, as a disc of their area). */
@@ -78,8 +104,15 @@ function commonest<T>(list: readonly (T | undefined)[]): T | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-function steep(terrain: HeightField, [x, z]: GroundPoint): boolean {
+/** True where open ground is hilly enough to be a wooded hill between quarters rather than farm plots. */
+function rolling(terrain: HeightField, samples: readonly GroundPoint[]): boolean {
+  return samples.filter(p => slopeAt(terrain, p) > 0.07).length > samples.length * 0.35
+}
+
+const steep = (terrain: HeightField, p: GroundPoint): boolean => slopeAt(terrain, p) > 0.22
+
+function slopeAt(terrain: HeightField, [x, z]: GroundPoint): number {
   const dx = heightAt(terrain, x + 15, z) - heightAt(terrain, x - 15, z)
   const dz = heightAt(terrain, x, z + 15) - heightAt(terrain, x, z - 15)
-  return Math.hypot(dx, dz) / 30 > 0.16
+  return Math.hypot(dx, dz) / 30
 }

@@ -3,8 +3,10 @@ import { GROUNDS, type Ground } from '../paint.ts'
 import { BOUNDS, toGround } from '../projection.ts'
 import type { Sources, Zone } from '../sources.ts'
 import type { HeightField, World } from '../world.ts'
+import { WIDE } from './blocks.ts'
 import { shoreDistance } from './coastline.ts'
 import { distanceTo, fillRings, type Grid, worldGrid } from './grid.ts'
+import { areaOf } from './inset.ts'
 import { curve } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { ease, waves } from './noise.ts'
@@ -16,6 +18,7 @@ import { band } from './surfaces.ts'
 const WIDTH = 4096
 const HEIGHT = 3584
 const CODE = Object.fromEntries(GROUNDS.map((name, i) => [name, i])) as Record<Ground, number>
+const OF_LAND = { park: 'park', farm: 'field', wood: 'forest' } as const
 const OF_ZONE: Record<Zone, Ground> = {
   industry: 'industry',
   port: 'yard',
@@ -40,14 +43,25 @@ const FARMLAND: readonly (readonly [lon: number, lat: number, reach: number])[] 
   [128.545, 35.272, 600],
 ]
 
-/** What covers the ground, 5 m a cell: nature by shore, height and slope, then all that people laid upon it. */
-export function makeClasses(sources: Sources, terrain: HeightField, works: RoadWorks): World['ground'] {
+/** What covers the ground, 5 m a cell: nature by shore, height and slope, then all that people laid upon it; vacant blocks lie fallow. */
+export function makeClasses(
+  sources: Sources,
+  terrain: HeightField,
+  works: RoadWorks,
+  vacant: (block: number) => boolean = () => false,
+): World['ground'] {
   const [minX, minZ, maxX] = BOUNDS
   const step = (maxX - minX) / WIDTH
   const grid: Grid = { minX: minX + step / 2, minZ: minZ + step / 2, step, columns: WIDTH, rows: HEIGHT }
   const classes = nature(sources, terrain, grid)
   const fill = (ring: readonly GroundPoint[], as: Ground): void => fillRings(grid, classes, [ring], CODE[as])
-  for (const { ring, zone } of works.blocks) fill(ring, OF_ZONE[zone])
+  for (const { ring, use } of works.open) fill(ring, OF_LAND[use])
+  const woods = classes.slice()
+  works.blocks.forEach(({ ring, zone }, i) => {
+    fill(ring, vacant(i) ? 'field' : OF_ZONE[zone])
+  })
+  const wide = works.blocks.filter(({ ring }) => areaOf(ring) > WIDE)
+  keepWoods(grid, classes, woods, [...wide, ...works.open])
   const { centre, radius } = SQUARE
   fill(disc(centre, radius - 12), 'grass')
   for (const { line, width } of layStreams(sources))
@@ -64,6 +78,19 @@ export function makeClasses(sources: Sources, terrain: HeightField, works: RoadW
     for (const run of pieces(curve(rail.line, 20), 6)) fill(band(run, -5, 5), 'rail')
   for (const drape of works.drapes) if (drape.paint.surface === 'asphalt') fill(drape.ring, 'road')
   return { width: WIDTH, height: HEIGHT, classes }
+}
+
+/** Hills inside wide blocks and open land keep their trees. */
+function keepWoods(
+  grid: Grid,
+  classes: Uint8Array,
+  before: Uint8Array,
+  lands: readonly { readonly ring: readonly GroundPoint[] }[],
+): void {
+  const wide = new Uint8Array(classes.length)
+  for (const { ring } of lands) fillRings(grid, wide, [ring], 1)
+  for (let k = 0; k < wide.length; k++)
+    if (wide[k] && (before[k] === CODE.forest || before[k] === CODE.forestHigh)) classes[k] = before[k]!
 }
 
 function disc([x, z]: GroundPoint, radius: number): GroundPoint[] {
@@ -128,7 +155,7 @@ function cover(at: (f: Float32Array) => number, f: NatureFields): Ground {
     return height + 160 * (at(f.farm) - 0.3) > 330 ? 'forestHigh' : 'forest'
   }
   if (at(f.park) < 0) return 'park'
-  if (at(f.built) < 420) return 'grass'
+  if (at(f.built) < 420) return at(f.farm) > -0.1 ? 'field' : 'forest'
   return at(f.farm) > 0 ? 'field' : 'grass'
 }
 

@@ -20,6 +20,8 @@ const STEP = 15
 const BEND = 0.07
 /** Water this near means that the bank is already cut away. */
 const BANK = 26
+/** A road this near to water stands on a deck over its bank. */
+const NEAR = 8
 /** Clear height of a deck over the sea. */
 const LEAST = 3.2
 
@@ -30,7 +32,7 @@ export function makeCourse(middle: Line, terrain: HeightField, water: (p: Ground
   for (let i = 1; i < line.length; i++) along.push(along[i - 1]! + apart(line[i - 1]!, line[i]!))
   const ground = line.map(([x, z]) => heightAt(terrain, x, z))
   const wet = line.map(p => water(p) < BANK)
-  const crosses = line.map(p => water(p) < 2)
+  const crosses = line.map(p => water(p) < NEAR)
   const deck = line.map(() => Number.NaN)
   for (let from = 0; from < line.length; from++) {
     if (!wet[from]) continue

@@ -10,8 +10,9 @@ import { seeded, waves } from './noise.ts'
 import type { Piece } from './planar.ts'
 
 /** Fall over length that a street does not climb. */
-const STEEP = 0.085
-const COASTAL = 6
+const STEEP = 0.2
+/** Rise between two looks, 30 m apart, that levelling evens out. */
+const EVENED = 6.5
 /** Part of the grid's edges that were never built: superblocks of apartments, large plants. */
 const MISSING: Record<Zone, number> = { industry: 0.16, port: 0.2, city: 0.08, housing: 0.2, masan: 0.16 }
 /** 진해, grown like 마산 without a plan. */
@@ -50,8 +51,8 @@ export function layLattice(
       const steps = resample([corner, next], 60)
       for (let k = 1; k < steps.length; k++) {
         const [a, b] = [steps[k - 1]!, steps[k]!]
-        if (!passable(terrain, a, b, onLand) || doubles(a, b, 40)) continue
-        const seam = others.some(z => inside(z.ring, outside(zone, a, b)))
+        if (doubles(a, b, 40)) continue
+        const seam = passable(terrain, a, b, onLand) && others.some(z => inside(z.ring, outside(zone, a, b)))
         if (seam) pieces.push({ a, b, half: 6, kind: 'street', road: -1 })
         else pieces.push({ a, b, half: 1, kind: 'rim', road: -1 })
       }
@@ -122,7 +123,7 @@ function passable(
   for (let i = 1; i < points.length; i++) {
     const [p, q] = [points[i - 1]!, points[i]!]
     const rise = Math.abs(heightAt(terrain, p[0], p[1]) - heightAt(terrain, q[0], q[1]))
-    if (rise > Math.max(COASTAL * 0.6, STEEP * apart(p, q))) return false
+    if (rise > Math.max(EVENED, STEEP * apart(p, q))) return false
   }
   return true
 }

@@ -1,9 +1,8 @@
 import type { GroundPoint } from '../../models/units.ts'
 import { toGround } from '../projection.ts'
 import type { SourceRoad, Sources } from '../sources.ts'
-import type { HeightField } from '../world.ts'
-import { apart, curve, type Line, nearest } from './line.ts'
-import { profileOf } from './profile.ts'
+import { apart, type Line } from './line.ts'
+import { layWays, openStretches } from './ways.ts'
 
 /** 창원광장, the rotary where 중앙대로 and 원이대로 meet (site s111; its size measured on public maps, about 210 m). */
 export const SQUARE = { centre: toGround([128.6812, 35.2272]), radius: 100, width: 26 } as const
@@ -15,24 +14,14 @@ export interface MainRoad {
   readonly heights: readonly number[]
 }
 
-/** Main roads as smooth curves, led into each other where they end close by, cut at tunnels and at the rotary. */
-export function layMainRoads(sources: Sources, terrain: HeightField): MainRoad[] {
-  const lines = sources.roads.map(road => curve(road.line, 20))
-  const joined = lines.map((line, i) =>
-    join(
-      line,
-      lines.filter((_, j) => j !== i),
-    ),
-  )
-  return sources.roads.flatMap((source, i) => {
-    const line = joined[i]!
-    const { heights, tunnel } = profileOf(terrain, line, source.class === 'arterial' ? 0.05 : 0.06)
+/** Main roads above ground, cut at tunnels and led to the rotary. */
+export function layMainRoads(sources: Sources): MainRoad[] {
+  return layWays(sources).roads.flatMap(({ source, line, heights, tunnel }) => {
     const hidden = line.map((p, k) => tunnel[k]! || apart(p, SQUARE.centre) < SQUARE.radius - 1)
-    return stretches(line, hidden).map(({ from, to }) => {
-      const part = line.slice(from, to + 1)
-      const levels = heights.slice(from, to + 1)
-      return { source, ...toSquare(part, levels) }
-    })
+    return openStretches(hidden).map(({ from, to }) => ({
+      source,
+      ...toSquare(line.slice(from, to + 1), heights.slice(from, to + 1)),
+    }))
   })
 }
 
@@ -43,35 +32,6 @@ export function squareLine(): GroundPoint[] {
     const turn = (2 * Math.PI * (k % 32)) / 32
     return [centre[0] + radius * Math.cos(turn), centre[1] + radius * Math.sin(turn)]
   })
-}
-
-/** Leads an end that stops within 90 m of another main road up to its middle. */
-function join(line: Line, others: readonly Line[]): GroundPoint[] {
-  const out = [...line]
-  const lead = (end: GroundPoint): GroundPoint | undefined => {
-    const hits = others.map(other => nearest(other, end)).filter(hit => hit.distance < 90)
-    hits.sort((a, b) => a.distance - b.distance)
-    return hits[0] && hits[0].distance > 2 ? hits[0].at : undefined
-  }
-  const first = lead(out[0]!)
-  if (first) out.unshift(first)
-  const last = lead(out.at(-1)!)
-  if (last) out.push(last)
-  return out
-}
-
-function stretches(line: Line, hidden: readonly boolean[]): { from: number; to: number }[] {
-  const out: { from: number; to: number }[] = []
-  let from = -1
-  for (let i = 0; i <= line.length; i++) {
-    const open = i < line.length && !hidden[i]
-    if (open && from < 0) from = i
-    if (!open && from >= 0) {
-      if (i - from > 2) out.push({ from, to: i - 1 })
-      from = -1
-    }
-  }
-  return out
 }
 
 function toSquare(line: Line, heights: readonly number[]): { line: GroundPoint[]; heights: number[] } {

@@ -31,7 +31,7 @@ export function layNetwork(
   terrain: HeightField,
   reserved: (p: GroundPoint) => boolean,
 ): Network {
-  const main = layMainRoads(sources, terrain)
+  const main = layMainRoads(sources)
   const streams = layStreams(sources)
   const gap = makeWaterGap(sources, streams)
   const pieces: Piece[] = []

@@ -2,7 +2,7 @@ import type { Provenance } from '../../models/asset.ts'
 import type { GroundPoint, Metres, Names } from '../../models/units.ts'
 import type { Sources } from '../sources.ts'
 import type { Drape, HeightField } from '../world.ts'
-import { type Block, makeBlocks } from './blocks.ts'
+import { type Block, makeBlocks, type OpenLand } from './blocks.ts'
 import { SQUARE, squareLine } from './mainRoads.ts'
 import { layNetwork, type Network } from './network.ts'
 import { chainStreets } from './streets.ts'
@@ -27,18 +27,29 @@ export interface RoadWorks {
   readonly roads: readonly Road[]
   readonly drapes: readonly Drape[]
   readonly blocks: readonly Block[]
+  readonly open: readonly OpenLand[]
+  /** The ground with its blocks levelled, on which all this lies. */
+  readonly terrain: HeightField
   /** Bridges over water, for girders and railings. */
   readonly spans: readonly Span[]
   readonly network: Network
 }
 
-/** Lays the 27 main roads, the rotary and the seeded minor streets on the terrain, the latter not over `reserved` ground. */
+/** What the roads must heed besides the ground: land that no minor street crosses, and how blocks are levelled. */
+export interface RoadNeeds {
+  readonly reserved?: (p: GroundPoint) => boolean
+  readonly level?: (blocks: readonly Block[]) => HeightField
+}
+
+/** Lays the main roads, the rotary and the seeded minor streets on the ground, its blocks levelled first. */
 export function makeRoads(
   sources: Sources,
-  terrain: HeightField,
-  reserved: (p: GroundPoint) => boolean = () => false,
+  ground: HeightField,
+  { reserved = () => false, level = () => ground }: RoadNeeds = {},
 ): RoadWorks {
-  const network = layNetwork(sources, terrain, reserved)
+  const network = layNetwork(sources, ground, reserved)
+  const { blocks, open } = makeBlocks(sources, ground, network)
+  const terrain = level(blocks)
   const roads: Road[] = network.main.map(({ source, line }, i) => ({
     id: `${source.id}-${i}`,
     name: source.name,
@@ -65,7 +76,9 @@ export function makeRoads(
   return {
     roads,
     ...paveRoads(sources, roads, network, terrain),
-    blocks: makeBlocks(sources, terrain, network),
+    blocks,
+    open,
+    terrain,
     network,
   }
 }

@@ -1,6 +1,8 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { heightAt } from '../heights.ts'
 import type { Sources } from '../sources.ts'
 import { apart, curve, direction, type Line, nearest, resample } from './line.ts'
+import { naturalGround } from './naturalGround.ts'
 
 /** A stream as it lies: points every 20 m from the source to the mouth, with its bed, its water and its width there. */
 export interface Stream {
@@ -14,12 +16,21 @@ export interface Stream {
 
 const BED_AT_SEA = -1.1
 const DEPTH = 1.15
+/** Metres from the banks down to the bed. */
+const CUT = 3
+/** Least fall of a bed over its length. */
+const FALL = 0.0004
+
+const known = new WeakMap<Sources, readonly Stream[]>()
 
 /**
- * Streams on gradients that steepen upstream as rivers do (a parabola over the distance to the mouth).
- * A stream that ends within 500 m of an earlier one is led into it and starts from its bed.
+ * Streams in the valleys of the natural ground: a bed below the lowest ground passed so far, so that it falls all the
+ * way. A stream that ends within 500 m of an earlier one is led into it and ends on its bed.
  */
-export function layStreams(sources: Sources): Stream[] {
+export function layStreams(sources: Sources): readonly Stream[] {
+  const ready = known.get(sources)
+  if (ready) return ready
+  const ground = naturalGround(sources)
   const laid: Stream[] = []
   for (const source of sources.streams) {
     const mouth = source.line.at(-1)!
@@ -36,18 +47,30 @@ export function layStreams(sources: Sources): Stream[] {
     const along = [0]
     for (let i = line.length - 1; i > 0; i--) along.push(along.at(-1)! + apart(line[i]!, line[i - 1]!))
     along.reverse()
-    const rise = end ? [1.9, 0.38] : [0.5, 0.47]
-    const total = along[0]!
-    const bed = along.map(s => base + rise[0]! * (s / 1000) + rise[1]! * (s / 1000) ** 2)
+    const bed = bedOf(
+      line.map(([x, z]) => heightAt(ground, x, z)),
+      along.map(s => base + FALL * s),
+    )
     laid.push({
       name: source.name.ko,
       line,
       bed,
       level: bed.map(b => b + DEPTH),
-      width: along.map(s => source.width * (1 - 0.62 * (s / total) ** 0.8)),
+      width: along.map(s => source.width * (1 - 0.82 * (s / along[0]!) ** 0.8)),
     })
   }
+  known.set(sources, laid)
   return laid
+}
+
+/** A bed that never rises downstream: under the ground so far, above the least gradient to its end, without steps. */
+function bedOf(ground: readonly number[], least: readonly number[]): number[] {
+  let low = Infinity
+  const bed = ground.map((h, i) => Math.max(least[i]!, (low = Math.min(low, h - CUT))))
+  for (let round = 0; round < 30; round++)
+    for (let i = 1; i + 1 < bed.length; i++) bed[i] = (bed[i - 1]! + 2 * bed[i]! + bed[i + 1]!) / 4
+  bed[bed.length - 1] = least.at(-1)!
+  return bed
 }
 
 /**
@@ -71,7 +94,7 @@ function besideRoads(sources: Sources, line: Line, width: number): GroundPoint[]
       return [px, pz]
     })
     out = out.map((p, i): GroundPoint => {
-      if (i === 0 || i === out.length - 1) return p
+      if (i === out.length - 1) return p
       let [x, z, n] = [0, 0, 0]
       for (let k = Math.max(0, i - 4); k <= Math.min(out.length - 1, i + 4); k++, n++) {
         x += pushes[k]![0]

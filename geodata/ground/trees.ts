@@ -34,7 +34,7 @@ export function makeTrees(
   return [
     ...avenues(works, index, random),
     ...belts(works, random).filter(off),
-    ...square(random),
+    ...square(random).filter(off),
     ...woods(sources, terrain, works, ground, random).filter(off),
   ]
 }
@@ -78,7 +78,8 @@ function avenues({ roads, network }: RoadWorks, index: RoadIndex, random: () => 
     const off = road.width / 2 + 1.5
     for (const side of [-1, 1])
       shifted(walk, side * off).forEach((p, i) => {
-        if (road.class !== 'street' || (i + (side > 0 ? 1 : 0)) % 2) plant(p, 8.5, AVENUE, road, 2.5)
+        if ((road.class !== 'street' || (i + (side > 0 ? 1 : 0)) % 2) && index.kerb(p) > 0.4)
+          plant(p, 8.5, AVENUE, road, 2.5)
       })
     if (road.median && road.width >= 50)
       for (const [i, p] of resample(road.centreline, 9).entries())

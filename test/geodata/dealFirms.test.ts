@@ -4,13 +4,12 @@ import { makeFrame } from '../../geodata/fabric/LocalFrame.ts'
 import { employeesAt } from '../../geodata/fabric/registerSizes.ts'
 import { inRing, ringCentre } from '../../geodata/fabric/ring.ts'
 import { claimSitePlots } from '../../geodata/fabric/sitePlots.ts'
-import { makeTerrain } from '../../geodata/ground/terrain.ts'
 import { readSources } from '../../geodata/sources.ts'
 
 const sources = readSources('geodata/sources')
 
 test('firms of every sub-district add up to the figure of the sources', () => {
-  const plots = claimSitePlots(sources, makeTerrain(sources))
+  const plots = claimSitePlots(sources)
   const parcels = sources.subdistricts.flatMap((_, subdistrict) =>
     Array.from({ length: 40 }, (_, i) => ({
       frame: makeFrame([0, 0], 0),

@@ -23,7 +23,9 @@ test.each(SOURCE_FILES)(
 
 test('all that the facts list is there', () => {
   expect(sources.places).toHaveLength(150)
-  expect(sources.roads).toHaveLength(27)
+  expect(sources.roads).toHaveLength(27 + ['팔용터널', '창원부산로'].length)
+  expect(sources.tunnels).toHaveLength(4)
+  expect(sources.spots).toHaveLength(8_864)
   expect(sources.streams).toHaveLength(5)
   expect(sources.railways).toHaveLength(2)
   expect(sources.subdistricts).toHaveLength(8)
