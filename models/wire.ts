@@ -2,7 +2,7 @@ import { type AlarmNews, type AlarmOrderEvents, type AlarmsHave, isAlarmsHave } 
 import { CHANNELS } from './channel.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
-import type { RecordEvents, RecordNewsEvents } from './records/recordWire.ts'
+import type { ChangeOrder, ChangesDone, RecordNews, RecordsJoin, RecordsPage } from './records/recordWire.ts'
 import type { Instant } from './units.ts'
 
 /** Every request is answered, and the answer says whether it worked. */
@@ -11,7 +11,9 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; reason: string }
 /** The browser hands over the first, Node the second. */
 export type Bytes = ArrayBuffer | Uint8Array
 
-export interface ServerToClient extends RecordNewsEvents {
+export interface ServerToClient {
+  /** Records that changed. Never volatile. */
+  'records:changed': (news: RecordNews) => void
   /** One binary frame of one topic (models/frame.ts): a snapshot or what changed. May be lost; seq shows it. */
   frame: (frame: Bytes) => void
   /** The line is alive: every second to viewers that heard no frame in it, every five to everyone. */
@@ -27,7 +29,11 @@ export interface ServerToClient extends RecordNewsEvents {
 }
 
 /** The orders on alarms are named in models/alarmOrder.ts; each is answered only when it is durable. */
-export interface ClientToServer extends AlarmOrderEvents, RecordEvents {
+export interface ClientToServer extends AlarmOrderEvents {
+  /** Make, change or remove records; answered when it is durable, or with the reason why not. */
+  'records:change': (orders: readonly ChangeOrder[], reply: (result: Reply<ChangesDone>) => void) => void
+  /** Hear records from now on; the answer brings the first page. */
+  'records:join': (join: RecordsJoin, reply: (result: Reply<RecordsPage>) => void) => void
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */
   'topics:watch': (order: WatchOrder, reply: (result: Reply<Watching>) => void) => void
   /** What the viewer has taken in, of the channels that moved since it last said so; a few times a second at most. Whoever says so is not sent more than it takes. */

@@ -1,11 +1,11 @@
-import { isAlarmOrder } from '../models/alarmOrder.ts'
+import { type AlarmsHave, isAlarmOrder } from '../models/alarmOrder.ts'
 import { numberPoints, type Points } from '../models/points.ts'
 import { type Sight, sightOf } from '../models/sight.ts'
 import type { Site } from '../models/site.ts'
 import type { People } from './accounts/People.ts'
 import type { Alarms } from './alarms/Alarms.ts'
 import { addAlarmApi } from './alarms/alarmApi.ts'
-import { type GiveOrder, TELL, tellAlarms } from './alarms/alarmSockets.ts'
+import { type GiveOrder, joinAlarms, TELL, tellAlarms } from './alarms/alarmSockets.ts'
 import { pastOf } from './alarms/alarmsAt.ts'
 import { type AlarmPlane, openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
@@ -33,7 +33,7 @@ import { Mapping } from './ingest/mapping/Mapping.ts'
 import type { Source } from './ingest/source.ts'
 import { addApi } from './net/api.ts'
 import { asBuffer } from './net/asBuffer.ts'
-import { Backlog } from './net/backlog.ts'
+import { Backlog, type Viewer } from './net/backlog.ts'
 import { Doorway } from './net/Doorway.ts'
 import type { OpenDoor } from './net/door.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance, urlOf } from './net/entrance.ts'
@@ -266,7 +266,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     clock,
     frames: ticker,
     backlog,
-    alarms,
+    joinAlarms: (viewer: Viewer, have?: AlarmsHave) => joinAlarms(alarms, viewer, sight, have),
     version: site.version,
     sight,
     guard,

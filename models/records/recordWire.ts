@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Instant } from '../units.ts'
-import type { Reply } from '../wire.ts'
 
 /** The branch that stands. */
 export const MAIN = 'main'
@@ -76,22 +75,12 @@ export const recordsJoin = z.strictObject({
   after: z.string().max(300).optional(),
 })
 
+export type RecordsJoin = z.input<typeof recordsJoin>
+
 /** A page of what a reader missed, or of all there is. */
 export interface RecordsPage extends RecordNews {
   /** True when these are all records of the reader, whole; false when they are what it missed. */
   readonly snapshot: boolean
   /** Ask for the next page with this; null on the last. */
   readonly next: string | null
-}
-
-export interface RecordEvents {
-  /** Make, change or remove records; answered when it is durable, or with the reason why not. */
-  'records:change': (orders: readonly ChangeOrder[], reply: (result: Reply<ChangesDone>) => void) => void
-  /** Hear records from now on; the answer brings the first page. */
-  'records:join': (join: z.input<typeof recordsJoin>, reply: (result: Reply<RecordsPage>) => void) => void
-}
-
-export interface RecordNewsEvents {
-  /** Records that changed. Never volatile. */
-  'records:changed': (news: RecordNews) => void
 }

@@ -12,10 +12,10 @@ import type { Reply } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import type { Viewer } from '../net/backlog.ts'
 import { audienceRoom } from '../net/room.ts'
+import { type FirstPage, firstPage, sendPages } from '../net/sendPages.ts'
 import type { Sockets } from '../net/sockets.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { seenNews } from './seenAlarms.ts'
-import { type FirstPage, firstPage, sendPages } from './sendPages.ts'
 
 /** Milliseconds between two looks for news: alarms do not wait for the frame they came with. */
 export const TELL = 50

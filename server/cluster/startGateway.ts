@@ -1,9 +1,10 @@
+import type { AlarmsHave } from '../../models/alarmOrder.ts'
 import { numberPoints } from '../../models/points.ts'
 import { sightOf } from '../../models/sight.ts'
 import type { Site } from '../../models/site.ts'
 import type { AccountTables } from '../accounts/accountTables.ts'
 import { secretOf } from '../accounts/secret.ts'
-import { TELL, tellAlarms } from '../alarms/alarmSockets.ts'
+import { joinAlarms, TELL, tellAlarms } from '../alarms/alarmSockets.ts'
 import { alarmsAt, pastOf } from '../alarms/alarmsAt.ts'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { Clock } from '../clock.ts'
@@ -11,7 +12,7 @@ import { History } from '../history/History.ts'
 import { openNats } from '../log/openNats.ts'
 import { StreamLog } from '../log/StreamLog.ts'
 import { asBuffer } from '../net/asBuffer.ts'
-import { Backlog } from '../net/backlog.ts'
+import { Backlog, type Viewer } from '../net/backlog.ts'
 import { Doorway } from '../net/Doorway.ts'
 import type { OpenDoor } from '../net/door.ts'
 import { closeQuietly, type EntranceOptions, keepTidy, openEntrance, urlOf } from '../net/entrance.ts'
@@ -129,7 +130,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
     frames,
     backlog,
-    alarms: mirror,
+    joinAlarms: (viewer: Viewer, have?: AlarmsHave) => joinAlarms(mirror, viewer, sight, have),
     version: site.version,
     sight,
     guard,

@@ -9,7 +9,6 @@ import { audienceOf } from '../../models/visibility.ts'
 import type { WatchOrder } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { seenAlarms } from '../alarms/seenAlarms.ts'
-import { firstPage, stopPages } from '../alarms/sendPages.ts'
 import type { Clock } from '../clock.ts'
 import type { History } from '../history/History.ts'
 import { oldestInstant } from '../history/oldestInstant.ts'
@@ -17,6 +16,7 @@ import type { Past } from '../history/Past.ts'
 import { Playback } from '../history/Playback.ts'
 import { asBuffer } from './asBuffer.ts'
 import { mostOf, type Viewer, waitingBytes } from './backlog.ts'
+import { firstPage, stopPages } from './sendPages.ts'
 
 /** What a visit to the past needs. */
 export interface VisitParts {

@@ -1,17 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { StandingAlarm } from '../../models/alarm.ts'
 import { kindOf } from '../../models/kinds.ts'
+import type { Points } from '../../models/points.ts'
 import { isUnknownAge, QUALITIES } from '../../models/quality.ts'
+import type { Sight } from '../../models/sight.ts'
+import type { Site } from '../../models/site.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import type { Running } from '../start.ts'
+import type { Alarms } from '../alarms/Alarms.ts'
+import type { Clock } from '../clock.ts'
+import type { Recent } from '../twin/recent.ts'
+import type { Twin } from '../twin/twin.ts'
+
+/** What the doors of assets and health need. */
+export interface ApiParts {
+  readonly site: Site
+  readonly points: Points
+  readonly clock: Clock
+  readonly sight: Sight
+  readonly twin: Twin
+  readonly alarms: Pick<Alarms, 'worstOf'>
+  readonly recent: Recent
+  health(): object
+}
 
 /** Longest history the recent ring answers, minutes. */
 const MAX_MINUTES = 12
 const EVERYONE = { config: { door: 'everyone' } } as const
 
 /** The JSON doors of the twin. */
-export function addApi(app: FastifyInstance, twin: Running): void {
+export function addApi(app: FastifyInstance, twin: ApiParts): void {
   app.get('/api/health', EVERYONE, () => twin.health())
 
   app.get<{ Params: { id: string } }>('/api/assets/:id', EVERYONE, (request, reply) => {
@@ -39,7 +57,7 @@ export function addApi(app: FastifyInstance, twin: Running): void {
   }
 }
 
-function present({ points, twin, alarms, site }: Running, index: number): object[] {
+function present({ points, twin, alarms, site }: ApiParts, index: number): object[] {
   const { points: specs } = kindOf(site.assets[index]!.kind)
   return range(points.first[index]!, points.first[index + 1]!).map(i => {
     const name = points.name[i]!
@@ -57,7 +75,11 @@ function present({ points, twin, alarms, site }: Running, index: number): object
   })
 }
 
-function history({ points, recent, clock }: Running, index: number, minutes: number): Record<string, object> {
+function history(
+  { points, recent, clock }: ApiParts,
+  index: number,
+  minutes: number,
+): Record<string, object> {
   const now = clock.now()
   const answer: Record<string, object> = {}
   for (const i of range(points.first[index]!, points.first[index + 1]!)) {

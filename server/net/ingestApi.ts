@@ -7,8 +7,7 @@ import type { IngestReport } from '../ingest/ingestReport.ts'
 import { LineReader, MAX_LINE, MAX_STREAM } from '../ingest/LineReader.ts'
 import type { Offer } from '../ingest/Offer.ts'
 import { no, type Rejection } from '../ingest/rejection.ts'
-import type { Running } from '../start.ts'
-import { IngestDoor } from './ingestDoor.ts'
+import { IngestDoor, type IngestParts } from './ingestDoor.ts'
 import { addNgsi } from './ngsiApi.ts'
 import { addSensorThings } from './sensorThingsApi.ts'
 
@@ -21,7 +20,7 @@ const MAX_STREAMS = 64
 const SILENCE = 30_000
 
 /** The HTTP doors by which samples come in: our own JSON and NDJSON, NGSI-LD and SensorThings. */
-export function addIngest(app: FastifyInstance, twin: Running, admit: Admit): void {
+export function addIngest(app: FastifyInstance, twin: IngestParts, admit: Admit): void {
   const door = new IngestDoor(twin, admit)
   // The last refusals quote what devices sent, which may name what the public must not know.
   app.get('/api/ingest', { config: { door: 'everyone' } }, request => {
@@ -55,7 +54,12 @@ function isStream({ headers }: FastifyRequest): boolean {
   return headers['content-type']?.startsWith('application/x-ndjson') ?? false
 }
 
-function takeJson(twin: Running, door: IngestDoor, request: FastifyRequest, reply: FastifyReply): unknown {
+function takeJson(
+  twin: IngestParts,
+  door: IngestDoor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): unknown {
   const { samples } = (request.body ?? {}) as { samples?: unknown }
   if (!Array.isArray(samples))
     return answer(
@@ -81,7 +85,7 @@ function takeJson(twin: Running, door: IngestDoor, request: FastifyRequest, repl
 
 /** Read a stream line by line as it comes; what was good before a fault of the stream stays taken. */
 async function takeLines(
-  twin: Running,
+  twin: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -149,7 +153,7 @@ function linesIn(chunk: Buffer): number {
   return n
 }
 
-function takeLine(twin: Running, line: string, { covers, device }: Grant): Rejection | null {
+function takeLine(twin: IngestParts, line: string, { covers, device }: Grant): Rejection | null {
   let offer: unknown
   try {
     offer = JSON.parse(line)

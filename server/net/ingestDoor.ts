@@ -1,10 +1,27 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Points } from '../../models/points.ts'
+import type { Clock } from '../clock.ts'
+import type { Gate } from '../ingest/accept.ts'
 import type { Admit, Grant } from '../ingest/admission.ts'
+import type { IngestReport } from '../ingest/ingestReport.ts'
 import { MAX_STREAM } from '../ingest/LineReader.ts'
-import type { Running } from '../start.ts'
+import type { Mapping } from '../ingest/mapping/Mapping.ts'
+import type { Twin } from '../twin/twin.ts'
 import { Bucket } from './bucket.ts'
 import { unfold } from './unfold.ts'
+
+/** What the doors of samples need. */
+export interface IngestParts {
+  readonly clock: Clock
+  readonly points: Points
+  readonly twin: Twin
+  readonly gate: Gate
+  readonly mapping: Mapping
+  /** Where this process is reached. */
+  readonly url: string
+  ingest(): IngestReport
+}
 
 /** Samples a second on average over all HTTP doors, and at once. */
 const SAMPLES_A_SECOND = 200_000
@@ -18,11 +35,11 @@ export class IngestDoor {
   /** Streams being read. */
   streams = 0
   private readonly admit: Admit
-  private readonly twin: Running
+  private readonly twin: IngestParts
   private readonly bucket: Bucket
   private readonly grants = new WeakMap<FastifyRequest, Grant>()
 
-  constructor(twin: Running, admit: Admit) {
+  constructor(twin: IngestParts, admit: Admit) {
     this.twin = twin
     this.admit = admit
     this.bucket = new Bucket(SAMPLES_A_SECOND, BURST, twin.clock.now())

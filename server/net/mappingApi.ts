@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { BadFile } from '../../geodata/read/Problems.ts'
+import type { Points } from '../../models/points.ts'
+import type { Mapping } from '../ingest/mapping/Mapping.ts'
 import { readMapping } from '../ingest/mapping/MappingTable.ts'
 import { type Recorded, tryMapping } from '../ingest/mapping/tryMapping.ts'
-import type { Running } from '../start.ts'
 
 const MOST_BODY = 1024 * 1024
 
@@ -24,7 +25,10 @@ const body = z.object({
 })
 
 /** POST /api/mapping/try for engineers: what a mapping makes of a recorded message; nothing is written. */
-export function addMappingApi(app: FastifyInstance, { mapping, points }: Running): void {
+export function addMappingApi(
+  app: FastifyInstance,
+  { mapping, points }: { readonly mapping: Mapping; readonly points: Points },
+): void {
   app.post(
     '/api/mapping/try',
     { config: { door: 'device:manage' }, bodyLimit: MOST_BODY },

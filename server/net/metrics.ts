@@ -1,18 +1,35 @@
 import type { FastifyInstance } from 'fastify'
 import { ALARM_CLAIMS } from '../../models/alarmSummary.ts'
 import { SEVERITIES, TOPICS } from '../../models/kind.ts'
-import type { Running } from '../start.ts'
+import type { Points } from '../../models/points.ts'
+import type { Alarms } from '../alarms/Alarms.ts'
+import type { OwnerDuty } from '../cluster/OwnerDuty.ts'
+import type { History } from '../history/History.ts'
+import type { Gate } from '../ingest/accept.ts'
+import type { IngestReport } from '../ingest/ingestReport.ts'
 import type { LoopDelay } from './LoopDelay.ts'
 import { type Grounded, meterLines } from './lineMetrics.ts'
 import { Meter } from './Meter.ts'
-import { meterViewers } from './viewerMetrics.ts'
+import type { Ticker } from './ticker.ts'
+import { meterViewers, type Viewing } from './viewerMetrics.ts'
+
+/** What is measured of a twin. */
+export interface Measured extends Viewing {
+  readonly points: Points
+  readonly gate: Gate
+  readonly alarms: Alarms
+  readonly history: History
+  readonly ticker: Ticker
+  readonly duty: OwnerDuty | null
+  ingest(): IngestReport
+}
 
 const TICK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
 
 /** Metrics of one running twin. The result takes the duration of each tick in seconds, and tells how late the event loop is. */
 export function addMetrics(
   app: FastifyInstance,
-  running: Running,
+  running: Measured,
   grounded: Grounded,
 ): { readonly observeTick: (seconds: number) => void; readonly loopDelay: LoopDelay } {
   const meter = new Meter()
@@ -94,7 +111,7 @@ export function addMetrics(
 }
 
 /** Frames on their way to gateways, where there are any. */
-function meterLog(meter: Meter, { duty }: Running): void {
+function meterLog(meter: Meter, { duty }: Measured): void {
   if (!duty) return
   meter.counter('twin_log_lost_total', 'Frames the log did not take', [], c => c.inc(duty.feed.lost))
   meter.gauge('twin_owner_epoch', 'Fencing epoch of this owner', () => duty.epoch)

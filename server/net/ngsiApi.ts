@@ -2,9 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Covers } from '../ingest/Covers.ts'
 import { assetOf, NO_ATTRIBUTES, readAttribute } from '../ingest/ngsi/readAttribute.ts'
 import { no, type Reason, type Rejection } from '../ingest/rejection.ts'
-import type { Running } from '../start.ts'
 import { tellError } from './errors.ts'
-import type { IngestDoor } from './ingestDoor.ts'
+import type { IngestDoor, IngestParts } from './ingestDoor.ts'
 
 const NAME = 'ngsi'
 const MAX_ENTITIES = 1_000
@@ -29,7 +28,7 @@ interface Outcome {
  * NGSI-LD doors (ETSI GS CIM 009 1.8.1): batch upsert (6.15) and update of attributes (6.6.3.2). Entities are the
  * assets of the site, so none is created; values go through the gate.
  */
-export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor): void {
+export function addNgsi(scope: FastifyInstance, twin: IngestParts, door: IngestDoor): void {
   door.guard(scope, answer)
   scope.setErrorHandler((error, request, reply) => {
     const { status, error: detail } = tellError(error, request, 'NGSI-LD')
@@ -86,7 +85,7 @@ export function addNgsi(scope: FastifyInstance, twin: Running, door: IngestDoor)
 
 /** Take the entities of a batch: 204 when all of them were taken, 207 with those that were not. */
 function takeEntities(
-  twin: Running,
+  twin: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -114,7 +113,7 @@ const remedy = 'map it in the mapping file, or name it urn:ngsi-ld:<Type>:<asset
 
 /** Take an entity of a batch; null when every attribute that has a point was taken. */
 function upsert(
-  twin: Running,
+  twin: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   entity: unknown,
@@ -148,7 +147,7 @@ function upsert(
 const unmapped = 'no point of this site takes it'
 
 function takeAll(
-  { gate, mapping }: Running,
+  { gate, mapping }: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   id: string,
@@ -173,7 +172,7 @@ function takeAll(
 }
 
 /** True for an entity of which this sender may write something. */
-function known({ gate: { points }, mapping }: Running, id: string, covers: Covers = () => true): boolean {
+function known({ gate: { points }, mapping }: IngestParts, id: string, covers: Covers = () => true): boolean {
   const asset = assetOf(id, points)
   if (asset !== null && covers(points.first[points.assetIndex(asset)]!)) return true
   const { ngsi, ngsiWild } = mapping.table

@@ -1,12 +1,12 @@
 import { isSeekOrder, type Moment, type SeekOrder } from '../../models/moment.ts'
 import type { Reply } from '../../models/wire.ts'
-import { stopPages } from '../alarms/sendPages.ts'
 import { oldestInstant } from '../history/oldestInstant.ts'
 import { troubleOf } from '../history/trouble.ts'
 import type { Viewer } from './backlog.ts'
 import { PastSeats } from './PastSeats.ts'
 import { PastVisit, type VisitParts } from './PastVisit.ts'
 import { room } from './room.ts'
+import { stopPages } from './sendPages.ts'
 import { answerWatching, type Doors, type Sockets, watch } from './sockets.ts'
 
 /** Milliseconds between steps of the past, and steps between two words on where it is. */

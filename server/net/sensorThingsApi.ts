@@ -4,9 +4,8 @@ import type { Instant } from '../../models/units.ts'
 import type { Covers } from '../ingest/Covers.ts'
 import type { Rejection } from '../ingest/rejection.ts'
 import { readObservation } from '../ingest/sensorThings/readObservation.ts'
-import type { Running } from '../start.ts'
 import { tellError } from './errors.ts'
-import type { IngestDoor } from './ingestDoor.ts'
+import type { IngestDoor, IngestParts } from './ingestDoor.ts'
 
 const NAME = 'sensorThings'
 const ROOT = '/sta/v1.1'
@@ -20,7 +19,7 @@ type Taken = { readonly point: number; readonly at: Instant } | Rejection
  * SensorThings doors (OGC 18-088, version 1.1): one observation (10.2), one below its datastream, and many as data
  * arrays (13.3). Datastreams are points of the site, by the mapping or as 'asset/point/part'.
  */
-export function addSensorThings(scope: FastifyInstance, twin: Running, door: IngestDoor): void {
+export function addSensorThings(scope: FastifyInstance, twin: IngestParts, door: IngestDoor): void {
   door.guard(scope, answer)
   scope.setErrorHandler((error, request, reply) => {
     const { status, error: message } = tellError(error, request, 'SensorThings')
@@ -57,7 +56,7 @@ export function addSensorThings(scope: FastifyInstance, twin: Running, door: Ing
 }
 
 function createOne(
-  twin: Running,
+  twin: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -86,7 +85,12 @@ function createOne(
     })
 }
 
-function createMany(twin: Running, door: IngestDoor, request: FastifyRequest, reply: FastifyReply): unknown {
+function createMany(
+  twin: IngestParts,
+  door: IngestDoor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): unknown {
   const { body } = request
   if (!Array.isArray(body))
     return answer(reply, 400, 'the body must be an array of {Datastream, components, dataArray}')
@@ -131,7 +135,7 @@ function faultOf(group: unknown): string | null {
 }
 
 function take(
-  { gate, mapping, clock }: Running,
+  { gate, mapping, clock }: IngestParts,
   door: IngestDoor,
   request: FastifyRequest,
   datastream: unknown,
@@ -157,7 +161,7 @@ function take(
 }
 
 /** The observation of this id when it is the present one of a point of this sender. */
-function present(twin: Running, id: string, covers: Covers = () => true): object | null {
+function present(twin: IngestParts, id: string, covers: Covers = () => true): object | null {
   const [, asset = '', name = '', part = '', at = ''] = /^(.+)\/(.+)\/(\d+)\/(\d+)$/.exec(id) ?? []
   const point = twin.points.find(asset, name, Number(part))
   if (point < 0 || !covers(point)) return null
@@ -170,11 +174,11 @@ function present(twin: Running, id: string, covers: Covers = () => true): object
   }
 }
 
-function observationId({ points }: Running, point: number, at: Instant): string {
+function observationId({ points }: IngestParts, point: number, at: Instant): string {
   return `${points.assetIds[points.asset[point]!]}/${points.name[point]}/${points.part[point]}/${at}`
 }
 
-function selfLink(twin: Running, point: number, at: Instant): string {
+function selfLink(twin: IngestParts, point: number, at: Instant): string {
   return `${twin.url}${ROOT}/Observations('${observationId(twin, point, at)}')`
 }
 

@@ -15,8 +15,6 @@ import {
   type WatchOrder,
 } from '../../models/wire.ts'
 import { actorOf } from '../accounts/visitor.ts'
-import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
-import { joinAlarms } from '../alarms/alarmSockets.ts'
 import type { Clock } from '../clock.ts'
 import { OnceAdapter } from './adapter.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
@@ -24,6 +22,7 @@ import type { Doorway } from './Doorway.ts'
 import type { Frames } from './Frames.ts'
 import { room } from './room.ts'
 import type { Line, SocketGuard } from './securitySockets.ts'
+import type { FirstPage } from './sendPages.ts'
 
 /** Viewers by Socket.IO, typed by models/wire.ts. */
 export type Sockets = Server<ClientToServer, ServerToClient, Record<string, never>, ViewerData>
@@ -33,7 +32,8 @@ export interface Doors {
   readonly clock: Clock
   readonly frames: Frames
   readonly backlog: Backlog
-  readonly alarms: AlarmBoard
+  /** The alarms for somebody who joins: what was missed, or all that are not quiet. */
+  readonly joinAlarms: (viewer: Viewer, have: AlarmsHave | undefined) => FirstPage
   /** Site.version. */
   readonly version: string
   readonly sight: Sight
@@ -119,8 +119,8 @@ export function answerWatching(
   have?: AlarmsHave,
   epoch = doors.frames.epoch,
 ): void {
-  const { clock, alarms, sight, version } = doors
-  const { news, rest } = joinAlarms(alarms, viewer, sight, have)
+  const { clock, version } = doors
+  const { news, rest } = doors.joinAlarms(viewer, have)
   reply({ ok: true, value: { epoch, now: clock.now(), version, alarms: news, ...silence(doors) } })
   rest()
 }

@@ -1,5 +1,5 @@
 import type { AlarmNews } from '../../models/alarmOrder.ts'
-import type { PageEvent, Viewer } from '../net/backlog.ts'
+import type { PageEvent, Viewer } from './backlog.ts'
 
 /** Pages that may be on their way to one viewer. */
 const ON_THE_WAY = 3
