@@ -18,6 +18,8 @@ export interface SessionView {
   readonly rights: readonly Right[]
   /** Goes into the header `x-csrf-token` of every write; null without a login. */
   readonly csrf: string | null
+  /** True while this account must set up a second factor before anything else: until then it is a viewer. */
+  readonly enrol: boolean
   /** True when the installation has no admin yet and waits for the link printed in its console. */
   readonly setup: boolean
   /** What the button of single sign-on says and where it leads; null when there is none. */

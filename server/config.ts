@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import type { Role } from '../models/role.ts'
 
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535)
 const count = z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000_000)
+/** Roles that may be made to have a second factor: a kiosk has nobody who could show one. */
+const ARMED = ['operator', 'planner', 'engineer', 'admin'] as const satisfies readonly Role[]
 const days = z.coerce.number({ error: 'must be a number of days' }).min(1).max(36_500)
 
 const schema = z.object({
@@ -66,6 +69,7 @@ const schema = z.object({
     .string()
     .regex(/^https?:\/\/[^/]+$/, 'must look like https://twin.example')
     .optional(),
+  secondFactor: z.array(z.enum(ARMED, { error: `must name roles of ${ARMED.join(', ')}` })).default([]),
   proxies: z.coerce.number({ error: 'must be a number' }).int().min(0).max(5).default(0),
   origins: z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'must look like https://host')).default([]),
 })
@@ -97,6 +101,7 @@ const FLAGS = {
   'rollup-days': 'TWIN_ROLLUP_DAYS',
   origins: 'TWIN_ORIGINS',
   'public-url': 'TWIN_PUBLIC_URL',
+  'second-factor': 'TWIN_SECOND_FACTOR',
   proxies: 'TWIN_PROXIES',
   'tls-cert': 'TWIN_TLS_CERT',
   'tls-key': 'TWIN_TLS_KEY',
@@ -138,6 +143,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     newCredential: values['new-credential'] !== undefined,
     origins: text('origins')?.split(','),
     publicUrl: text('public-url'),
+    secondFactor: text('second-factor')?.split(','),
     proxies: text('proxies'),
     tlsCert: text('tls-cert'),
     tlsKey: text('tls-key'),
@@ -186,6 +192,7 @@ export const HELP = `npm start -- [settings]
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME
   --public-url URL     address people use, behind a proxy --proxies 1        how many proxies stand in front
+  --second-factor admin,engineer   roles that must have a second factor: an authenticator app or a passkey
   --tls-cert FILE --tls-key FILE   TLS of our own for pages and MQTT, read anew on SIGHUP and when they change
   --tls-client-ca FILE their authority: a device's certificate (CN: its name in npm run device) stands for its key
   --max-viewers 5000   at a time                          --max-per-caller 200  of one address

@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     origins: config.origins,
     proxies: config.proxies,
     publicUrl: config.publicUrl,
+    secondFactor: config.secondFactor,
     oidc: oidcOf(config),
     uncaught: lastResort,
   }

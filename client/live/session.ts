@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { SessionView } from '../../models/account.ts'
+import { asksSecond, type LoginAnswer } from '../../models/factor.ts'
 import type { Right } from '../../models/role.ts'
 import { redial } from './ask.ts'
 import { type Answer, carryToken, request } from './request.ts'
@@ -25,8 +26,8 @@ export async function lookAtSession(): Promise<boolean> {
   return changed
 }
 
-/** Log in; the line is dialled anew so that frames, alarms and orders are those of the new role. */
-export function logIn(name: string, password: string): Promise<Answer<SessionView>> {
+/** Log in, or hear what is asked besides the password; the line is dialled anew so that frames, alarms and orders are those of the new role. */
+export function logIn(name: string, password: string): Promise<Answer<LoginAnswer>> {
   return begin('/api/session', { name, password })
 }
 
@@ -40,7 +41,7 @@ export async function logOut(): Promise<Answer<null>> {
   const answer = await request<null>('DELETE', '/api/session')
   if (!answer.ok) return answer
   const { view } = session.getState()
-  if (view) take({ ...view, name: 'viewer', role: 'viewer', rights: [], csrf: null }, false)
+  if (view) take({ ...view, name: 'viewer', role: 'viewer', rights: [], csrf: null, enrol: false }, false)
   await lookAtSession()
   redial()
   return answer
@@ -56,10 +57,13 @@ export function isAllowed(view: SessionView | null, right: Right): boolean {
   return view?.rights.includes(right) ?? false
 }
 
-async function begin(url: string, body: object): Promise<Answer<SessionView>> {
-  const answer = await request<SessionView>('POST', url, body)
-  if (answer.ok) {
-    take(answer.value, false)
+/** Ask a door that logs in, and be who it says. */
+export async function begin<T extends LoginAnswer>(url: string, body: object): Promise<Answer<T>> {
+  const answer = await request<T>('POST', url, body)
+  if (!answer.ok) return answer
+  const given: LoginAnswer = answer.value
+  if (!asksSecond(given)) {
+    take(given, false)
     redial()
   }
   return answer

@@ -2,6 +2,7 @@ import { enDesk } from './enDesk.ts'
 import { enOperate } from './enOperate.ts'
 import { enRecords } from './enRecords.ts'
 import { enRefusal } from './enRefusal.ts'
+import { enSecurity } from './enSecurity.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in English. */
@@ -246,6 +247,7 @@ export const en: Words = {
   ...enDesk,
   ...enOperate,
   ...enRecords,
+  ...enSecurity,
   ...enRefusal,
 
   'unit.stalls': 'stalls',

@@ -10,6 +10,18 @@ export const enRefusal: RefusalWords = {
   'refusal.orderNeedsRole': '{{order}} needs another role than {{role}}. Log in as an operator',
   'refusal.tooManyOrders': 'Too many orders. Wait {{wait}} s',
   'refusal.nobodyRecognised': 'The database does not answer, so nobody can be recognised. Try again later',
+  'refusal.secondWrong': 'This code does not fit or was used before; wait for the next one',
+  'refusal.secondLate': 'This login took too long; begin again with name and password',
+  'refusal.secondFirst': 'Set up a second factor first; your role must have one',
+  'refusal.passkeyWrong': 'This passkey is not known here or answered too late; try again or use another way',
+  'refusal.passkeyGone': 'There is no such passkey; load the page again',
+  'refusal.passkeysFull': 'An account has at most 20 passkeys; remove one first',
+  'refusal.totpStands': 'An app is set up already; remove it first',
+  'refusal.factorLast': 'Your role must have a second factor; add another one first',
+  'refusal.factorFirst': 'Set up an app or a passkey first',
+  'refusal.factorElsewhere':
+    'This account logs in by single sign-on; its provider asks for the second factor',
+  'refusal.passwordWrong': 'The password does not fit',
   'refusal.setupBody': 'Give the link or code, a name and a password',
   'refusal.setupLink':
     'This link was used, is older than an hour or was replaced. Start the server again for a new one',

@@ -2,6 +2,7 @@ import { jaDesk } from './jaDesk.ts'
 import { jaOperate } from './jaOperate.ts'
 import { jaRecords } from './jaRecords.ts'
 import { jaRefusal } from './jaRefusal.ts'
+import { jaSecurity } from './jaSecurity.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in Japanese. */
@@ -247,6 +248,7 @@ export const ja: Words = {
   ...jaDesk,
   ...jaOperate,
   ...jaRecords,
+  ...jaSecurity,
   ...jaRefusal,
 
   'unit.stalls': '区画',

@@ -12,6 +12,17 @@ export const jaRefusal: RefusalWords = {
   'refusal.tooManyOrders': '命令が多すぎます。{{wait}}秒待ってください',
   'refusal.nobodyRecognised':
     'データベースが応答せず、ログインを確認できません。しばらくして再試行してください',
+  'refusal.secondWrong': 'コードが違うか、すでに使われています。次のコードを待って入力してください',
+  'refusal.secondLate': 'ログインに時間がかかりすぎました。名前とパスワードからやり直してください',
+  'refusal.secondFirst': '先に二段階認証を登録してください。この役割には必須です',
+  'refusal.passkeyWrong': '登録されていないパスキーか、応答が遅れました。やり直すか別の方法を使ってください',
+  'refusal.passkeyGone': 'そのパスキーはありません。画面を読み込み直してください',
+  'refusal.passkeysFull': 'パスキーは20個までです。使わないものを削除してください',
+  'refusal.totpStands': '認証アプリはすでに登録されています。先に解除してください',
+  'refusal.factorLast': 'この役割には二段階認証が必要です。先に別のものを登録してください',
+  'refusal.factorFirst': '先に認証アプリかパスキーを登録してください',
+  'refusal.factorElsewhere': 'シングルサインオンのアカウントは提供元で二段階認証を設定します',
+  'refusal.passwordWrong': 'パスワードが違います',
   'refusal.setupBody': 'リンク（コード）、名前、パスワードを入力してください',
   'refusal.setupLink':
     'このリンクは使用済み、1時間経過、または差し替え済みです。サーバーを再起動して新しいリンクを取得してください',

@@ -2,6 +2,7 @@ import { koDesk } from './koDesk.ts'
 import { koOperate } from './koOperate.ts'
 import { koRecords } from './koRecords.ts'
 import { koRefusal } from './koRefusal.ts'
+import { koSecurity } from './koSecurity.ts'
 
 /** Every word of the screen, in Korean. This file is the list of keys; the other languages must match it by type. */
 export const ko = {
@@ -245,6 +246,7 @@ export const ko = {
   ...koDesk,
   ...koOperate,
   ...koRecords,
+  ...koSecurity,
   ...koRefusal,
 
   'unit.stalls': '면',

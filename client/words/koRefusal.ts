@@ -9,6 +9,17 @@ export const koRefusal = {
   'refusal.tooManyOrders': '명령이 너무 많습니다. {{wait}}초 뒤에 다시 시도하세요',
   'refusal.nobodyRecognised':
     '데이터베이스가 응답하지 않아 로그인을 확인할 수 없습니다. 잠시 뒤 다시 시도하세요',
+  'refusal.secondWrong': '코드가 맞지 않거나 이미 쓰였습니다. 다음 코드를 기다려 입력하세요',
+  'refusal.secondLate': '로그인에 시간이 너무 걸렸습니다. 이름과 비밀번호부터 다시 입력하세요',
+  'refusal.secondFirst': '먼저 2단계 인증을 등록하세요. 이 역할에는 꼭 필요합니다',
+  'refusal.passkeyWrong': '여기 등록된 패스키가 아니거나 응답이 늦었습니다. 다시 하거나 다른 방법을 쓰세요',
+  'refusal.passkeyGone': '그런 패스키가 없습니다. 화면을 다시 불러오세요',
+  'refusal.passkeysFull': '패스키는 20개까지입니다. 쓰지 않는 것을 삭제하세요',
+  'refusal.totpStands': '이미 인증 앱이 등록되어 있습니다. 먼저 해제하세요',
+  'refusal.factorLast': '이 역할에는 2단계 인증이 필요합니다. 다른 것을 먼저 등록하세요',
+  'refusal.factorFirst': '먼저 인증 앱이나 패스키를 등록하세요',
+  'refusal.factorElsewhere': '통합 로그인 계정은 로그인 제공자에서 2단계 인증을 설정합니다',
+  'refusal.passwordWrong': '비밀번호가 맞지 않습니다',
   'refusal.setupBody': '링크(코드), 이름, 비밀번호를 모두 입력하세요',
   'refusal.setupLink':
     '이미 쓰였거나 1시간이 지났거나 새 링크로 바뀌었습니다. 서버를 다시 시작해 새 링크를 받으세요',

@@ -3,6 +3,7 @@ import { zhDesk } from './zhDesk.ts'
 import { zhOperate } from './zhOperate.ts'
 import { zhRecords } from './zhRecords.ts'
 import { zhRefusal } from './zhRefusal.ts'
+import { zhSecurity } from './zhSecurity.ts'
 
 /** The screen in simplified Chinese. */
 export const zh: Words = {
@@ -245,6 +246,7 @@ export const zh: Words = {
   ...zhDesk,
   ...zhOperate,
   ...zhRecords,
+  ...zhSecurity,
   ...zhRefusal,
 
   'unit.stalls': '个',

@@ -60,9 +60,17 @@ export class Accounts {
     return right && row && !row.disabled ? { id: row.id, name: row.name, role: row.role } : null
   }
 
+  /** Who an account is that has proved itself otherwise, or null when it may not log in. */
+  async actor(id: string): Promise<Actor | null> {
+    const row = await this.store.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && !row.disabled ? { id, name: row.name, role: row.role } : null
+  }
+
   /** Give an account another password. */
   async setPassword(id: string, password: string): Promise<void> {
     await this.change(id, { hash: await hashPassword(password) })
+    // What the old password began cannot be finished.
+    await this.store.db.deleteFrom('account_proof').where('account', '=', id).execute()
   }
 
   /** True for the only one who can log in as admin. */

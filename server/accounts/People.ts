@@ -1,3 +1,4 @@
+import type { Role } from '../../models/role.ts'
 import { Audit } from '../audit/Audit.ts'
 import type { AuditTables } from '../audit/auditTables.ts'
 import type { Clock } from '../clock.ts'
@@ -5,6 +6,7 @@ import type { Store } from '../store/Store.ts'
 import { Accounts } from './Accounts.ts'
 import { AdminSetup } from './AdminSetup.ts'
 import type { AccountTables } from './accountTables.ts'
+import { Factors } from './Factors.ts'
 import { Lockout } from './Lockout.ts'
 import { Sessions } from './Sessions.ts'
 import { secretOf } from './secret.ts'
@@ -16,22 +18,28 @@ export interface People {
   readonly sessions: Sessions
   readonly lockout: Lockout
   readonly setup: AdminSetup
+  readonly factors: Factors
   readonly audit: Audit
   /** Signs cookies. */
   readonly secret: string
 }
 
-/** The people of a store. */
-export async function openPeople(store: Store<AccountTables & AuditTables>, clock: Clock): Promise<People> {
+/** The people of a store. `required`: roles that must have a second factor. */
+export async function openPeople(
+  store: Store<AccountTables & AuditTables>,
+  clock: Clock,
+  required: readonly Role[] = [],
+): Promise<People> {
   // A query builder cannot be narrowed to some of its tables by its type, though it can by its use.
   const accountStore = store as unknown as Store<AccountTables>
   const accounts = new Accounts(accountStore, clock)
   return {
     clock,
     accounts,
-    sessions: new Sessions(accountStore, clock),
+    sessions: new Sessions(accountStore, clock, required),
     lockout: new Lockout(accountStore, clock),
     setup: new AdminSetup(accountStore, clock, accounts),
+    factors: new Factors(accountStore, clock, await secretOf(accountStore, 'second factor'), required),
     audit: new Audit(store as unknown as Store<AuditTables>, clock),
     secret: await secretOf(accountStore, 'cookie'),
   }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../models/account.ts'
+import { type Actor, VIEWER } from '../../models/account.ts'
 import type { Role } from '../../models/role.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Clock } from '../clock.ts'
@@ -13,10 +13,22 @@ export interface Session {
   readonly id: string
   readonly actor: Actor
   readonly csrf: string
+  /** True while the account must set up a second factor before anything else: until then it is a viewer here. */
+  readonly enrol: boolean
   /** Ends then at the latest. */
   readonly ends: Instant
   /** Ends then unless it is used before. */
   readonly idleEnds: Instant
+}
+
+/** A session as the store has it now. */
+export interface Held {
+  readonly actor: Actor
+  readonly enrol: boolean
+  readonly ends: Instant
+  readonly seen: Instant
+  /** Milliseconds without use after which it ends. */
+  readonly idle: number
 }
 
 /** A use is written down at most this often, milliseconds. */
@@ -30,12 +42,15 @@ const PAGE = 500
 export class Sessions {
   private readonly store: Store<AccountTables>
   private readonly clock: Clock
+  private readonly required: readonly Role[]
   /** Told when logins ended or a role is another one, in this process. */
   private readonly listeners = new Set<() => void>()
 
-  constructor(store: Store<AccountTables>, clock: Clock) {
+  /** `required`: roles that must have a second factor. */
+  constructor(store: Store<AccountTables>, clock: Clock, required: readonly Role[] = []) {
     this.store = store
     this.clock = clock
+    this.required = required
   }
 
   /** A new login of an account; the token goes into the cookie and is kept nowhere. */
@@ -49,8 +64,9 @@ export class Sessions {
       .values({ ...row, ends: now + most })
       .execute()
     await this.dropOldest(actor.id)
-    const session = { id: row.id, actor, csrf: csrfOf(token), ends: now + most, idleEnds: now + idle }
-    return { token, session }
+    const { actor: present, enrol } = (await this.hold([row.id])).get(row.id) ?? { actor, enrol: false }
+    const life = { ends: now + most, idleEnds: now + idle }
+    return { token, session: { id: row.id, actor: present, enrol, csrf: csrfOf(token), ...life } }
   }
 
   /** The login behind a token, or null when it has ended or its account may no longer log in. Counts as use. */
@@ -59,27 +75,36 @@ export class Sessions {
     const found = (await this.hold([id])).get(id)
     if (!found) return null
     if (this.clock.now() - found.seen >= TOUCH) await this.touch(id)
-    const { actor, ends } = found
-    const idleEnds = this.clock.now() + sessionLife(actor.role).idle
-    return { id, actor, csrf: csrfOf(token), ends, idleEnds }
+    const { actor, enrol, ends, idle } = found
+    return { id, actor, enrol, csrf: csrfOf(token), ends, idleEnds: this.clock.now() + idle }
   }
 
   /** Those of these sessions that still hold, with whom they belong to now. Does not count as use. */
-  async hold(ids: readonly string[]): Promise<Map<string, { actor: Actor; ends: Instant; seen: Instant }>> {
-    const holding = new Map<string, { actor: Actor; ends: Instant; seen: Instant }>()
+  async hold(ids: readonly string[]): Promise<Map<string, Held>> {
+    const holding = new Map<string, Held>()
     const now = this.clock.now()
     for (let from = 0; from < ids.length; from += PAGE) {
       const rows = await this.store.db
         .selectFrom('session')
         .innerJoin('account', 'account.id', 'session.account')
         .select(['session.id', 'session.ends', 'session.seen'])
-        .select(['account.id as account', 'account.name', 'account.role'])
+        .select(['account.id as account', 'account.name', 'account.role', 'account.hash'])
         .where('session.id', 'in', ids.slice(from, from + PAGE))
         .where('account.disabled', '=', 0)
         .execute()
+      const bound = rows.filter(row => row.hash !== null && this.required.includes(row.role))
+      const bare = await this.withoutFactor(bound.map(row => row.account))
       for (const { id, ends, seen, account, name, role } of rows) {
-        if (now >= ends || now - seen >= sessionLife(role as Role).idle) continue
-        holding.set(id, { actor: { id: account, name, role: role as Role }, ends, seen })
+        const { idle } = sessionLife(role)
+        if (now >= ends || now - seen >= idle) continue
+        const enrol = bare.has(account)
+        holding.set(id, {
+          actor: { id: account, name, role: enrol ? VIEWER.role : role },
+          enrol,
+          ends,
+          seen,
+          idle,
+        })
       }
     }
     return holding
@@ -118,6 +143,23 @@ export class Sessions {
   /** Remove what ended. */
   async sweep(): Promise<void> {
     await this.store.db.deleteFrom('session').where('ends', '<', this.clock.now()).execute()
+  }
+
+  /** Those of these accounts that have no second factor. */
+  private async withoutFactor(accounts: readonly string[]): Promise<Set<string>> {
+    if (accounts.length === 0) return new Set()
+    const { db } = this.store
+    const [apps, keys] = await Promise.all([
+      db
+        .selectFrom('account_totp')
+        .select('account')
+        .where('account', 'in', accounts)
+        .where('confirmed', '=', 1)
+        .execute(),
+      db.selectFrom('account_passkey').select('account').where('account', 'in', accounts).execute(),
+    ])
+    const armed = new Set([...apps, ...keys].map(row => row.account))
+    return new Set(accounts.filter(account => !armed.has(account)))
   }
 
   private async dropOldest(account: string): Promise<void> {

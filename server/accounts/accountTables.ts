@@ -2,6 +2,7 @@ import type { Migration } from 'kysely'
 import type { Role } from '../../models/role.ts'
 import { columns } from '../store/columns.ts'
 import type { Engine, Migrations } from '../store/Store.ts'
+import { type FactorTables, factors } from './factorTables.ts'
 
 /** Somebody who may log in. Instants in milliseconds. */
 export interface AccountRow {
@@ -39,7 +40,7 @@ export interface FailureRow {
   readonly until: number
 }
 
-export interface AccountTables {
+export interface AccountTables extends FactorTables {
   account: AccountRow
   session: SessionRow
   login_failure: FailureRow
@@ -49,7 +50,10 @@ export interface AccountTables {
   account_secret: { readonly name: string; readonly value: string }
 }
 
-export const accountMigrations: Migrations = engine => ({ 'accounts-001': first(engine) })
+export const accountMigrations: Migrations = engine => ({
+  'accounts-001': first(engine),
+  'accounts-002': factors(engine),
+})
 
 function first(engine: Engine): Migration {
   return {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { accountName, passwordFault } from '../../models/account.ts'
 import { ACCOUNT_ROLES, isRole, type Role } from '../../models/role.ts'
 import type { AccountView } from './Accounts.ts'
+import { resetFactors } from './resetFactors.ts'
 import { type Command, Misuse, runCommand, table } from './runCommand.ts'
 import { newToken } from './token.ts'
 
@@ -11,6 +12,7 @@ const HELP = `npm run account -- add NAME --role ${ACCOUNT_ROLES.join('|')} [--p
                    role NAME --role ROLE
                    disable NAME | enable NAME
                    reset NAME [--password-stdin]     another password, and an end to any lock-out
+                   reset-factors NAME                the second factor was lost: forget it, and end its logins
 Without --password-stdin a password is made and printed once. --data DIR or --database URL as for npm start.`
 /** Characters of a password we make: 120 random bits. */
 const MADE = 20
@@ -26,6 +28,7 @@ await runCommand(HELP, { role: { type: 'string' }, 'password-stdin': { type: 'bo
   if (account && (verb === 'disable' || verb === 'enable'))
     return change(command, account, { disabled: verb === 'disable' })
   if (account && verb === 'reset') return reset(command, account)
+  if (account && verb === 'reset-factors') return forget(command, account)
   throw new Misuse(HELP)
 })
 
@@ -61,6 +64,12 @@ async function reset(command: Command, { id, name }: AccountView): Promise<void>
   await lockout.forgive(name)
   await sessions.endAll(id)
   console.log(`${name} has another password${made ? `, shown once: ${password}` : ''}`)
+}
+
+async function forget(command: Command, account: AccountView): Promise<void> {
+  await record(command, 'factor:reset', account.name, {})
+  await resetFactors(command.people, account)
+  console.log(`${account.name} has no second factor any more and is logged out everywhere`)
 }
 
 function list(accounts: readonly AccountView[]): void {

@@ -6,16 +6,19 @@ import {
   PASSWORD_LENGTH,
   passwordFault,
   type SessionView,
+  VIEWER,
 } from '../../models/account.ts'
+import type { SecondAsked } from '../../models/factor.ts'
 import { rightsOf } from '../../models/role.ts'
 import type { People } from '../accounts/People.ts'
-import { actorOf, visitorOf } from '../accounts/visitor.ts'
+import type { Session } from '../accounts/Sessions.ts'
+import { visitorOf } from '../accounts/visitor.ts'
 import { DoorError } from '../DoorError.ts'
 import { giveKnown, giveSession, knownMark, type Reach, takeSession } from './securityCookie.ts'
 import { record } from './securityRecord.ts'
 
 /** Logins a minute from one caller; beyond them stands the lock-out. */
-const LOGINS = { rateLimit: { max: 20, timeWindow: 60_000 } }
+export const LOGINS = { rateLimit: { max: 20, timeWindow: 60_000 } }
 
 const login = z.strictObject({ name: z.string().max(80), password: z.string().max(PASSWORD_LENGTH.most * 4) })
 const passwords = z.strictObject({
@@ -57,6 +60,11 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
       return reply.code(401).send({ error: 'name and password do not fit, or the account may not log in' })
     }
     await lockout.succeed(name, from, known)
+    const second = await people.factors.asked(actor.id)
+    if (second.length > 0) {
+      const proof = await people.factors.proofs.give('second', actor.id)
+      return { second, proof } satisfies SecondAsked
+    }
     if (known === null) giveKnown(reply, name, reach)
     return begin(request, reply, actor, doors)
   })
@@ -109,24 +117,29 @@ export async function begin(
   if (before) await people.sessions.end(before.id)
   const { token, session } = await people.sessions.begin(actor, from)
   giveSession(reply, token, session.ends, reach)
-  const { name, role } = actor
-  return { name, role, rights: rightsOf(role), csrf: session.csrf, setup: false, oidc: doors.oidc }
+  return { ...viewOf(session), setup: false, oidc: doors.oidc }
 }
 
 async function sessionView(request: FastifyRequest, { people, oidc }: AccountDoors): Promise<SessionView> {
-  const { name, role } = actorOf(request)
-  const csrf = visitorOf(request).session?.csrf ?? null
-  const setup = csrf === null && !(await people.accounts.hasAdmin())
-  return { name, role, rights: rightsOf(role), csrf, setup, oidc }
+  const { session } = visitorOf(request)
+  const setup = session === null && !(await people.accounts.hasAdmin())
+  return { ...viewOf(session), setup, oidc }
+}
+
+/** What a page may know of its session. */
+function viewOf(session: Session | null): Omit<SessionView, 'setup' | 'oidc'> {
+  const { name, role } = session?.actor ?? VIEWER
+  return { name, role, rights: rightsOf(role), csrf: session?.csrf ?? null, enrol: session?.enrol ?? false }
 }
 
 /** Without the store nobody can be recognised; says so instead of looking like a fault of the server. */
-function away(cause: unknown): never {
+export function away(cause: unknown): never {
   const why = 'the database does not answer, so nobody can log in; try again later'
   throw new DoorError(503, why, { cause })
 }
 
-function locked(reply: FastifyReply, wait: number): FastifyReply {
+/** Answer that the next try has to wait, seconds. */
+export function locked(reply: FastifyReply, wait: number): FastifyReply {
   return reply
     .code(429)
     .header('retry-after', wait)

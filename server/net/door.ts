@@ -5,10 +5,11 @@ import { audienceOf } from '../../models/visibility.ts'
 
 /**
  * Who may use a door. `files`: everyone, who all get the same bytes, so that caches may keep them. `everyone`: all may
- * ask, and what leaves is chosen by who asks. `staff`: who sees restricted points. `device`: who shows a device's key.
+ * ask, and what leaves is chosen by who asks. `self`: who has logged in, before a second factor that must be set up
+ * even; not a kiosk, which anybody may touch. `staff`: who sees restricted points. `device`: who shows a device's key.
  * `owner`: the process that owns the twin judges. Else a right.
  */
-export type Door = 'files' | 'everyone' | 'staff' | 'device' | 'owner' | Right
+export type Door = 'files' | 'everyone' | 'self' | 'staff' | 'device' | 'owner' | Right
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -53,8 +54,12 @@ export function doorsOf(app: FastifyInstance): readonly OpenDoor[] {
 }
 
 /** Why this person may not use a door, or null. A door that says nothing is shut. */
-export function judge(door: Door | undefined, { role }: Actor): Refused | null {
+export function judge(door: Door | undefined, { id, role }: Actor): Refused | null {
   if (door === undefined) return { status: 403, error: 'this door is shut: nobody was given the use of it' }
+  if (door === 'self') {
+    if (id === VIEWER.id) return { status: 401, error: 'log in first: this is for who has an account' }
+    return role === 'kiosk' ? { status: 403, error: 'a kiosk has no second factor' } : null
+  }
   if (door === 'staff') {
     if (audienceOf(role) === 'staff') return null
     return { status: 403, error: 'this is for the staff; log in first' }

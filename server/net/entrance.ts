@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Role } from '../../models/role.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Oidc } from '../accounts/Oidc.ts'
 import { openPeople, type People } from '../accounts/People.ts'
@@ -34,6 +35,8 @@ export interface EntranceOptions {
   readonly limits?: Partial<LineLimits>
   /** Proxies of ours in front of the server, and the address people use when it is another than ours. */
   readonly proxies?: number
+  /** Roles that must have a second factor. */
+  readonly secondFactor?: readonly Role[] | undefined
   readonly publicUrl?: string | undefined
   /** Single sign-on. */
   readonly oidc?: Oidc | null
@@ -72,7 +75,7 @@ export async function openEntrance(
     tls: options.certificate !== undefined,
     origins: [...origins, ...(publicUrl ? [publicUrl] : [])],
   }
-  const people = await openPeople(store, clock)
+  const people = await openPeople(store, clock, options.secondFactor)
   const maxViewers = options.maxViewers ?? 5_000
   // Pages need lines besides those of viewers.
   const lineBound = Math.max(LINE_LIMITS.lines, maxViewers + LINE_LIMITS.linesPerCaller)
@@ -103,9 +106,9 @@ export function urlOf(address: string, { certificate }: EntranceOptions): string
 }
 
 /** Once a minute forget ended sessions and old failures, until the result is called; while the store is away they wait. */
-export function keepTidy({ sessions, lockout, clock }: People): () => void {
+export function keepTidy({ sessions, lockout, factors, clock }: People): () => void {
   return clock.every(FORGET, () => {
-    void Promise.all([sessions.sweep(), lockout.sweep()]).catch(() => undefined)
+    void Promise.all([sessions.sweep(), lockout.sweep(), factors.proofs.sweep()]).catch(() => undefined)
   })
 }
 

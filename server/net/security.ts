@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CSRF_HEADER, VIEWER } from '../../models/account.ts'
+import { REFUSALS } from '../../models/refusal.ts'
 import type { People } from '../accounts/People.ts'
 import { setVisitor, type Visitor, visitorOf } from '../accounts/visitor.ts'
 import { DoorError } from '../DoorError.ts'
@@ -52,6 +53,7 @@ export async function addSecurity(app: FastifyInstance, security: Security): Pro
     if (fault) return reply.code(403).send({ error: fault })
     if (request.is404) return
     const refused = judge(request.routeOptions.config.door, visitor.actor)
+    if (refused && visitor.session?.enrol) return reply.code(403).send({ error: REFUSALS.secondFirst })
     if (refused) return reply.code(refused.status).send({ error: refused.error })
     const unclear = unclearIn(request)
     if (unclear) return reply.code(400).send({ error: unclear })

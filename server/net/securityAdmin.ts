@@ -4,6 +4,7 @@ import { accountName, passwordFault } from '../../models/account.ts'
 import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
 import { optionalText } from '../../models/text.ts'
 import type { People } from '../accounts/People.ts'
+import { resetFactors } from '../accounts/resetFactors.ts'
 import { actorOf } from '../accounts/visitor.ts'
 import { record } from './securityRecord.ts'
 
@@ -17,6 +18,7 @@ const change = z.strictObject({
   password: password.optional(),
   reason,
 })
+const reasoned = z.strictObject({ reason })
 const LAST_ADMIN = 'this is the last admin; make another one first'
 const page = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -78,6 +80,21 @@ export function addAdminApi(app: FastifyInstance, people: People): void {
     else sessions.changed()
     return (await accounts.find(account.name)) ?? account
   })
+
+  app.post<{ Params: { name: string } }>(
+    '/api/accounts/:name/reset-factors',
+    manage,
+    async (request, reply) => {
+      const body = reasoned.safeParse(request.body ?? {})
+      if (!body.success) return reply.code(400).send({ error: 'the body must be {"reason"?}' })
+      const account = await accounts.find(accountName(request.params.name) ?? '')
+      if (!account) return reply.code(404).send({ error: 'no such account; GET /api/accounts lists them' })
+      const { reason } = body.data
+      await record(people, request, { what: 'factor:reset', target: account.name, reason })
+      await resetFactors(people, account)
+      return reply.code(204).send()
+    },
+  )
 
   app.get('/api/audit', { config: { door: 'audit:read' } }, async (request, reply) => {
     const query = page.safeParse(request.query)

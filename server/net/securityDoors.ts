@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Oidc } from '../accounts/Oidc.ts'
 import { addAccountApi } from './accountApi.ts'
+import { addFactorApi } from './factorApi.ts'
+import { addSecondApi } from './secondApi.ts'
 import { addSecurity, type Security } from './security.ts'
 import { addAdminApi } from './securityAdmin.ts'
 import { addOidc, OIDC_PATHS } from './securityOidc.ts'
@@ -17,6 +19,8 @@ export async function addPeopleDoors(
   await addSecurity(app, security)
   const doors = { people, reach, oidc: oidc && { label: oidc.label, path: OIDC_PATHS.login } }
   addAccountApi(app, doors)
+  addSecondApi(app, doors)
+  addFactorApi(app, doors)
   addAdminApi(app, people)
   addSetupApi(app, doors)
   addSetupPage(app, doors)

@@ -19,6 +19,7 @@ const view = (role: Role, csrf: string | null): SessionView => ({
   role,
   rights: rightsOf(role),
   csrf,
+  enrol: false,
   setup: false,
   oidc: null,
 })

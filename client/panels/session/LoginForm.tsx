@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { PASSWORD_LENGTH, type SessionView } from '../../../models/account.ts'
+import { asksSecond, type SecondAsked } from '../../../models/factor.ts'
+import { enterPasskey } from '../../live/factors.ts'
 import { logIn } from '../../live/session.ts'
 import { Field } from '../parts/Field.tsx'
-import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
 import { DialogForm } from './DialogForm.tsx'
+import { SecondForm } from './SecondForm.tsx'
+import { sayFactorReason } from './sayFactorReason.ts'
 
 interface LoginFormProps {
   view: SessionView
@@ -19,19 +22,25 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
   const [password, setPassword] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState<SecondAsked | null>(null)
   const enter = async () => {
     setBusy(true)
     const answer = await logIn(name, password)
     setBusy(false)
-    if (answer.ok) return onClose()
-    setFault(answer.reason)
     setPassword('')
+    if (!answer.ok) return setFault(answer.reason)
+    return asksSecond(answer.value) ? setAsked(answer.value) : onClose()
   }
+  const usePasskey = async () => {
+    const answer = await enterPasskey()
+    return answer.ok ? onClose() : setFault(answer.reason)
+  }
+  if (asked) return <SecondForm asked={asked} onClose={onClose} />
   return (
     <DialogForm
       title={say('session.logIn')}
       submit={say('session.logIn')}
-      fault={fault && sayReason(fault, say)}
+      fault={fault && sayFactorReason(fault, say)}
       busy={busy}
       onSubmit={() => void enter()}
       onClose={onClose}
@@ -63,6 +72,9 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
         value={password}
         onValue={setPassword}
       />
+      <button type="button" className="link" onClick={() => void usePasskey()}>
+        {say('security.passkeyLogin')}
+      </button>
       {view.oidc && (
         <a className="link" href={view.oidc.path}>
           {say('session.oidc', { label: view.oidc.label })}

@@ -1,9 +1,10 @@
-import { LogOut, UserRound } from 'lucide-react'
+import { LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { logOut, session } from '../../live/session.ts'
 import { useWords } from '../parts/useWords.ts'
 import { LoginDialog } from './LoginDialog.tsx'
+import { SecurityDialog } from './SecurityDialog.tsx'
 import { setupCodeOf } from './setupCode.ts'
 
 /** Who we are here, with the way in and out. */
@@ -12,6 +13,7 @@ export function SessionMenu() {
   const view = useStore(session, state => state.view)
   const [code] = useState(() => setupCodeOf(location.hash))
   const [open, setOpen] = useState(code !== null)
+  const [secure, setSecure] = useState(false)
   const close = () => {
     setOpen(false)
     if (code !== null) history.replaceState(history.state, '', location.pathname + location.search)
@@ -30,6 +32,18 @@ export function SessionMenu() {
     <span className="session" data-role={view.role}>
       <UserRound aria-hidden="true" />
       <span>{say('session.as', { name: view.name, role: say(`role.${view.role}`) })}</span>
+      {view.role !== 'kiosk' && (
+        <button
+          type="button"
+          className="quiet"
+          aria-label={say('security.title')}
+          title={say('security.title')}
+          onClick={() => setSecure(true)}
+        >
+          <ShieldCheck aria-hidden="true" />
+        </button>
+      )}
+      {(secure || view.enrol) && <SecurityDialog enrol={view.enrol} onClose={() => setSecure(false)} />}
       <button
         type="button"
         className="quiet"
