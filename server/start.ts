@@ -228,7 +228,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
         ...Object.fromEntries(options.sources.map(source => [source.name, sourceFault(source)])),
       }),
       role: duty ? 'owner' : 'alone',
-      ...(duty && { epoch, log: { lost: duty.feed.lost, fault: duty.feed.fault } }),
+      ...(duty && { epoch, forged: duty.forged, log: { lost: duty.feed.lost, fault: duty.feed.fault } }),
       version: options.version,
       world: site.version,
       uptime: Math.round((clock.now() - began) / 1000),
@@ -278,7 +278,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   records.serve(io)
   const stops: (() => void | Promise<void>)[] = [...viewing.stops, await deviceGate.follow()]
   stops.push(keepTidy(people))
-  if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, store, carry }))
+  if (duty) stops.push(await duty.begin({ twin, gate, ticker, alarms, sight, clock, carry }))
   stops.push(mapping.watch())
   for (const source of options.sources) stops.push(await source.start(gate, mapping))
   if (options.tickMs !== null) {

@@ -3,6 +3,7 @@ import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { AlarmBoard } from '../alarms/AlarmBoard.ts'
 import { subjectsOf } from './names.ts'
 import { type OwnerWord, readCursor, writeWord } from './OwnerWord.ts'
+import type { Seal } from './Seal.ts'
 
 /** The owner's side of the alarms: tells the gateways each change, and all alarms to one that asks. */
 export class AlarmCast {
@@ -11,24 +12,40 @@ export class AlarmCast {
   private readonly board: AlarmBoard
   private readonly run: number
   private readonly url: string
+  private readonly seal: Seal
   private n = 0
+  private beats = 0
 
   /** `run` is the owner's term and `url` where gateways reach its doors. */
-  constructor(line: NatsConnection, installation: string, board: AlarmBoard, run: number, url: string) {
+  constructor(
+    { line, installation, seal }: { line: NatsConnection; installation: string; seal: Seal },
+    board: AlarmBoard,
+    run: number,
+    url: string,
+  ) {
     this.line = line
     this.subjects = subjectsOf(installation)
     this.board = board
     this.run = run
     this.url = url
+    this.seal = seal
   }
 
   /** Answer gateways that ask for all alarms, page by page, until the result is called. */
   serve(): () => void {
     const asked = this.line.subscribe(this.subjects.alarms, {
       callback: (_, message) => {
-        const cursor = readCursor(message.data)
+        const { alarms } = this.subjects
+        let question: Uint8Array
+        try {
+          question = this.seal.open(alarms, message.data)
+        } catch {
+          return
+        }
+        const cursor = readCursor(question)
         const { news, next } = cursor ? this.board.page(cursor) : this.board.since(undefined)
-        message.respond(writeWord({ ...this.word(news), ...(next && { next }) }))
+        const answer = writeWord({ ...this.word(news), ...(next && { next }) })
+        message.respond(this.seal.close(alarms, answer))
       },
     })
     return () => asked.unsubscribe()
@@ -49,11 +66,13 @@ export class AlarmCast {
 
   private word(news?: AlarmNews): OwnerWord {
     const { run, n, url } = this
-    return { run, n, url, ...(news && { news }) }
+    return { run, beat: ++this.beats, n, url, ...(news && { news }) }
   }
 
   /** While NATS is away nothing is kept for it: the numbers show what was missed. */
   private say(word: OwnerWord): void {
-    if (!this.line.isClosed()) this.line.publish(this.subjects.word, writeWord(word))
+    if (this.line.isClosed()) return
+    const { word: subject } = this.subjects
+    this.line.publish(subject, this.seal.close(subject, writeWord(word)))
   }
 }

@@ -24,6 +24,8 @@ export class AlarmMirror implements AlarmBoard {
   private readonly all = new Map<number, StandingAlarm>()
   private news = new News(0, 0)
   private n = -1
+  /** The newest word heard: its term and its count within it. */
+  private last = { run: 0, beat: -1 }
   /** The alarms were replaced as a whole since `take` was last called. */
   private replaced = false
   private waiting: OwnerWord[] | null = null
@@ -43,9 +45,11 @@ export class AlarmMirror implements AlarmBoard {
     if (this.run === 0) this.replace(0, -1, { epoch: 0, number, alarms })
   }
 
-  /** Take a word of the owner in. Words of an owner whose term is over change nothing. */
+  /** Take a word of the owner in. Words of an owner whose term is over, and those that come again, change nothing. */
   hear(word: OwnerWord, now: Instant): void {
-    if (word.run < this.run) return
+    const { run, beat } = this.last
+    if (word.run < run || (word.run === run && word.beat <= beat)) return
+    this.last = { run: word.run, beat: word.beat }
     this.heardAt = now
     this.url = word.url
     if (this.waiting) {

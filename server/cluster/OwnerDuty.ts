@@ -2,8 +2,6 @@ import type { NatsConnection } from '@nats-io/transport-node'
 import type { Transaction } from 'kysely'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Sight } from '../../models/sight.ts'
-import type { AccountTables } from '../accounts/accountTables.ts'
-import { secretOf } from '../accounts/secret.ts'
 import type { Alarms } from '../alarms/Alarms.ts'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
@@ -24,6 +22,7 @@ import { subjectsOf } from './names.ts'
 import type { Ownership, Term } from './Ownership.ts'
 import { WORD_EVERY } from './OwnerWord.ts'
 import { type CarryOrder, serveOrders } from './orderWire.ts'
+import type { Seal } from './Seal.ts'
 import { seedTwin } from './seedTwin.ts'
 
 /** Milliseconds between whole frames in the log: after a gap gateways stand again within these. */
@@ -36,6 +35,7 @@ export interface OwnerLinks {
   readonly line: NatsConnection
   readonly log: Log
   readonly installation: string
+  readonly seal: Seal
   /** Where gateways reach the doors of this process. */
   readonly url: string
 }
@@ -48,7 +48,6 @@ export interface Owned {
   readonly alarms: Alarms
   readonly sight: Sight
   readonly clock: Clock
-  readonly store: Store<Tables>
   readonly carry: CarryOrder
 }
 
@@ -68,6 +67,11 @@ export class OwnerDuty {
     return this.links.term.epoch
   }
 
+  /** Messages over NATS that no process of the installation sent. */
+  get forged(): number {
+    return this.links.seal.refused
+  }
+
   /** True while the lock is known to be held: the history may be written. */
   get mayWrite(): boolean {
     return this.links.ownership.holds
@@ -79,20 +83,19 @@ export class OwnerDuty {
   }
 
   /** Take the present over from the owner before, then tell the gateways frames, alarms and that we live, and take their orders, until the result is called. */
-  async begin({ twin, gate, ticker, alarms, sight, clock, store, carry }: Owned): Promise<() => void> {
-    const { line, log, installation, url } = this.links
+  async begin({ twin, gate, ticker, alarms, sight, clock, carry }: Owned): Promise<() => void> {
+    const { log, url } = this.links
     await seedTwin(twin, gate, sight.hiddenPoints, log).catch(error => {
       console.error(`The present could not be taken over from the log: ${(error as Error).message}`)
     })
-    const secret = await secretOf(store as unknown as Store<AccountTables>, 'cluster')
-    const cast = new AlarmCast(line, installation, alarms, this.epoch, url)
+    const cast = new AlarmCast(this.links, alarms, this.epoch, url)
     this.cast = cast
     const whole = (): void => this.feed.putWhole(ticker, clock.now())
     whole()
     cast.beat()
     const stops = [
       cast.serve(),
-      serveOrders({ line, installation, secret, clock }, carry),
+      serveOrders({ ...this.links, clock }, carry),
       clock.every(WHOLE_EVERY, whole),
       clock.every(WORD_EVERY, () => cast.beat()),
     ]

@@ -8,6 +8,8 @@ import type { Cursor } from '../alarms/AlarmBoard.ts'
 export interface OwnerWord {
   /** The owner's term. */
   readonly run: number
+  /** Counts the words of the term: one that comes again is no sign of life. */
+  readonly beat: number
   /** Number of the last news; a word without news repeats it, so that a lost one shows. */
   readonly n: number
   /** Where its HTTP doors are. */
@@ -26,6 +28,7 @@ const count = z.number().int().min(0)
 const cursor = z.object({ after: count, began: count })
 const schema = z.object({
   run: count,
+  beat: count,
   n: count,
   url: z.string().max(300),
   news: z

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Actor } from '../../models/account.ts'
@@ -6,15 +6,17 @@ import { ROLES } from '../../models/role.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
 import type { Clock } from '../clock.ts'
-import { sameText } from '../net/security.ts'
 import { subjectsOf } from './names.ts'
+import type { Seal } from './Seal.ts'
 
 /** Milliseconds a gateway waits for the owner: longer than the owner waits for its database. */
 const PATIENCE = 8_000
 /** An order is taken within this many milliseconds of its making, once. */
 const FRESH = 30_000
 
-const sealed = z.object({ body: z.string().max(200_000), mac: z.string().length(64) })
+/** Bytes of an order. */
+const LONGEST = 200_000
+
 const schema = z.object({
   id: z.uuid(),
   at: z.number(),
@@ -23,11 +25,11 @@ const schema = z.object({
   actor: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }),
 })
 
-/** How the orders get from gateways to the owner: `secret` is the installation's own and proves that a gateway checked who gives the order. */
+/** How the orders get from gateways to the owner: the seal proves that a gateway checked who gives the order, and that the owner answered. */
 export interface OrderLine {
   readonly line: NatsConnection
   readonly installation: string
-  readonly secret: string
+  readonly seal: Seal
   readonly clock: Clock
 }
 
@@ -37,16 +39,20 @@ export type CarryOrder = (name: string, order: unknown, actor: Actor) => Promise
 export type SendOrder = <Done>(name: string, order: unknown, actor: Actor) => Promise<Reply<Done>>
 
 /** Give orders to whoever owns the twin. An owner that does not answer is a refusal that says so. */
-export function ordersTo({ line, installation, secret, clock }: OrderLine): SendOrder {
+export function ordersTo({ line, installation, seal, clock }: OrderLine): SendOrder {
   const { order: subject } = subjectsOf(installation)
   return async <Done>(name: string, order: unknown, actor: Actor): Promise<Reply<Done>> => {
-    const body = JSON.stringify({ id: randomUUID(), at: clock.now(), name, order, actor })
+    const id = randomUUID()
+    const body = bytesOf({ id, at: clock.now(), name, order, actor })
     try {
-      const answer = await line.request(subject, JSON.stringify({ body, mac: macOf(body, secret) }), {
-        timeout: PATIENCE,
-      })
-      return answer.json<Reply<Done>>()
-    } catch {
+      const { data } = await line.request(subject, seal.close(subject, body), { timeout: PATIENCE })
+      return readJson(seal.open(answerTo(id), data)) as Reply<Done>
+    } catch (error) {
+      if (error instanceof RangeError)
+        return {
+          ok: false,
+          reason: `the answer to this order is not the owner's (${error.message}); look at the alarm: it may have been carried out`,
+        }
       return {
         ok: false,
         reason:
@@ -57,26 +63,27 @@ export function ordersTo({ line, installation, secret, clock }: OrderLine): Send
 }
 
 /** Carry out the orders that gateways send, until the result is called. */
-export function serveOrders({ line, installation, secret, clock }: OrderLine, carry: CarryOrder): () => void {
+export function serveOrders({ line, installation, seal, clock }: OrderLine, carry: CarryOrder): () => void {
+  const { order: subject } = subjectsOf(installation)
   const taken = new Map<string, Instant>()
-  const subscription = line.subscribe(subjectsOf(installation).order, {
+  const subscription = line.subscribe(subject, {
     callback: (_, message) => {
-      void answer(message.data)
+      const read = readOrder(message.data)
+      // Who does not prove to be of us is not told anything under our seal.
+      if (typeof read === 'string') return void message.respond(bytesOf({ ok: false, reason: read }))
+      answer(read)
         .catch(() => ({
           ok: false,
           reason: 'the owner failed on this order; look at the alarm before trying again',
         }))
-        .then(reply => message.respond(JSON.stringify(reply)))
+        .then(reply => message.respond(seal.close(answerTo(read.id), bytesOf(reply))))
         // The line to NATS is away: whoever asked has given up, and looks at the alarm.
         .catch(() => undefined)
     },
   })
   return () => subscription.unsubscribe()
 
-  async function answer(data: Uint8Array): Promise<Reply<unknown>> {
-    const read = readOrder(data, secret)
-    if (typeof read === 'string') return { ok: false, reason: read }
-    const { id, at, name, order, actor } = read
+  async function answer({ id, at, name, order, actor }: Order): Promise<Reply<unknown>> {
     const now = clock.now()
     if (Math.abs(now - at) > FRESH)
       return { ok: false, reason: 'the clocks of gateway and owner differ by more than 30 s; set them right' }
@@ -88,19 +95,28 @@ export function serveOrders({ line, installation, secret, clock }: OrderLine, ca
     taken.set(id, now)
     return carry(name, order, actor as Actor)
   }
-}
 
-function readOrder(data: Uint8Array, secret: string): z.output<typeof schema> | string {
-  try {
-    const { body, mac } = sealed.parse(JSON.parse(new TextDecoder().decode(data)))
-    if (!sameText(mac, macOf(body, secret)))
-      return 'the order bears no valid seal of this installation; gateway and owner must share one database'
-    return schema.parse(JSON.parse(body))
-  } catch {
-    return 'the order is malformed'
+  function readOrder(data: Uint8Array): Order | string {
+    if (data.length > LONGEST) return 'the order is too long'
+    try {
+      return schema.parse(readJson(seal.open(subject, data)))
+    } catch (error) {
+      return error instanceof RangeError ? error.message : 'the order is malformed'
+    }
   }
 }
 
-function macOf(body: string, secret: string): string {
-  return createHmac('sha256', secret).update(body).digest('hex')
+type Order = z.output<typeof schema>
+
+/** Purpose of the seal on the answer to one order. */
+function answerTo(id: string): string {
+  return `answer to ${id}`
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes))
 }

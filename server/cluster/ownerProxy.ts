@@ -24,6 +24,8 @@ export async function addOwnerProxy(app: FastifyInstance, owner: () => string | 
       },
       replyOptions: {
         getUpstream: () => owner() ?? '',
+        // What is said of the line between gateway and owner is no matter of the caller's line.
+        rewriteHeaders: ({ connection: _, 'keep-alive': __, ...headers }) => headers,
         // The owner judges the origin of a write by the address that people use, and counts by where they come from.
         rewriteRequestHeaders: ({ raw }, headers) => ({
           ...headers,

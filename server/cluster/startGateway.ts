@@ -33,6 +33,8 @@ import { readWord, writeCursor } from './OwnerWord.ts'
 import { ordersTo } from './orderWire.ts'
 import { addOwnerProxy } from './ownerProxy.ts'
 import { Relays } from './Relays.ts'
+import { Seal } from './Seal.ts'
+import { SealedLog } from './SealedLog.ts'
 
 /** All that a gateway is made of, handed in. */
 export interface GatewayOptions extends EntranceOptions {
@@ -70,8 +72,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const sight = sightOf(site, points)
   const store = await openStore<Tables>(options.store, subjects)
   const line = await openNats(options.nats)
-  const log = await StreamLog.open(line, installation)
-  const secret = await secretOf(store as unknown as Store<AccountTables>, 'cluster')
+  const seal = new Seal(await secretOf(store as unknown as Store<AccountTables>, 'cluster'))
+  const log = new SealedLog(await StreamLog.open(line, installation), seal)
   const subjectNames = subjectsOf(installation)
   const began = clock.now()
   let io: Sockets | null = null
@@ -87,15 +89,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const backlog = new Backlog(frames)
   const doorway = new Doorway()
   const mirror = new AlarmMirror(async cursor => {
-    const question = cursor ? writeCursor(cursor) : ''
-    return readWord((await line.request(subjectNames.alarms, question, { timeout: ASK_WITHIN })).data)
+    const { alarms: subject } = subjectNames
+    const question = seal.close(subject, cursor ? writeCursor(cursor) : new Uint8Array())
+    const { data } = await line.request(subject, question, { timeout: ASK_WITHIN })
+    return readWord(seal.open(subject, data))
   })
   mirror.begin(await alarmsAt(store as unknown as Store<AlarmTables>, points, clock.now()))
   let faults = 0
   const words = line.subscribe(subjectNames.word, {
     callback: (_, message) => {
       try {
-        mirror.hear(readWord(message.data), clock.now())
+        mirror.hear(readWord(seal.open(subjectNames.word, message.data)), clock.now())
       } catch {
         faults++
       }
@@ -113,6 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     alarms: mirror.count,
     viewers: io?.engine.clientsCount ?? 0,
     faults,
+    forged: seal.refused,
     ...healthOfLines(grounded),
   })
 
@@ -139,7 +144,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const history = await History.follow(store, points, site.assets, () => clock.now())
   const past = pastOf(store as unknown as Store<AlarmTables>, points)
-  const send = ordersTo({ line, installation, secret, clock })
+  const send = ordersTo({ line, installation, seal, clock })
   const records = await followRecords(
     { store: store as unknown as Store<RecordTables>, clock, points, sight },
     (orders, actor) => send('records:change', orders, actor),

@@ -1,11 +1,16 @@
+import type { AccountTables } from '../accounts/accountTables.ts'
+import { secretOf } from '../accounts/secret.ts'
 import type { Clock } from '../clock.ts'
 import { openNats } from '../log/openNats.ts'
 import { StreamLog } from '../log/StreamLog.ts'
 import type { Certificate } from '../net/Certificate.ts'
 import { openStore } from '../store/openStore.ts'
+import type { Store } from '../store/Store.ts'
 import { subjects, type Tables } from '../tables.ts'
 import { OwnerDuty } from './OwnerDuty.ts'
 import { Ownership } from './Ownership.ts'
+import { Seal } from './Seal.ts'
+import { SealedLog } from './SealedLog.ts'
 import { standBy } from './standBy.ts'
 
 /** What a candidate for the ownership is told. */
@@ -37,8 +42,9 @@ export const TERM_OVER = 75
 export async function winOwnership(candidate: Candidate, lost: (reason: string) => void): Promise<OwnerDuty> {
   const { store: where, installation, advertise, clock } = candidate
   const line = await openNats(candidate.nats)
-  const log = await StreamLog.open(line, installation)
+  const stream = await StreamLog.open(line, installation)
   const store = await openStore<Tables>(where, subjects)
+  const seal = new Seal(await secretOf(store as unknown as Store<AccountTables>, 'cluster'))
   await store.close()
   const ownership = new Ownership(where, clock, advertise)
   const leave = await standBy(candidate)
@@ -47,5 +53,6 @@ export async function winOwnership(candidate: Candidate, lost: (reason: string) 
   await leave()
   if (!term) throw new Error('stopped while standing by')
   ownership.watch(lost)
-  return new OwnerDuty({ ownership, term, line, log, installation, url: advertise })
+  const log = new SealedLog(stream, seal)
+  return new OwnerDuty({ ownership, term, line, log, installation, seal, url: advertise })
 }

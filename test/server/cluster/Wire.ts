@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 /** A wire to a service that a test cuts and mends: what runs over it is passed on byte by byte. */
 export class Wire {
   readonly port: number
   private readonly server: Server
+  /** Bytes of an answer that get through on one line before it is reset. */
+  most = Number.POSITIVE_INFINITY
   private readonly ends = new Set<Socket>()
   private cutNow = false
+  private heldNow = false
 
   private constructor(server: Server) {
     this.server = server
@@ -28,6 +32,20 @@ export class Wire {
 
   mend(): void {
     this.cutNow = false
+    this.heldNow = false
+    this.most = Number.POSITIVE_INFINITY
+    for (const end of this.ends) end.resume()
+  }
+
+  /** Reset the lines for which `which` says so; they may be dialled again. */
+  reset(which: () => boolean = () => true): void {
+    for (const end of this.ends) if (which()) end.resetAndDestroy()
+  }
+
+  /** Take lines up and leave them open, but pass nothing on. */
+  hold(): void {
+    this.heldNow = true
+    for (const end of this.ends) end.pause()
   }
 
   async close(): Promise<void> {
@@ -49,6 +67,18 @@ export class Wire {
       })
     }
     if (this.cutNow) return void near.destroy()
-    near.pipe(far).pipe(near)
+    let passed = 0
+    const counted = new Transform({
+      transform: (chunk: Buffer, _, done) => {
+        const left = this.most - passed
+        passed += chunk.length
+        if (left >= chunk.length) return done(null, chunk)
+        // Without `done` nothing more gets through.
+        if (left > 0) counted.push(chunk.subarray(0, left))
+        setTimeout(() => near.resetAndDestroy(), 5)
+      },
+    })
+    near.pipe(far).pipe(counted).pipe(near)
+    if (this.heldNow) for (const end of [near, far]) end.pause()
   }
 }

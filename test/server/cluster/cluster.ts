@@ -20,6 +20,8 @@ export const hasServices = postgres !== undefined && ((await natsAnswers()) || p
 export interface Reached {
   readonly nats?: string
   readonly where?: string
+  /** Where gateways reach an owner that listens at this port. */
+  readonly advertise?: (port: number) => Promise<string>
 }
 
 /** An installation of several roles in one test process, on a schema and a stream of its own. */
@@ -41,9 +43,9 @@ export class TestCluster {
   }
 
   /** Wait until this candidate owns, then start its twin. */
-  async owner({ nats = NATS, where = this.where }: Reached = {}): Promise<Running> {
+  async owner({ nats = NATS, where = this.where, advertise }: Reached = {}): Promise<Running> {
     const port = await freePort()
-    const duty = await this.win(port, nats, where)
+    const duty = await this.win(port, nats, where, await advertise?.(port))
     const running = await startTwin({
       site: this.site,
       clock: systemClock,
@@ -88,7 +90,12 @@ export class TestCluster {
     await this.drop()
   }
 
-  private win(port: number, nats: string, where: string): Promise<OwnerDuty> {
+  private win(
+    port: number,
+    nats: string,
+    where: string,
+    advertise = `http://127.0.0.1:${port}`,
+  ): Promise<OwnerDuty> {
     const host = '127.0.0.1'
     return winOwnership(
       {
@@ -97,7 +104,7 @@ export class TestCluster {
         installation: this.installation,
         host,
         port,
-        advertise: `http://${host}:${port}`,
+        advertise,
         version: '0',
         clock: systemClock,
       },

@@ -154,8 +154,7 @@ test.skipIf(!hasServices)(
       const subject = `twin.${cluster.installation}.order`
       const overheard: Uint8Array[] = []
       line.subscribe(subject, { callback: (_, message) => void overheard.push(message.data) })
-      const forged = { body: '{}', mac: '0'.repeat(64) }
-      for (const bytes of [JSON.stringify(forged), 'no order', new Uint8Array(2_000)])
+      for (const bytes of ['no order', new Uint8Array(2_000), new Uint8Array(300_000)])
         expect((await line.request(subject, bytes, { timeout: 3_000 })).json()).toMatchObject({ ok: false })
 
       const gateway = await cluster.gateway()
@@ -163,7 +162,7 @@ test.skipIf(!hasServices)(
       const order = { alarms: [{ point: PM25, source: 'level' }], reason: 'seen' }
       expect(await desk.socket.emitWithAck('alarm:acknowledge', order)).toMatchObject({ ok: true })
       const again = await line.request(subject, overheard.at(-1)!, { timeout: 3_000 })
-      expect(again.json()).toMatchObject({ ok: false, reason: expect.stringContaining('came twice') })
+      expect(again.string()).toContain('"ok":false,"reason":"this order came twice')
     } finally {
       await line.close()
     }

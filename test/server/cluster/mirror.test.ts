@@ -33,8 +33,10 @@ const news = (number: number, alarms: StandingAlarm[], snapshot = false, epoch =
   snapshot,
   alarms,
 })
+let beats = 0
 const word = (run: number, n: number, told?: AlarmNews): OwnerWord => ({
   run,
+  beat: ++beats,
   n,
   url: 'http://owner',
   ...(told && { news: told }),
