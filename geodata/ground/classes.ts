@@ -54,9 +54,9 @@ export function makeClasses(
   const step = (maxX - minX) / WIDTH
   const grid: Grid = { minX: minX + step / 2, minZ: minZ + step / 2, step, columns: WIDTH, rows: HEIGHT }
   const classes = nature(sources, terrain, grid)
+  const woods = classes.slice()
   const fill = (ring: readonly GroundPoint[], as: Ground): void => fillRings(grid, classes, [ring], CODE[as])
   for (const { ring, use } of works.open) fill(ring, OF_LAND[use])
-  const woods = classes.slice()
   works.blocks.forEach(({ ring, zone }, i) => {
     fill(ring, vacant(i) ? 'field' : OF_ZONE[zone])
   })
