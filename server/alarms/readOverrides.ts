@@ -11,7 +11,14 @@ const severity = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)
 const limit = z.number().nullable().optional()
 const seconds = z.number().min(0).max(3_600).optional()
 const name = text(1, 100)
-const words = z.strictObject({ ko: text(0, 500), en: text(0, 500) }).optional()
+const words = z
+  .strictObject({
+    ko: text(0, 500),
+    en: text(0, 500),
+    ja: text(0, 500).exactOptional(),
+    zh: text(0, 500).exactOptional(),
+  })
+  .optional()
 
 const condition = z.strictObject({
   asset: name,

@@ -19,10 +19,14 @@ test('a refusal of the server is said in the language of the screen, roles by th
   expect(sayReason('away', say)).toBe(WORDS.ja['whyNot.away'])
 })
 
-test('what no catalogue knows stays as the server said it', () => {
-  expect(sayReason('after must be a journal number from 0', say)).toBe(
-    'after must be a journal number from 0',
-  )
+test('what no catalogue knows stays English on an English screen and is no English on another', () => {
+  const strange = 'Body is too large'
+  speak('en')
+  expect(sayReason(strange, say)).toBe(strange)
+  for (const language of ['ko', 'ja', 'zh'] as const) {
+    speak(language)
+    expect(sayReason(strange, say)).toBe(WORDS[language]['refusal.other'])
+  }
 })
 
 test('every refusal has its words in every language, with nothing filled in that the server does not give', () => {

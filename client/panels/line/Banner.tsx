@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { health, type LineFailure } from '../../live/health.ts'
 import type { LateTopic } from '../../live/watched.ts'
 import type { Say } from '../../words/words.ts'
+import { sayReason } from '../parts/sayReason.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
 
@@ -60,7 +61,8 @@ function Late({ late }: { readonly late: readonly LateTopic[] }) {
 }
 
 function sayFailure({ trouble, reason, retryAt }: LineFailure, say: Say): string {
-  const why = reason === null ? say(`line.${trouble}`) : say('line.refusedBecause', { reason })
+  const why =
+    reason === null ? say(`line.${trouble}`) : say('line.refusedBecause', { reason: sayReason(reason, say) })
   const seconds = Math.ceil((retryAt - Date.now()) / 1000)
   return seconds > 0 ? `${why} ${say('line.retryIn', { seconds })}` : why
 }

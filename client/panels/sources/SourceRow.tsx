@@ -1,7 +1,11 @@
+import { REFUSALS } from '../../../models/refusal.ts'
 import type { SourceStatus } from '../../live/ingestStatus.ts'
 import { decimal } from '../parts/formatValue.ts'
 import { useWords } from '../parts/useWords.ts'
 import { sayReject } from './sayReject.ts'
+
+/** What the public is told instead of an error's words. */
+const LOG_ONLY = REFUSALS.seeLog
 
 /** One way in: its line, what it brought, what of that was refused, how late it is. */
 export function SourceRow({ source }: { source: SourceStatus }) {
@@ -17,7 +21,7 @@ export function SourceRow({ source }: { source: SourceStatus }) {
       </th>
       <td>
         {say(state === null ? 'source.door' : state.connected ? 'source.up' : 'source.down')}
-        <small>{state?.lastError}</small>
+        <small>{state?.lastError === LOG_ONLY ? say('refusal.seeLog') : state?.lastError}</small>
       </td>
       <td className="numbers">{decimal(samplesPerSecond, language, 1)}</td>
       <td className="numbers">{decimal(accepted, language, 0)}</td>

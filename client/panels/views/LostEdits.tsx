@@ -1,7 +1,9 @@
 import { useStore } from 'zustand'
+import { refusalOf } from '../../../models/refusal.ts'
 import type { LostEdit } from '../../live/RecordDesk.ts'
 import { dismissLost, records } from '../../live/records.ts'
 import type { Say } from '../../words/words.ts'
+import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** Edits that were not carried out, with why, until somebody has read them. */
@@ -21,12 +23,15 @@ export function LostEdits() {
   )
 }
 
-function sayLost({ edit, code, standing }: LostEdit, say: Say): string {
+function sayLost({ edit, code, reason, standing }: LostEdit, say: Say): string {
   const value = (edit.fields ?? standing?.value ?? {}) as { name?: unknown; text?: unknown }
   const name = String(value.name ?? value.text ?? (standing?.value?.name as string | undefined) ?? '').slice(
     0,
     40,
   )
   if (code === 'conflict') return say('records.conflict', { name, by: standing?.by ?? '' })
-  return say('records.refused', { name, reason: say(`records.${code}`) })
+  return say('records.refused', {
+    name,
+    reason: refusalOf(reason) ? sayReason(reason, say) : say(`records.${code}`),
+  })
 }
