@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
@@ -45,6 +46,20 @@ test('an account is added, logs in at the running server, is reset, disabled and
   expect((await run('accounts', ['disable', 'kim'])).code).toBe(0)
   expect((await browser.send('GET', '/api/session')).body.role).toBe('viewer')
   expect((await run('accounts', ['list'])).said).toMatch(/kim +operator +disabled/)
+}, 180_000)
+
+test('the factors of who lost them are reset; the password is enough again', async () => {
+  const { accounts, factors, audit } = twin.people
+  const lim = (await accounts.add('lim', 'operator', 'a bridge of my own words'))!
+  const { secret } = (await factors.totp.offer(lim.id, 'lim'))!
+  await factors.totp.confirm(lim.id, new TOTP({ secret }).generate({ timestamp: clock.now() }))
+  const login = { name: 'lim', password: 'a bridge of my own words' }
+  const asked = await new Browser(twin.url).send('POST', '/api/session', login)
+  expect(asked.body).toMatchObject({ second: ['totp'] })
+  const { code, said } = await run('accounts', ['reset-factors', 'lim'])
+  expect([code, said]).toEqual([0, expect.stringMatching(/^lim has no second factor any more/)])
+  expect((await new Browser(twin.url).login('lim', login.password)).role).toBe('operator')
+  expect((await audit.read(0, 100, { what: 'factor:reset' })).map(({ target }) => target)).toEqual(['lim'])
 }, 180_000)
 
 test.each([
