@@ -5,8 +5,11 @@ import type { Instant } from './units.ts'
 export const CAUSES = ['lowLow', 'low', 'high', 'highHigh', 'rate', 'state', 'bad', 'stale'] as const
 export type Cause = (typeof CAUSES)[number]
 
-/** The alarms a point may have at the same time; the limits of one point are one alarm with levels (OPC UA 9, exclusive limit). */
-export const ALARM_SOURCES = ['level', 'rate', 'state', 'quality'] as const
+/**
+ * The alarms a point may have at the same time; the limits of one point are one alarm with levels (OPC UA 9, exclusive
+ * limit). `feed` is of whoever feeds the point and others: it went away, and one of its points carries the alarm for all.
+ */
+export const ALARM_SOURCES = ['level', 'rate', 'state', 'quality', 'feed'] as const
 export type AlarmSource = (typeof ALARM_SOURCES)[number]
 
 /** A condition of one point that stands: what a scene paints. */
@@ -30,6 +33,16 @@ export interface Trip {
   readonly at: Instant
   /** The limit crossed, in the point's unit (a minute for the rate); null for states and quality. */
   readonly limit: number | null
+  /** Of an alarm of source `feed`: who went away. */
+  readonly feed?: FeedLoss
+}
+
+/** A device, gateway or line that went away, with how much it fed. */
+export interface FeedLoss {
+  /** Source and device, such as `mqtt gas-gateway`; empty for those who may not know. */
+  readonly name: string
+  readonly points: number
+  readonly assets: number
 }
 
 /** The states of ISA-18.2-2009 figure 5 (IEC 62682 has the same without the latched two), in the order A to I of the standard. */
@@ -73,7 +86,7 @@ export interface AlarmRef {
   readonly source: AlarmSource
 }
 
-/** A point's alarm as one dense index: four to a point. */
+/** A point's alarm as one dense index: five to a point. */
 export function alarmIndex(point: number, source: AlarmSource): number {
   return point * ALARM_SOURCES.length + ALARM_SOURCES.indexOf(source)
 }

@@ -71,8 +71,9 @@ export function fitsPage(alarms: readonly StandingAlarm[], from: number): number
 }
 
 /** Characters of an alarm as JSON, at most. */
-function textOf({ by, reason }: StandingAlarm): number {
-  return 430 + JSON.stringify(by).length + JSON.stringify(reason).length
+function textOf({ by, reason, trip }: StandingAlarm): number {
+  const feed = trip.feed ? JSON.stringify(trip.feed).length : 0
+  return 440 + feed + JSON.stringify(by).length + JSON.stringify(reason).length
 }
 
 /** How far a viewer has heard. */

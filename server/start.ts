@@ -129,7 +129,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const twin = new Twin(points)
   const gate = new Gate(points, twin, clock)
   const mapping = new Mapping(options.mapping ?? null, points, clock)
-  const keeper = await keepFed(store as unknown as Store<FedTables>, gate.fed, points)
+  const keeper = await keepFed(store as unknown as Store<FedTables>, gate.fed, points, clock)
   const plane = await openAlarms(twin, site.assets, clock, store, duty?.door(store), gate.fed)
   const { alarms } = plane
   gate.fed.onClaim = asset => takeOver(asset, twin, plane)

@@ -82,6 +82,8 @@ export const en: Words = {
   'cause.bad': 'Bad reading',
   'cause.rate': 'Changing too fast',
   'cause.stale': 'No fresh reading',
+  'cause.feed': '{{feeder}} is silent · {{points}} points on {{assets}} assets',
+  'cause.feedOfOne': 'A connected device is silent · {{points}} points on {{assets}} assets',
 
   'energy.output': 'Renewable and local output now',
   'energy.today': 'Generated today',

@@ -29,6 +29,7 @@ export const enDesk: DeskWords = {
   'alarmSource.rate': 'rate of change',
   'alarmSource.state': 'state',
   'alarmSource.quality': 'data quality',
+  'alarmSource.feed': 'device',
   'order.acknowledge': 'Acknowledge',
   'order.reset': 'Reset',
   'order.shelve': 'Shelve',

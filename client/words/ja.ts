@@ -82,6 +82,8 @@ export const ja: Words = {
   'cause.bad': '測定不良',
   'cause.rate': '変化が急激',
   'cause.stale': '測定値の途絶',
+  'cause.feed': '{{feeder}}から応答なし：測定点{{points}}点、設備{{assets}}か所',
+  'cause.feedOfOne': '接続機器から応答なし：測定点{{points}}点、設備{{assets}}か所',
 
   'energy.output': '現在の再生・分散電源出力',
   'energy.today': '本日の発電量',

@@ -29,6 +29,7 @@ export const jaDesk: DeskWords = {
   'alarmSource.rate': '変化率',
   'alarmSource.state': '状態',
   'alarmSource.quality': '測定品質',
+  'alarmSource.feed': '接続機器',
   'order.acknowledge': '確認',
   'order.reset': 'リセット',
   'order.shelve': '保留する',

@@ -81,6 +81,8 @@ export const ko = {
   'cause.bad': '측정 불량',
   'cause.rate': '급격한 변화',
   'cause.stale': '측정 끊김',
+  'cause.feed': '{{feeder}} 응답 없음 · 측정점 {{points}}개, 설비 {{assets}}곳',
+  'cause.feedOfOne': '연결 장치 응답 없음 · 측정점 {{points}}개, 설비 {{assets}}곳',
 
   'energy.output': '현재 재생·분산 출력',
   'energy.today': '금일 발전량',

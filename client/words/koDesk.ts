@@ -27,6 +27,7 @@ export const koDesk = {
   'alarmSource.rate': '변화율',
   'alarmSource.state': '상태',
   'alarmSource.quality': '측정 품질',
+  'alarmSource.feed': '연결 장치',
   'order.acknowledge': '확인',
   'order.reset': '리셋',
   'order.shelve': '보류',

@@ -82,6 +82,8 @@ export const zh: Words = {
   'cause.bad': '测量不良',
   'cause.rate': '变化过快',
   'cause.stale': '读数中断',
+  'cause.feed': '{{feeder}}无响应：测点{{points}}个，设备{{assets}}处',
+  'cause.feedOfOne': '连接设备无响应：测点{{points}}个，设备{{assets}}处',
 
   'energy.output': '当前可再生及分布式出力',
   'energy.today': '今日发电量',

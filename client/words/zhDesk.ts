@@ -29,6 +29,7 @@ export const zhDesk: DeskWords = {
   'alarmSource.rate': '变化率',
   'alarmSource.state': '状态',
   'alarmSource.quality': '数据质量',
+  'alarmSource.feed': '连接设备',
   'order.acknowledge': '确认',
   'order.reset': '复位',
   'order.shelve': '搁置',

@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts'
 import type { Twin } from '../twin/twin.ts'
 import type { AlarmBoard, Cursor, Page } from './AlarmBoard.ts'
 import { Detection } from './Detection.ts'
+import { FeedAlarms, type Feeds, NO_FEEDS } from './FeedAlarms.ts'
 import { FirstOuts } from './FirstOuts.ts'
 import type { Journal, JournalEntry } from './Journal.ts'
 import type { JournalEvent, JournalRow } from './JournalRow.ts'
@@ -31,6 +32,8 @@ export class Alarms implements AlarmBoard {
   readonly news: News
   readonly journal: Journal
   readonly detection: Detection
+  /** Alarms of whoever feeds many points, in place of one for each. */
+  readonly feeds: FeedAlarms
   book: RuleBook
   /** True when the simulated values of an asset, by its index, raise alarms. */
   simulatedCounts: (asset: number) => boolean = () => true
@@ -44,7 +47,14 @@ export class Alarms implements AlarmBoard {
   /** Alarms whose transitions did not fit into the journal's queue. */
   private readonly unrecorded = new Set<number>()
 
-  constructor(twin: Twin, assets: readonly Asset[], clock: Clock, journal: Journal, book: RuleBook) {
+  constructor(
+    twin: Twin,
+    assets: readonly Asset[],
+    clock: Clock,
+    journal: Journal,
+    book: RuleBook,
+    feeds: Feeds = NO_FEEDS,
+  ) {
     this.twin = twin
     this.assets = assets
     this.clock = clock
@@ -52,9 +62,18 @@ export class Alarms implements AlarmBoard {
     this.journal = journal
     this.book = book
     this.news = new News(Math.floor(clock.now() / 1000) >>> 0, journal.number)
+    this.feeds = new FeedAlarms(feeds, twin.points, {
+      lives: this.lives,
+      staleSeverity: point => this.book.byPoint[point]!.rule.severity.stale,
+      changed: (index, event, seen) => this.happen(index, event, seen),
+      covered: point => this.suppress(point),
+    })
     this.detection = new Detection(twin, clock, book, {
-      changed: (index, condition, since) => this.follow(index, condition, since),
-      suppressed: (point, now) => this.suppress(point, now),
+      changed: (index, condition, since) => {
+        this.feeds.look(index, condition)
+        this.follow(index, condition, since)
+      },
+      suppressed: point => this.suppress(point),
       simulatedCounts: point => this.simulatedCounts(twin.points.asset[point]!),
     })
     journal.onDoubt = row => this.revoke(row)
@@ -110,6 +129,7 @@ export class Alarms implements AlarmBoard {
   /** Once a tick: delays and shelving run out, waiting rows are written, an overflow is caught up with. */
   tick(now = this.clock.now()): void {
     this.detection.pass(now)
+    this.feeds.tick(now)
     for (const index of this.shelves.ended(now, index => this.lifeOf(index).state.shelf))
       this.happen(index, { type: 'expire' })
     if (this.unrecorded.size > 0 && this.journal.away === null && this.journal.queued === 0) this.catchUp()
@@ -151,8 +171,10 @@ export class Alarms implements AlarmBoard {
       this.lives.set(index, life)
       this.news.restore(this.view(index))
       this.shelves.begin(index, life.state.shelf)
-      if (isActive(life.state)) this.detection.restore(index, pack(life.cause, life.severity), life.since)
-      if (life.state.suppressed === 'design') this.detection.restoreSuppressed(ref.point)
+      const ofFeed = this.feeds.restore(index, life, this.book.conditionPoint[ref.point]! >= 0)
+      if (isActive(life.state) && ref.source !== 'feed')
+        this.detection.restore(index, pack(life.cause, life.severity), life.since)
+      if (life.state.suppressed === 'design' && !ofFeed) this.detection.restoreSuppressed(ref.point)
       this.groups.of(index)?.restore(index, isActive(life.state), life.first)
     }
   }
@@ -185,7 +207,7 @@ export class Alarms implements AlarmBoard {
       const held = this.locked.get(index) ?? []
       this.locked.delete(index)
       for (const act of held) act()
-      this.suppress(alarmRef(index).point, this.detection.isSuppressed(alarmRef(index).point), index)
+      this.suppress(alarmRef(index).point, index)
     }
   }
 
@@ -256,10 +278,12 @@ export class Alarms implements AlarmBoard {
     this.put(index, { ...next, number: row?.number ?? this.journal.number })
   }
 
-  private suppress(point: number, now: boolean, only?: number): void {
+  /** Suppress the alarms of a point by design, or no more: by its rule, or because its feeder's alarm stands for it. */
+  private suppress(point: number, only?: number): void {
     for (const source of ALARM_SOURCES) {
       const index = alarmIndex(point, source)
-      if (only !== undefined && index !== only) continue
+      if (source === 'feed' || (only !== undefined && index !== only)) continue
+      const now = this.detection.isSuppressed(point) || (source === 'quality' && this.feeds.covers(point))
       const { suppressed } = this.lifeOf(index).state
       if (suppressed === (now ? null : 'design'))
         this.happen(index, { type: now ? 'suppress' : 'unsuppress', by: 'design' })

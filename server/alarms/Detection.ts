@@ -14,8 +14,8 @@ const [LEVEL, RATE, STATE, GRADE] = [0, 1, 2, 3]
 export interface Heard {
   /** The condition of an alarm changed after its delays; `since` is the instant of the sample that began it. */
   changed(index: number, condition: Packed, since: Instant): void
-  /** The alarms of a point are to be suppressed by design, or no more. */
-  suppressed(point: number, now: boolean): void
+  /** The design began or ended to suppress the alarms of a point: see isSuppressed. */
+  suppressed(point: number): void
   /** True when the simulated values of a point raise alarms. */
   simulatedCounts(point: number): boolean
 }
@@ -187,7 +187,7 @@ export class Detection {
       values[on]! <= (when.atMost ?? Infinity)
     if ((this.held[point] === 1) === holds) return
     this.held[point] = holds ? 1 : 0
-    this.heard.suppressed(point, holds)
+    this.heard.suppressed(point)
   }
 }
 

@@ -38,7 +38,7 @@ export interface Life {
 }
 
 /** Cause of an alarm that has not occurred yet, by source. */
-const UNTRIED: readonly Cause[] = ['high', 'rate', 'state', 'bad']
+const UNTRIED: readonly Cause[] = ['high', 'rate', 'state', 'bad', 'stale']
 
 /** The life of an alarm that has not occurred yet. */
 export function quietLife(index: number, value: number, since: Instant): Life {

@@ -98,6 +98,18 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
     },
   )
 
+  app.get('/api/alarms/feeds', { config: { door: 'staff' } }, () => ({
+    feeds: alarms.feeds.list().map(({ name: feeder, carrier, points: silent }) => ({
+      feeder,
+      alarm: name(alarms.view(alarmIndex(carrier, 'feed'))),
+      silent: silent.map(point => ({
+        asset: assets[points.asset[point]!]!.id,
+        point: points.name[point],
+        part: points.part[point],
+      })),
+    })),
+  }))
+
   app.get('/api/alarms/rollup', EVERYONE, request => {
     const all = [...alarms.lives.keys()].map(index => alarms.view(index))
     const seen = seenAlarms(all, audienceOf(actorOf(request).role), sight)

@@ -2,6 +2,7 @@ import type { RuleOverride } from '../../models/alarmRule.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Clock } from '../clock.ts'
 import type { Fed } from '../ingest/Fed.ts'
+import type { Feeders } from '../ingest/Feeders.ts'
 import type { Store } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import { Alarms } from './Alarms.ts'
@@ -37,12 +38,12 @@ export async function openAlarms(
   clock: Clock,
   store: Store<AlarmTables>,
   door: JournalDoor = journalDoor(store),
-  fed: Pick<Fed, 'ownsAsset'> = { ownsAsset: () => false },
+  fed: Pick<Fed, 'ownsAsset'> & { readonly feeders?: Feeders } = { ownsAsset: () => false },
 ): Promise<AlarmPlane> {
   const journal = new Journal(door, await door.end())
   const rules = await Rules.open(store, clock)
   const { book, unfit } = fittingBook(twin, assets, rules.current.overrides)
-  const alarms = new Alarms(twin, assets, clock, journal, book)
+  const alarms = new Alarms(twin, assets, clock, journal, book, fed.feeders)
   const simulated = await SimulatedAlarms.open(assets, store, clock, asset => fed.ownsAsset(asset))
   alarms.simulatedCounts = asset => simulated.counts(asset)
   alarms.restore((await statesAfter(store, journal.number)).values())

@@ -1,4 +1,4 @@
-import type { StandingAlarm } from '../../models/alarm.ts'
+import type { StandingAlarm, Trip } from '../../models/alarm.ts'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Audience } from '../../models/visibility.ts'
@@ -12,7 +12,12 @@ export function seenAlarms(
   if (audience === 'staff') return alarms
   return alarms
     .filter(alarm => sight.seesPoint(audience, alarm.point))
-    .map(alarm => ({ ...alarm, by: null, reason: null }))
+    .map(alarm => ({ ...alarm, trip: withoutName(alarm.trip), by: null, reason: null }))
+}
+
+/** What devices are called is the staff's to know. */
+function withoutName(trip: Trip): Trip {
+  return trip.feed ? { ...trip, feed: { ...trip.feed, name: '' } } : trip
 }
 
 /** News as an audience may see them. */

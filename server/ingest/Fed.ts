@@ -1,7 +1,8 @@
 import type { Points } from '../../models/points.ts'
 import type { Instant } from '../../models/units.ts'
+import { Feeders } from './Feeders.ts'
 
-/** A point that a device has fed: since when, and by which source. */
+/** A point that a device has fed: since when, and by whom last (source and device). */
 export interface FedPoint {
   readonly point: number
   readonly since: Instant
@@ -15,16 +16,20 @@ export interface FedPoint {
 export class Fed {
   /** Told when a device feeds an asset that was the simulator's, before its value is written. */
   onClaim: (asset: number) => void = () => undefined
+  /** Who feeds each point now. */
+  readonly feeders: Feeders
   private readonly points: Points
   private readonly byPoint = new Map<number, FedPoint>()
   private readonly isFed: Uint8Array
   private readonly counts: Uint32Array
-  private fresh: FedPoint[] = []
+  private readonly fresh = new Map<number, FedPoint>()
 
   constructor(points: Points) {
     this.points = points
     this.isFed = new Uint8Array(points.count)
     this.counts = new Uint32Array(points.assetIds.length)
+    this.feeders = new Feeders(points)
+    this.feeders.onMove = (point, { name }) => this.renew(point, name)
   }
 
   /** True when the asset of a point is the devices'. */
@@ -48,12 +53,14 @@ export class Fed {
     if (!this.owns(point)) this.onClaim(this.points.asset[point]!)
     const claimed = { point, since: now, source }
     this.put(claimed)
-    this.fresh.push(claimed)
+    this.fresh.set(point, claimed)
   }
 
   /** Put back what the store knows. */
-  restore(claimed: FedPoint): void {
-    if (this.isFed[claimed.point] === 0) this.put(claimed)
+  restore(claimed: FedPoint, now: Instant): void {
+    if (this.isFed[claimed.point] === 1) return
+    this.put(claimed)
+    this.feeders.restore(claimed.point, claimed.source, now)
   }
 
   /** The asset is the simulator's again. */
@@ -62,19 +69,23 @@ export class Fed {
     for (let i = first[asset]!; i < first[asset + 1]!; i++) {
       this.isFed[i] = 0
       this.byPoint.delete(i)
+      this.fresh.delete(i)
+      this.feeders.drop(i)
     }
     this.counts[asset] = 0
-    this.fresh = this.fresh.filter(({ point }) => this.isFed[point] === 1)
   }
 
   /** Claims not yet in the store; asking takes them. */
   takeFresh(): readonly FedPoint[] {
-    return this.fresh.splice(0)
+    const taken = [...this.fresh.values()]
+    this.fresh.clear()
+    return taken
   }
 
   /** Claims that the store did not take. */
   keepFresh(claims: readonly FedPoint[]): void {
-    this.fresh.unshift(...claims.filter(({ point }) => this.isFed[point] === 1))
+    for (const claim of claims)
+      if (this.isFed[claim.point] === 1 && !this.fresh.has(claim.point)) this.fresh.set(claim.point, claim)
   }
 
   /** Every point fed, by asset index. */
@@ -87,6 +98,15 @@ export class Fed {
       else all.set(asset, [fed])
     }
     return all
+  }
+
+  /** Another device feeds a point that is a device's already. */
+  private renew(point: number, source: string): void {
+    const known = this.byPoint.get(point)
+    if (!known) return
+    const renewed = { ...known, source }
+    this.byPoint.set(point, renewed)
+    this.fresh.set(point, renewed)
   }
 
   private put(claimed: FedPoint): void {

@@ -43,7 +43,7 @@ export class MqttIntake {
 
   /** Take a message of a device; `kept` is one of unknown age that a broker had retained. What is no sample is refused and counted. Null when all of it was taken. */
   take(topic: string, payload: Buffer, covers?: Covers, device?: string, kept = false): Rejection | null {
-    const rejection = this.read(topic, payload, kept, covers)
+    const rejection = this.read(topic, payload, kept, covers, device)
     if (!rejection || rejection === ALREADY) return rejection
     return this.gate.refuse(rejection, NAME, device, payload)
   }
@@ -52,16 +52,22 @@ export class MqttIntake {
     this.intake.stop()
   }
 
-  private read(topic: string, payload: Buffer, kept: boolean, covers?: Covers): Rejection | null {
+  private read(
+    topic: string,
+    payload: Buffer,
+    kept: boolean,
+    covers?: Covers,
+    device?: string,
+  ): Rejection | null {
     const { points } = this.gate
     if (payload.length > MAX_PAYLOAD)
       return no('malformed', `${topic.slice(0, 80)}: payload over ${MAX_PAYLOAD} bytes`)
     const rules = this.mapping.table.topics.get(topic)
-    if (rules) return this.readMapped(topic, payload, rules, kept, covers)
+    if (rules) return this.readMapped(topic, payload, rules, kept, covers, device)
     const point = this.known.get(topic)
     if (point !== undefined && payload.length <= 24) {
       const value = plainNumber(payload)
-      if (!Number.isNaN(value)) return this.push(point, value, Number.NaN, QUALITY.good, covers, kept)
+      if (!Number.isNaN(value)) return this.push(point, value, Number.NaN, QUALITY.good, covers, kept, device)
     }
     const offer = readMessage(topic, payload)
     if (!offer)
@@ -72,7 +78,7 @@ export class MqttIntake {
     const read = readOffer(offer, points)
     if ('reason' in read) return read
     if (this.known.size < TOPICS) this.known.set(topic, read.point)
-    return this.push(read.point, read.value, read.at, read.quality, covers, kept)
+    return this.push(read.point, read.value, read.at, read.quality, covers, kept, device)
   }
 
   private readMapped(
@@ -81,6 +87,7 @@ export class MqttIntake {
     rules: readonly TopicRule[],
     kept: boolean,
     covers?: Covers,
+    device?: string,
   ): Rejection | null {
     const text = payload.toString('utf8')
     let body: unknown
@@ -103,7 +110,7 @@ export class MqttIntake {
       }
       found++
       this.missed.delete(rule)
-      const refused = this.takeMapped(topic, rule, raw, body, kept, covers)
+      const refused = this.takeMapped(topic, rule, raw, body, kept, covers, device)
       // All but the last refusal are counted here, the last by the caller: one for each value.
       if (refused && rejection) this.gate.refuse(rejection, NAME)
       rejection = refused ?? rejection
@@ -125,13 +132,14 @@ export class MqttIntake {
     body: unknown,
     kept: boolean,
     covers: Covers | undefined,
+    device: string | undefined,
   ): Rejection | null {
     const where = `${topic.slice(0, 80)} at ${pathText(rule.path)}`
     const value = readValue(raw, rule, this.gate.points.spec[rule.point]!, where)
     if (typeof value === 'object') return value
     const at = timeOf(rule, body, undefined, `the time of ${topic.slice(0, 80)}`)
     if (typeof at === 'object') return at
-    return this.push(rule.point, value, at, QUALITY.good, covers, kept)
+    return this.push(rule.point, value, at, QUALITY.good, covers, kept, device)
   }
 
   /** A path that finds nothing ten times in a row is told, and again at every tenfold. */
@@ -155,10 +163,12 @@ export class MqttIntake {
     quality: number,
     covers: Covers | undefined,
     kept: boolean,
+    device: string | undefined,
   ): Rejection | null {
     if (covers && !covers(point)) return this.gate.forbidden(point)
     // One that names its own time is as old as it says, kept or not.
     if (kept && Number.isNaN(at)) return this.gate.recall(point, value, NAME) && ALREADY
+    this.gate.fedBy(point, NAME, device)
     this.intake.push(point, value, at, quality)
     return null
   }

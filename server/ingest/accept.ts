@@ -104,6 +104,7 @@ export class Gate {
     this.lookAtClock()
     const now = this.clock.now()
     const tally = this.tally(source)
+    this.fed.feeders.assign(point, source, device, now)
     const reason = this.place(point, value, at, quality, tally, now, source)
     if (reason) return this.refuse(this.because(reason, point, value, at, now), source, device, sent)
     tally.take(1, now)
@@ -181,12 +182,18 @@ export class Gate {
     this.twin.remember(i, value, at, QUALITY.stale)
   }
 
-  /** The device behind these points is gone or does not know them: their last values stand with a worse quality. Points that no device feeds are left alone. */
-  lose(points: Iterable<number>, quality: number): void {
+  /** The device behind these points is gone (`stale`) or does not know them (`bad`): their last values stand with that quality. Points that no device feeds are left alone. */
+  lose(points: Iterable<number>, quality: number, source: string, device?: string): void {
     this.lookAtClock()
     const now = this.clock.now()
-    for (const i of points)
-      if (this.heldUntil[i]! > now) this.twin.apply(i, this.twin.values[i]!, now, quality)
+    const held = [...points].filter(i => this.heldUntil[i]! > now)
+    if (quality === QUALITY.stale) this.fed.feeders.lose(held, source, device, now)
+    for (const i of held) this.twin.apply(i, this.twin.values[i]!, now, quality)
+  }
+
+  /** The samples of a point that this source hands on in batches are a device's. */
+  fedBy(point: number, source: string, device: string | undefined): void {
+    this.fed.feeders.assign(point, source, device, this.clock.now())
   }
 
   /** Count and remember a refusal, also one that happened before the gate: a body that is no JSON, a topic that names nothing. `device` is whose it was, `sent` what. */
@@ -212,6 +219,7 @@ export class Gate {
     this.twin.shift(step)
     for (let i = 0; i < this.heldUntil.length; i++) this.heldUntil[i]! += step
     this.order.shift(step)
+    this.fed.feeders.shift(step)
     for (const tally of this.tallies.values()) tally.clockSet(step)
   }
 
@@ -259,7 +267,7 @@ export class Gate {
         return null
       }
     }
-    this.holdFor(i, now, source)
+    this.holdFor(i, now, this.fed.feeders.hear(i, source, now).name)
     this.twin.apply(i, value, at, quality)
     return null
   }

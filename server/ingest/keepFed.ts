@@ -1,4 +1,5 @@
 import type { Points } from '../../models/points.ts'
+import type { Clock } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { Fed } from './Fed.ts'
 import type { FedTables } from './fedTables.ts'
@@ -15,11 +16,16 @@ export interface FedKeeper {
 }
 
 /** Put back what the store knows of the points that devices have fed, and keep it true from now on. */
-export async function keepFed(store: Store<FedTables>, fed: Fed, points: Points): Promise<FedKeeper> {
+export async function keepFed(
+  store: Store<FedTables>,
+  fed: Fed,
+  points: Points,
+  clock: Clock,
+): Promise<FedKeeper> {
   const { db } = store
   for (const { asset, point, part, since, source } of await db.selectFrom('fed').selectAll().execute()) {
     const index = points.find(asset, point, part)
-    if (index >= 0) fed.restore({ point: index, since, source })
+    if (index >= 0) fed.restore({ point: index, since, source }, clock.now())
   }
   let writing: Promise<void> = Promise.resolve()
 
@@ -37,7 +43,11 @@ export async function keepFed(store: Store<FedTables>, fed: Fed, points: Points)
         await db
           .insertInto('fed')
           .values(rows)
-          .onConflict(conflict => conflict.columns(['asset', 'point', 'part']).doNothing())
+          .onConflict(conflict =>
+            conflict
+              .columns(['asset', 'point', 'part'])
+              .doUpdateSet(set => ({ source: set.ref('excluded.source') })),
+          )
           .execute()
       }
     } catch {

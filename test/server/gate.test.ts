@@ -111,7 +111,7 @@ test('points of a device that is gone keep their value with a worse quality; oth
   const [i, j] = [points.find('airstation', 'pm25'), points.find('solar', 'power')]
   gate.offer(pm, 'test')
   gate.simulate([j], [20], NOON)
-  gate.lose([i, j], QUALITY.stale)
+  gate.lose([i, j], QUALITY.stale, 'test')
   expect([twin.values[i], twin.quality[i]]).toEqual([30, QUALITY.stale])
   expect(twin.quality[j]).toBe(QUALITY.simulated)
 })

@@ -13,7 +13,7 @@ interface TripValueProps {
 export function TripValue({ alarm: { point, trip }, always = false }: TripValueProps) {
   const { say, language } = useWords()
   const spec = useLoaded().points.spec[point]
-  if (!spec || (trip.cause === 'state' && !always)) return null
+  if (!spec || trip.feed || (trip.cause === 'state' && !always)) return null
   const { number, unit } = formatValue(trip.value, spec, language, say)
   return (
     <span className="trip numbers">

@@ -90,7 +90,7 @@ class OpcuaLine {
       this.connected = false
       this.fail('the line is lost; its points are stale until it is back')
       this.intake.flush()
-      this.gate.lose(this.points(), QUALITY.stale)
+      this.gate.lose(this.points(), QUALITY.stale, NAME)
     })
     client.on('connection_reestablished', () => {
       this.connected = true
@@ -170,7 +170,7 @@ class OpcuaLine {
     const raw = rawOf(value)
     if (raw === null || (quality === QUALITY.bad && typeof raw !== 'number')) {
       this.intake.flush()
-      this.gate.lose([point], QUALITY.bad)
+      this.gate.lose([point], QUALITY.bad, NAME)
       return
     }
     const number = readValue(

@@ -140,7 +140,7 @@ export class SparkplugHost {
     const sender = grant?.device ?? null
     if (node.online && node.owner !== sender && !node.ended?.())
       return `is of a node that ${node.owner} speaks for, not ${sender}`
-    if (where.type === 'NDEATH') this.nodeDied(node, payload)
+    if (where.type === 'NDEATH') this.nodeDied(node, where, payload)
     else if (where.type === 'NBIRTH') {
       if (grant?.covers && node.owner !== sender && !this.claims.take(grant.device, 1))
         return `is of a node too many of ${sender}; at most ${NODES_OF_ONE}`
@@ -155,7 +155,7 @@ export class SparkplugHost {
 
   private nodeBorn(node: SparkplugNode, where: SparkplugTopic, payload: Payload): string | null {
     // A node that was born again without dying: what it does not declare any more is gone.
-    this.lose(node)
+    this.lose(node, idOf(where))
     this.metrics -= node.size
     node.reset()
     node.online = true
@@ -174,7 +174,7 @@ export class SparkplugHost {
     if (type === 'DDEATH') {
       this.count.deaths++
       node.devices.delete(device!)
-      this.lose(node, device!)
+      this.lose(node, pathOf(where.group, where.node, device), device!)
     } else if (type === 'DBIRTH') {
       if (node.devices.size >= MOST_DEVICES) return `is of a device too many; at most ${MOST_DEVICES} a node`
       node.devices.add(device!)
@@ -207,7 +207,7 @@ export class SparkplugHost {
   }
 
   /** Only the death of the present birth counts: a broker may deliver the one of a line that was replaced. */
-  private nodeDied(node: SparkplugNode, payload: Payload): void {
+  private nodeDied(node: SparkplugNode, where: SparkplugTopic, payload: Payload): void {
     if (!node.online || bdSeqOf(payload) !== node.bdSeq) {
       this.count.foreignDeaths++
       return
@@ -215,13 +215,13 @@ export class SparkplugHost {
     this.count.deaths++
     node.online = false
     node.devices.clear()
-    this.lose(node)
+    this.lose(node, idOf(where))
   }
 
-  private lose(node: SparkplugNode, device?: string): void {
+  private lose(node: SparkplugNode, name: string, device?: string): void {
     this.intake.flush()
     const points = [...node.points(device)].filter(point => node.covers?.(point) ?? true)
-    this.gate.lose(points, QUALITY.stale)
+    this.gate.lose(points, QUALITY.stale, NAME, name)
   }
 
   private value(node: SparkplugNode, where: SparkplugTopic, metric: Metric, timestamp: number): void {
@@ -239,7 +239,7 @@ export class SparkplugHost {
     }
     if (metric.isNull) {
       this.intake.flush()
-      this.gate.lose([point], QUALITY.bad)
+      this.gate.lose([point], QUALITY.bad, NAME)
       return
     }
     const raw =
@@ -255,6 +255,7 @@ export class SparkplugHost {
       return
     }
     const at = Number.isNaN(metric.timestamp) ? timestamp : metric.timestamp
+    this.gate.fedBy(point, NAME, idOf(where))
     this.intake.push(point, value, rule.time === 'arrival' ? Number.NaN : at, qualityOf(metric.quality))
   }
 
