@@ -25,6 +25,7 @@ export function App() {
   useAttributes()
   const loading = useLoading()
   const loaded = useStore(world, state => state.loaded)
+  const cleared = useStore(world, state => state.cleared)
   const picture = usePicture(loaded !== null)
   const { say } = useWords()
   if (!loaded) return <LoadingScreen state={loading} drawing={false} />
@@ -37,7 +38,7 @@ export function App() {
           <Scene />
         </Suspense>
       </main>
-      <Panels />
+      <Panels key={cleared} />
       {!picture && <LoadingScreen state={loading} drawing />}
     </Broken>
   )

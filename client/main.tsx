@@ -50,11 +50,16 @@ const stop = world.subscribe(({ loaded }) => {
   stop()
   openTelemetry(loaded.points)
   useProblems.getState().report(applyAddress(address, loaded.site))
-  followAddress(loaded.site)
+  let unfollow = followAddress(loaded.site)
+  world.subscribe(({ loaded }) => {
+    unfollow()
+    if (loaded) unfollow = followAddress(loaded.site)
+  })
   connect(loaded, parser, reloadOnce)
   addEventListener('popstate', () => {
     useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
-    applyAddress(readAddress(location.search).address, loaded.site)
+    const { loaded } = world.getState()
+    if (loaded) applyAddress(readAddress(location.search).address, loaded.site)
   })
 })
 

@@ -75,6 +75,17 @@ export function forgetAlarms(): void {
   presentAlarms.setState({ have: null })
 }
 
+/** Forget every alarm, of the present and of the past: other eyes look. */
+export function emptyAlarms(): void {
+  if (showing) clearTimeout(showing)
+  showing = null
+  coming = null
+  comingPast = null
+  book = emptyBook()
+  presentAlarms.setState(nothing())
+  alarms.setState(nothing())
+}
+
 /** Show the alarms of a past instant; null where no journal tells them. Where `more` follow they are known when the last page is there. */
 export function showPastAlarms(then: readonly StandingAlarm[] | null, more = false): void {
   past = true

@@ -1,17 +1,17 @@
 import { io, type Socket } from 'socket.io-client'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
-import { audienceOf } from '../../models/visibility.ts'
 import type { Watching } from '../../models/wire.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
 import { forgetAlarms, hearAlarms, hearPastPage, presentAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
+import { followAudience } from './audience.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
 import { hearRecords, joinRecords, openKept } from './records.ts'
-import { lookAtSession, session } from './session.ts'
+import { lookAtSession } from './session.ts'
 import { forgetHeard, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
 import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
@@ -43,18 +43,18 @@ export function connect(
   reload: () => void,
   { socket, clock }: Way = { socket: dialOwn(parser), clock: ownClock },
 ): () => void {
-  const { site } = loaded
+  let here = loaded
   let outdated = false
 
   const joined = (watching: Watching) => {
-    if (watching.version !== site.version && !outdated) {
+    if (watching.version !== here.site.version && !outdated) {
       outdated = true
       reload()
     }
     if (!hearAlarms(watching.alarms)) forgetAlarms()
     returnToPast(watching)
   }
-  const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, site)
+  const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, here.site)
   const watched = new Watched()
   const line: Line = openLine(socket as LineSocket, clock, {
     topics() {
@@ -90,7 +90,7 @@ export function connect(
     // In the past nothing is due, and of a lost line the line itself tells.
     if (!expected) watched.watch([], clock.now())
     watched.watch(topics(), clock.now())
-    const late = watched.late(loaded.points, telemetry.getState().state.quality, clock.now())
+    const late = watched.late(here.points, telemetry.getState().state.quality, clock.now())
     if (late.length > 0 || before.length > 0) health.setState({ late })
     if (late.length > 0) line.watch()
   }
@@ -122,13 +122,16 @@ export function connect(
     wanted = now
     line.watch()
   }
-  // The names in the loaded site are those its audience may read: another audience loads its own. After a login that
-  // ended by itself the page waits until the person has read so.
-  let named = session.getState().view && audienceOf(session.getState().view!.role)
-  const audience = session.subscribe(({ view, ended }) => {
-    if (!view || ended) return
-    named ??= audienceOf(view.role)
-    if (named !== audienceOf(view.role)) location.reload()
+  const audience = followAudience({
+    cut() {
+      forgetAll()
+      line.drop(0)
+    },
+    swapped(next) {
+      here = next
+      rewatch()
+    },
+    failed: () => location.reload(),
   })
   const hurry = () => line.hurry()
   window.addEventListener('online', hurry)

@@ -30,13 +30,7 @@ export const records = createStore<Records>(() => ({
   lost: [],
 }))
 
-const shared = new RecordDesk({
-  id: newId,
-  changed: () => show(),
-  author: () => ({ name: session.getState().view?.name ?? '', at: presentNow() }),
-  send: orders => ask('records:change', orders),
-  join: (have, after) => ask('records:join', { ...(have && { have }), ...(after && { after }) }),
-})
+let shared = sharedDesk()
 /** Of a browser that has not logged in. */
 const kept: RecordDesk = new RecordDesk(
   keptLine(
@@ -77,6 +71,12 @@ export function dismissLost(): void {
   shared.dismiss()
 }
 
+/** Forget what the server let others read here, and what they were about to change; what this browser keeps stays. */
+export function emptyRecords(): void {
+  shared = sharedDesk()
+  show()
+}
+
 /** The line is open: hear the records. */
 export function joinRecords(): void {
   void shared.join()
@@ -99,6 +99,16 @@ export function newId(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+function sharedDesk(): RecordDesk {
+  return new RecordDesk({
+    id: newId,
+    changed: () => show(),
+    author: () => ({ name: session.getState().view?.name ?? '', at: presentNow() }),
+    send: orders => ask('records:change', orders),
+    join: (have, after) => ask('records:join', { ...(have && { have }), ...(after && { after }) }),
+  })
 }
 
 function desk(): RecordDesk {

@@ -34,7 +34,9 @@ export interface WorldParts {
 /** Everything inside the canvas: ground, buildings, light, camera, and the overlays on them. */
 export function World({ loaded }: { readonly loaded: LoadedWorld }) {
   const look = LOOKS[useView(view => view.mode)]
-  const parts = useParts(loaded)
+  // Other eyes load other assets; ground, sky and camera stand on the rest of the first site.
+  const [standing] = useState(() => ({ ...loaded, site: { ...loaded.site, assets: [] } }))
+  const parts = useParts(standing)
   if (!parts) return null
   return (
     <World3DContext value={{ features: parts.features, look }}>
@@ -42,9 +44,9 @@ export function World({ loaded }: { readonly loaded: LoadedWorld }) {
       <primitive object={parts.sky} />
       <primitive object={parts.apron} />
       <Quality parts={parts} />
-      <Daytime parts={parts} look={look} site={loaded.site} />
-      <Ground uniforms={parts.uniforms} look={look} loaded={loaded} />
-      <Camera site={loaded.site} heights={loaded.heights} sun={parts.sun} />
+      <Daytime parts={parts} look={look} site={standing.site} />
+      <Ground uniforms={parts.uniforms} look={look} loaded={standing} />
+      <Camera site={standing.site} heights={standing.heights} sun={parts.sun} />
       <Tiles parts={parts} heights={loaded.heights} />
       <Trees uniforms={parts.uniforms} look={look} />
       <Selected uniforms={parts.uniforms} loaded={loaded} />

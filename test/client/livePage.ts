@@ -19,7 +19,7 @@ import type { Running } from '../../server/start.ts'
 import { Browser, loggedIn } from '../server/accounts/frontDoor.ts'
 import type { TestClock } from '../server/fixture.ts'
 
-Object.assign(globalThis, { window: globalThis })
+Object.assign(globalThis, { window: new EventTarget() })
 
 /** The clock of the server as the page's own: both pass only as the test moves them. */
 export class PageClock implements LineClock {
@@ -74,8 +74,7 @@ export async function openPage(
     forceNew: true,
     extraHeaders: { origin: url, ...(browser.cookie && { cookie: browser.cookie }) },
   })
-  const loaded = { site: twin.site, points: twin.points } as LoadedWorld
-  const close = connect(loaded, parser, () => undefined, { socket, clock })
+  const close = connect(worldOf(twin), parser, () => undefined, { socket, clock })
   const [hear] = socket.listeners('frame')
   return {
     close,
@@ -86,10 +85,18 @@ export async function openPage(
   }
 }
 
+/** The world of a twin as far as a page without a picture needs it. */
+export function worldOf({ site, points }: Running): LoadedWorld {
+  return { site, points } as LoadedWorld
+}
+
 const fetchBy =
   (url: string, cookie: string, own: typeof fetch): typeof fetch =>
   (path, init) =>
-    own(new URL(String(path), url), { ...init, headers: { ...init?.headers, ...(cookie && { cookie }) } })
+    own(new URL(String(path), url), {
+      ...init,
+      headers: { origin: url, ...init?.headers, ...(cookie && { cookie }) },
+    })
 
 /** Points that the page shows otherwise than the server has them, of the topics it watches and may see. */
 export function wrongValues(twin: Running, role: Role): string[] {

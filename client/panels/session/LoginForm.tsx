@@ -56,6 +56,8 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
       }
     >
       <Field
+        // The dialog was opened to type this.
+        autoFocus
         label={say('session.name')}
         required
         maxLength={40}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Site } from '../../../models/site.ts'
 import { systemClock } from '../../../server/clock.ts'
 import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
 import { type Gateway, startGateway } from '../../../server/cluster/startGateway.ts'
@@ -26,20 +27,21 @@ export interface Reached {
 
 /** An installation of several roles in one test process, on a schema and a stream of its own. */
 export class TestCluster {
-  readonly site = smallSite()
+  readonly site: Site
   readonly installation = `t${randomBytes(6).toString('hex')}`
   readonly where: string
   private readonly drop: () => Promise<void>
   private readonly open: { close(): Promise<void> }[] = []
 
-  private constructor(where: string, drop: () => Promise<void>) {
+  private constructor(site: Site, where: string, drop: () => Promise<void>) {
+    this.site = site
     this.where = where
     this.drop = drop
   }
 
-  static async begin(): Promise<TestCluster> {
+  static async begin(site = smallSite()): Promise<TestCluster> {
     const made = await postgres![1]<Tables>(subjects)
-    return new TestCluster(made.where, made.close)
+    return new TestCluster(site, made.where, made.close)
   }
 
   /** Wait until this candidate owns, then start its twin. */
