@@ -62,9 +62,12 @@ export class Lockout {
   async forgive(name: string): Promise<void> {
     await this.store.db
       .deleteFrom('login_failure')
-      .where(({ eb, or }) =>
-        or([eb('subject', '=', `name ${name}`), eb('subject', 'like', `pair ${name} %`)]),
-      )
+      .where(({ eb, or, fn, val }) => {
+        // Not LIKE: an underscore in a name would stand for any sign of a neighbour's.
+        const pairs = `pair ${name} `
+        const start = fn<string>('substr', ['subject', val(1), val(pairs.length)])
+        return or([eb('subject', '=', `name ${name}`), eb(start, '=', pairs)])
+      })
       .execute()
   }
 

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AccountTables } from '../../../server/accounts/accountTables.ts'
+import { Lockout } from '../../../server/accounts/Lockout.ts'
 import type { Running } from '../../../server/start.ts'
+import type { Store } from '../../../server/store/Store.ts'
+import { subjects, type Tables } from '../../../server/tables.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import { stores } from '../store/stores.ts'
 import { Browser, PASSWORD } from './frontDoor.ts'
 
 let twin: Running
@@ -58,3 +63,21 @@ test('whoever hammers at a name from elsewhere does not keep its owner out of a 
     await own.close()
   }
 }, 120_000)
+
+test.each(stores)('%s: whom an admin forgives is one name, not its neighbours', async (_, make) => {
+  const made = await make<Tables>(subjects)
+  try {
+    const lockout = new Lockout(made.store as unknown as Store<AccountTables>, clock)
+    for (const name of ['a_b', 'axb', 'a_', 'A_B', 'a%'])
+      for (let n = 0; n < 5; n++) await lockout.enter(name, '10.1.1.1')
+    clock.advance(1)
+    const left = async (name: string) => (await lockout.enter(name, '10.1.1.1')) > 0
+    await lockout.forgive('a_b')
+    await lockout.forgive('a%')
+    expect(await Promise.all(['axb', 'a_', 'A_B'].map(left))).toEqual([true, true, true])
+    const rows = await made.store.db.selectFrom('login_failure').select('subject').execute()
+    expect(rows.filter(({ subject }) => /^(pair|name) (a_b|a%)( |$)/.test(subject))).toEqual([])
+  } finally {
+    await made.close()
+  }
+})
