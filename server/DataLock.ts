@@ -7,7 +7,8 @@ import type { Instant } from '../models/units.ts'
 export interface Holder {
   readonly pid: number
   readonly since: Instant
-  readonly port: number
+  /** Null for a command that serves nobody. */
+  readonly port: number | null
 }
 
 const LOCK = 'running.lock'
@@ -51,5 +52,6 @@ function holderOf(folder: string): Holder | null {
 function wordsOf(holder: Holder | null): string {
   if (!holder) return 'another process'
   const { pid, since, port } = holder
-  return `process ${pid} since ${new Date(since).toISOString()}, at port ${port}`
+  const at = port === null ? '' : `, at port ${port}`
+  return `process ${pid} since ${new Date(since).toISOString()}${at}`
 }

@@ -1,8 +1,9 @@
 /** `npm run backup -- FILE` and `npm run restore -- FILE` [--data FOLDER | --database URL]. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readCommandLine } from '../../geodata/commandLine.ts'
 import { systemClock } from '../clock.ts'
+import { holdFolder } from '../DataLock.ts'
 import { openStore } from '../store/openStore.ts'
 import { subjects } from '../tables.ts'
 import { readBackup } from './readBackup.ts'
@@ -29,6 +30,9 @@ try {
     throw new Error(`${file} is there already; name another file, or move it away`)
   if (order === 'backup' && !where.includes('://') && !existsSync(where))
     throw new Error(`there is no database ${where}; name its folder with --data`)
+  // A database of PostgreSQL that a twin has run on is not empty, and so is refused; of SQLite none may start meanwhile.
+  if (order === 'restore' && !where.includes('://'))
+    holdFolder(dirname(where), { pid: process.pid, since: systemClock.now(), port: null })
   // A backup does not change what it reads: the twin on it may be an older program.
   const store = await openStore(where, subjects, { asItIs: order === 'backup' })
   try {

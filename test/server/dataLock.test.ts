@@ -58,6 +58,26 @@ test('another process holds it as well, and lets go when it is killed', async ()
   free()
 })
 
+test('a backup is not restored into a folder that a server holds', async () => {
+  const folder = newFolder()
+  const free = holdFolder(folder, me)
+  const line = ['server/history/command.ts', 'restore', join(folder, 'backup'), '--data', folder]
+  const child = spawn(process.execPath, ['--import', 'tsx', ...line], {
+    env: { ...process.env, DATABASE_URL: '' },
+  })
+  let words = ''
+  child.stderr.on('data', chunk => {
+    words += chunk
+  })
+  const code = await new Promise(resolve => child.once('close', resolve))
+  expect([code, words]).toEqual([
+    2,
+    expect.stringContaining(`in use by process ${process.pid} since 2026-05-12`),
+  ])
+  expect(existsSync(join(folder, 'twin.db'))).toBe(false)
+  free()
+}, 120_000)
+
 test('a name that cannot be read does not open the folder', () => {
   const folder = newFolder()
   const free = holdFolder(folder, me)
