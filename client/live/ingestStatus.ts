@@ -10,6 +10,7 @@ export interface IngestStatus {
     readonly reason: string
     readonly detail: string
   }[]
+  readonly mapping?: { readonly atArrival: number }
   /** The last refusal of each device at each door, latest first; empty for the public. */
   readonly devices?: readonly {
     readonly device: string

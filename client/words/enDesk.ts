@@ -129,6 +129,7 @@ export const enDesk: DeskWords = {
   'source.recent': 'Last refusals',
   'source.noRecent': 'Nothing was refused',
   'source.byDevice': 'Refused by device',
+  'source.atArrival': '{{n}} points of sources with a wrong clock are timed at arrival',
   'source.waiting': 'Asking the server',
   'reject.malformed': 'Malformed',
   'reject.unknownPoint': 'Unknown point',

@@ -129,6 +129,7 @@ export const jaDesk: DeskWords = {
   'source.recent': '最近の拒否',
   'source.noRecent': '拒否されたサンプルはありません',
   'source.byDevice': '機器別の拒否',
+  'source.atArrival': '時計がずれた送信元の{{n}}点は到着時刻で記録します',
   'source.waiting': '確認しています',
   'reject.malformed': '書式不正',
   'reject.unknownPoint': '不明な点',

@@ -127,6 +127,7 @@ export const koDesk = {
   'source.recent': '최근 거부',
   'source.noRecent': '거부된 표본이 없습니다',
   'source.byDevice': '기기별 거부',
+  'source.atArrival': '시계가 틀린 출처의 {{n}}개 지점은 도착 시각으로 기록합니다',
   'source.waiting': '출처를 확인하는 중입니다',
   'reject.malformed': '형식 오류',
   'reject.unknownPoint': '없는 지점',

@@ -129,6 +129,7 @@ export const zhDesk: DeskWords = {
   'source.recent': '最近的拒绝',
   'source.noRecent': '没有被拒绝的样本',
   'source.byDevice': '按设备的拒绝',
+  'source.atArrival': '时钟有误的来源中，{{n}} 个点按到达时间记录',
   'source.waiting': '正在查询',
   'reject.malformed': '格式错误',
   'reject.unknownPoint': '未知测点',

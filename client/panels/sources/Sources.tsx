@@ -18,7 +18,7 @@ export function Sources() {
   const [answer] = useFetched<IngestStatus>('/api/ingest', LOOK)
   if (!answer) return <p className="desk-note">{say('source.waiting')}</p>
   if (!answer.ok) return <p className="desk-note">{sayReason(answer.reason, say)}</p>
-  const { sources, recent, devices = [] } = answer.value
+  const { sources, recent, devices = [], mapping } = answer.value
   return (
     <div className="desk-scroll">
       <table className="desk-table">
@@ -47,6 +47,9 @@ export function Sources() {
           </li>
         ))}
       </ul>
+      {mapping !== undefined && mapping.atArrival > 0 && (
+        <p className="desk-note">{say('source.atArrival', { n: mapping.atArrival })}</p>
+      )}
       <RefusedDevices devices={devices} />
       <Devices />
     </div>
