@@ -15,7 +15,10 @@ const ENU = `+proj=tmerc +lat_0=${ORIGIN[1]} +lon_0=${ORIGIN[0]} +k=1 +x_0=0 +y_
 /** Coordinate systems accepted at the doors, by the name GeoJSON and CSV files use. */
 export const CRS: Readonly<Record<string, string>> = {
   'EPSG:4326': '+proj=longlat +datum=WGS84 +no_defs',
-  'EPSG:5186': '+proj=tmerc +lat_0=38 +lon_0=127 +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +no_defs',
+  'EPSG:5185': belt(125),
+  'EPSG:5186': belt(127),
+  'EPSG:5187': belt(129),
+  'EPSG:5188': belt(131),
   'EPSG:5179':
     '+proj=tmerc +lat_0=38 +lon_0=127.5 +k=0.9996 +x_0=1000000 +y_0=2000000 +ellps=GRS80 +units=m +no_defs',
 }
@@ -40,4 +43,9 @@ export function fromCrs(crs: string, east: number, north: number): LonLat {
   if (!definition) throw new Error(`coordinate system ${crs} is not one of ${Object.keys(CRS).join(', ')}`)
   const [lon, lat] = proj4(definition, CRS['EPSG:4326']!).forward([east, north])
   return [lon!, lat!]
+}
+
+/** One belt of the Korea 2000 grid by its middle meridian; Changwon lies in the east belt, 129. */
+function belt(meridian: number): string {
+  return `+proj=tmerc +lat_0=38 +lon_0=${meridian} +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +no_defs`
 }

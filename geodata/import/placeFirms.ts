@@ -13,6 +13,8 @@ const REACH = 80
 /** Contracted load for each employee, kW: the complex's plants by rule of thumb. An estimate, named as such. */
 const KW_PER_EMPLOYEE = 4
 const SMALLEST = 20
+/** Employees that a firm is taken to have where the register does not tell; its source says so. */
+const ASSUMED = 5
 /** Metres between firms of one address, so that each can be pointed at. */
 const SPREAD = 2.4
 
@@ -47,13 +49,13 @@ export function placeFirms(
       place: [round(x), round(roof), round(z)],
       heading: 0,
       provenance: firm.exact ? 'surveyed' : 'approximate',
-      source: `${file}: ${firm.address || 'no address'}; load estimated from employees`,
+      source: `${file}: ${firm.address || 'no address'}${firm.industry && `; ${firm.industry}`}; load estimated from ${Number.isNaN(firm.employees) ? `${ASSUMED} employees assumed, the register tells none` : 'employees'}`,
       feature,
       block: feature >= 0 ? features.block[feature]! : -1,
       subdistrict: site.subdistricts.findIndex(({ ring }) => inRing(ring, x, z)),
       rating: Math.max(
         SMALLEST,
-        Math.round((Number.isNaN(firm.employees) ? 5 : firm.employees) * KW_PER_EMPLOYEE),
+        Math.round((Number.isNaN(firm.employees) ? ASSUMED : firm.employees) * KW_PER_EMPLOYEE),
       ),
     }
   })

@@ -20,19 +20,31 @@ export interface ReadOptions {
   readonly inWorld?: boolean
   /** Refuse two features with one id; on by default for features that have one. */
   readonly unique?: boolean
+  /** Take features whose geometry is null (RFC 7946, 3.2) as type `null`; off by default. */
+  readonly nullGeometry?: boolean
+  /** System of a file that names none, by its name in CRS; refused when the file names another. */
+  readonly crs?: string | undefined
 }
 
 /** Features read at most. */
 const MOST = 300_000
 
+/** The features of a collection; throws BadFile as readCollection does. */
+export function readGeoJson(file: string, options: ReadOptions = {}): CheckedFeature[] {
+  return readCollection(file, options).features
+}
+
 /**
- * Read a GeoJSON FeatureCollection in WGS84, EPSG:5186 or EPSG:5179. Throws BadFile with up to twenty places: broken JSON,
+ * Read a GeoJSON FeatureCollection in WGS84 or a system of CRS that it names. Throws BadFile with up to twenty places: broken JSON,
  * wrong coordinate system, missing or non-finite coordinates, crossing or degenerate rings, duplicate ids, places outside the world.
  */
-export function readGeoJson(file: string, options: ReadOptions = {}): CheckedFeature[] {
+export function readCollection(
+  file: string,
+  options: ReadOptions,
+): { crs: string; features: CheckedFeature[] } {
   const problems = new Problems(file)
   const collection = parse(file, problems)
-  const crs = crsOf(collection, problems)
+  const crs = crsOf(collection, options.crs, problems)
   const list = (collection as { features?: unknown }).features
   if ((collection as { type?: unknown }).type !== 'FeatureCollection' || !Array.isArray(list)) {
     problems.add('the file', 'it is not a FeatureCollection', 'export it as a GeoJSON FeatureCollection')
@@ -44,7 +56,7 @@ export function readGeoJson(file: string, options: ReadOptions = {}): CheckedFea
     (raw, i) => feature(raw, i + 1, crs, options, ids, problems) ?? [],
   )
   problems.check()
-  return features
+  return { crs, features }
 }
 
 function parse(file: string, problems: Problems): unknown {
@@ -73,11 +85,14 @@ function placeOf(message: string, text: string): number {
   return found < 0 ? text.length : found + Math.max(0, quoted.trimEnd().length - 1)
 }
 
-/** The named system of the old `crs` member; WGS84 without one. */
-function crsOf(collection: unknown, problems: Problems): string {
-  const name = (collection as { crs?: { properties?: { name?: unknown } } }).crs?.properties?.name
-  if (name === undefined) return 'EPSG:4326'
-  const code = /(?:EPSG:+|CRS)(\d+)$/i.exec(String(name))?.[1]
+/** The named system of the old `crs` member; without one the caller's, or WGS84. */
+function crsOf(collection: unknown, given: string | undefined, problems: Problems): string {
+  const { type, properties } =
+    (collection as { crs?: { type?: unknown; properties?: Named | null } | null }).crs ?? {}
+  const name =
+    type === 'EPSG' && properties?.code !== undefined ? `EPSG:${properties.code}` : properties?.name
+  if (name === undefined) return given ?? 'EPSG:4326'
+  const code = /(?:EPSG:[\d.]*:*|CRS:?)(\d+)$/i.exec(String(name))?.[1]
   const crs = code === '84' ? 'EPSG:4326' : `EPSG:${code}`
   if (!Object.hasOwn(CRS, crs))
     problems.add(
@@ -85,7 +100,18 @@ function crsOf(collection: unknown, problems: Problems): string {
       `${String(name).slice(0, 60)} is not known`,
       `convert it to one of ${Object.keys(CRS).join(', ')}`,
     )
+  else if (given && given !== crs)
+    problems.add(
+      'crs',
+      `the file names ${crs} and you ${given}`,
+      'leave your setting away, or correct the file',
+    )
   return crs
+}
+
+interface Named {
+  readonly name?: unknown
+  readonly code?: unknown
 }
 
 function feature(
@@ -103,6 +129,8 @@ function feature(
     properties?: Record<string, unknown> | null
     id?: unknown
   }
+  if (type === 'Feature' && geometry === null && options.nullGeometry)
+    return { number, id: '', properties: properties ?? {}, type: 'null', coordinates: null }
   if (type !== 'Feature' || !geometry || typeof geometry.type !== 'string') {
     problems.add(where, 'it is no Feature with a geometry', 'remove it or give it one')
     return null
@@ -148,7 +176,7 @@ function convert(
       `${a}, ${b} are no degrees of longitude and latitude`,
       swapped
         ? 'the order is longitude first: swap them'
-        : 'it looks like EPSG:5186 or 5179: name it in a "crs" member, or convert to WGS84',
+        : 'it looks like EPSG:5186, 5187 or 5179: name it in a "crs" member, or convert to WGS84',
     )
     return [0, 0]
   }

@@ -89,7 +89,7 @@ test('firms replace the synthetic factories, in their building, apart from each 
     file,
     'name,lat,lon,employees\n두산,35.17539,128.60147,7107\n이웃,35.17539,128.60147,10\n어디,,,3\n부산,35.10,129.03,5\n',
   )
-  const { placed, skipped } = await importFirms(file, join(folder, 'out.json'), world)
+  const { placed, skipped } = await importFirms(file, join(folder, 'out.json'), { world })
   expect(placed).toBe(2)
   expect(skipped).toEqual([
     'line 4 어디: no position',
@@ -109,6 +109,12 @@ test('firms replace the synthetic factories, in their building, apart from each 
     Math.hypot(firms[0]!.place[0] - firms[1]!.place[0], firms[0]!.place[2] - firms[1]!.place[2]),
   ).toBeGreaterThan(1)
   expect(site.version).not.toBe('w1')
+  const told: string[] = []
+  const before = readFileSync(join(folder, 'out.json'), 'utf8')
+  const again = await importFirms(file, join(folder, 'out.json'), { world, tell: line => told.push(line) })
+  expect(readFileSync(again.backup ?? '', 'utf8')).toBe(before)
+  expect(told.join()).toMatch(/encoding UTF-8, cells between commas.*coordinates in EPSG:4326/)
+  expect(firms[0]!.source).toMatch(/load estimated from employees$/)
   expect(site.assets.some(a => a.id === 'air-ungnam')).toBe(true)
 })
 
@@ -117,14 +123,16 @@ test('a bad file leaves the working copy that stands', async () => {
   writeFileSync(out, 'as it was')
   const file = join(folder, 'bad.csv')
   writeFileSync(file, 'company,place\na,b\n')
-  await expect(importFirms(file, out, world)).rejects.toThrow(/they must be company_ko/)
+  await expect(importFirms(file, out, { world })).rejects.toThrow(
+    /no column is known as lat and lon, or x and y/,
+  )
   expect(readFileSync(out, 'utf8')).toBe('as it was')
 })
 
 test.skipIf(!existsSync(REGISTER))(
   'the register of 2,371 firms: those with a position are placed, the rest are named',
   async () => {
-    const { placed, skipped } = await importFirms(REGISTER, join(folder, 'register.json'), world)
+    const { placed, skipped } = await importFirms(REGISTER, join(folder, 'register.json'), { world })
     expect(placed + skipped.length).toBe(2371)
     expect(skipped.filter(line => line.endsWith('no position')).length).toBe(38)
     const site = readSite(join(folder, 'register.json'))

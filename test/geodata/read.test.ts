@@ -154,11 +154,16 @@ describe('GeoJSON', () => {
     expect(() => readGeoJson(file)).toThrow(/105 MB, at most 64 MB are read; clip or split it/)
   })
 
-  test('a missing file and one in another encoding', () => {
+  test('a missing file, and one in no known encoding', () => {
     expect(() => readGeoJson(join(folder, 'nowhere.geojson'))).toThrow(/no such file/)
-    const file = put('euckr.csv', '')
-    writeFileSync(file, Buffer.from([0xc3, 0xa2, 0xbf, 0xf8, 0x0a]))
-    expect(() => readCsv(file, [])).toThrow(/not UTF-8/)
+    const file = put('latin.csv', '')
+    writeFileSync(file, Buffer.from('name,caf\u00e9,b\n', 'latin1'))
+    expect(() => readCsv(file, [])).toThrow(/no text in UTF-8, UTF-16 or CP949/)
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('이름,위도\n가람정밀'), Buffer.from([0xff]), Buffer.from(',1\n')]),
+    )
+    expect(() => readCsv(file, [])).toThrow(/no text in UTF-8/)
   })
 })
 
@@ -177,6 +182,17 @@ describe('CSV', () => {
     ['a short row', 'name,lat,lon\na,1,2\nb,1\n', /line 3: 2 cells where the header has 3/],
     ['an open quote', 'name,lat,lon\n"a,1,2\n', /line 2: a quote is opened and never closed/],
     ['nothing', '', /it is empty/],
+    [
+      'a quote that swallows the next firm',
+      'name,lat,lon\n"8 pipe,1,2\nb 8",1,2\n',
+      /line 2: .*looks like other rows/,
+    ],
+    [
+      'a bare quote beside quoted cells',
+      'name,lat,lon\n"a",1,2\nb 8" c,1,2\n',
+      /line 3: a " stands where no quote may be/,
+    ],
+    ['a column twice', 'name,lat,lat\na,1,2\n', /column lat stands twice/],
   ])('refuses %s', (name, text, message) => {
     expect(() => readCsv(put(`${name.replaceAll(' ', '-')}.csv`, text), ['name', 'lat', 'lon'])).toThrow(
       message,
