@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findHangul, plain } from '../../client/panels/search/hangul.ts'
 import { search, searchIndex } from '../../client/panels/search/searchIndex.ts'
 import type { Asset } from '../../models/asset.ts'
@@ -87,4 +87,53 @@ test('ten thousand names answer within a keystroke', () => {
     ),
   })
   expect(search(many, 'ㅌㅇㄱ9', 12)).toHaveLength(12)
+})
+
+describe('what people type', () => {
+  const typed = searchIndex({
+    ...site,
+    places: [
+      place('p1', '(주)가람정밀', 'Garam Precision'),
+      place('p2', '부산물 처리장', 'Byproduct yard'),
+      place('p3', '라군 쉼터', 'Lagoon rest'),
+      place('p4', '나주 창고', 'Naju store'),
+    ],
+    assets: Array.from({ length: 130 }, (_, i) =>
+      asset(`gas-${i + 1}`, `가스 감지기 ${i + 1}`, `Gas detector ${i + 1}`),
+    ),
+  } as unknown as Site)
+  const names = (query: string) => search(typed, query, 200).map(entry => entry.name.ko)
+
+  test.each([
+    ['ㄳ', 'ㄱㅅ', '가스 감지기 1'],
+    ['ㅄ', 'ㅂㅅ', '부산물 처리장'],
+    ['ㄺ', 'ㄹㄱ', '라군 쉼터'],
+    ['ㄵ', 'ㄴㅈ', '나주 창고'],
+  ])('%s finds what %s finds', (joined, parts, first) => {
+    expect(names(joined)).toEqual(names(parts))
+    expect(names(joined)[0]).toBe(first)
+  })
+
+  test.each([
+    '주식회사 가람정밀',
+    '㈜가람정밀',
+    '(주) 가람 정밀',
+    '가람정밀(주)',
+    '가람정멸',
+    'Garam Precison',
+  ])('%s finds the firm, whatever form, spaces or one wrong key', query => {
+    expect(names(query)).toEqual(['(주)가람정밀'])
+  })
+
+  test('a number is a number: it is found whole first and never nearly', () => {
+    expect(names('가스 감지기 120')[0]).toBe('가스 감지기 120')
+    expect(names('가스 감지기 1')[0]).toBe('가스 감지기 1')
+    expect(names('가스 감지기 999')).toEqual([])
+    expect(names('gas detctor 12')[0]).toBe('가스 감지기 12')
+  })
+
+  test('two wrong keys, and words too short to judge, find nothing', () => {
+    expect(names('거럼정멸')).toEqual([])
+    expect(names('xas')).toEqual([])
+  })
 })

@@ -41,15 +41,18 @@ export function Search() {
     setOpen(false)
     input.current?.blur()
   }
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing && event.key !== 'Escape') return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && hits.length) {
       event.preventDefault()
       setOpen(true)
       setActive((active + step + hits.length) % hits.length)
-    } else if (event.key === 'Enter') go(hits[active])
-    else if (event.key === 'Escape') {
+    } else if (event.key === 'Enter') {
+      // The list may lag behind the keys; Enter means what the field says now.
+      const typed = event.currentTarget.value
+      go(typed === sought ? hits[active] : search(index, typed, MOST)[0])
+    } else if (event.key === 'Escape') {
       if (shown) setOpen(false)
       else setText('')
     }

@@ -3,6 +3,7 @@ import type { Site } from '../../../models/site.ts'
 import type { Names } from '../../../models/units.ts'
 import type { Target } from '../../state/selection.ts'
 import { findHangul, plain } from './hangul.ts'
+import { keysOf, nearlyBegins } from './typo.ts'
 
 /** One thing that can be found. */
 export interface Entry {
@@ -18,6 +19,9 @@ export interface Entry {
   /** Lower comes first among equal matches: places by rank, then assets. */
   readonly order: number
 }
+
+/** Keys of an entry's words, worked out when they are first asked for. */
+const pressed = new WeakMap<Entry, readonly string[]>()
 
 /** Everything of a site that search finds: places by name, assets by name, kind and id. */
 export function searchIndex(site: Site): Entry[] {
@@ -42,7 +46,7 @@ export function searchIndex(site: Site): Entry[] {
   return [...places, ...assets]
 }
 
-/** The best matches, best first: whole name, then beginning, then beginning of a word, then anywhere. */
+/** The best matches, best first: whole name, then beginning, then beginning of a word, then anywhere; where nothing matches, what begins so but for one key. */
 export function search(index: readonly Entry[], text: string, limit: number): Entry[] {
   const query = plain(text)
   if (!query) return []
@@ -50,6 +54,10 @@ export function search(index: readonly Entry[], text: string, limit: number): En
   for (const entry of index) {
     const score = scoreOf(entry, query)
     if (score !== null) hits.push({ entry, score })
+  }
+  if (hits.length === 0) {
+    const keys = keysOf(query)
+    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5 })
   }
   hits.sort(
     (a, b) =>
@@ -68,6 +76,14 @@ function scoreOf({ name, ko, en, more, id }: Entry, query: string): number | nul
   if (inKo === 0 || inEn === 0) return 1
   const words = [...name.ko.split(' '), ...name.en.split(' ')].map(plain)
   return words.some(word => findHangul(word, query) === 0) ? 2 : 3
+}
+
+/** True when the name or one of its words begins with these keys but for one. */
+function nearly(entry: Entry, keys: string): boolean {
+  const { name, ko, en } = entry
+  const words = pressed.get(entry) ?? [ko, en, ...`${name.ko} ${name.en}`.split(' ').map(plain)].map(keysOf)
+  pressed.set(entry, words)
+  return words.some(word => nearlyBegins(word, keys))
 }
 
 function keys({ ko, en, ja, zh }: Names, id: string): Pick<Entry, 'ko' | 'en' | 'more' | 'id'> {
