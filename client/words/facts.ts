@@ -1,10 +1,4 @@
-/** One piece in the four languages. */
-export interface Fact {
-  readonly en: string
-  readonly ko: string
-  readonly ja: string
-  readonly zh: string
-}
+import type { Fact } from './fact.ts'
 
 /**
  * Where facts come from, as the world's sources say it in English and as each language says it. A source is made of

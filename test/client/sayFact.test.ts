@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { sayFact } from '../../client/panels/parts/sayFact.ts'
 import { FACTS } from '../../client/words/facts.ts'
+import { PLACE_FACTS } from '../../client/words/placeFacts.ts'
+import { PRODUCTS } from '../../client/words/products.ts'
 
 test('a source is said in the language of the screen, piece by piece, names and dates as they are', () => {
   const made = 'placed by the generator of Changwon Twin, 2026-11-23; not surveyed'
@@ -20,6 +22,6 @@ test('a piece that nobody has translated stays, the others are said', () => {
 
 test('every piece fills in the same in all languages', () => {
   const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(match => match[1]).sort()
-  for (const { en, ...others } of FACTS)
+  for (const { en, ...others } of [...FACTS, ...PLACE_FACTS, ...PRODUCTS])
     for (const text of Object.values(others)) expect(holes(text), en).toEqual(holes(en))
 })

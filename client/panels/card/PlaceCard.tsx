@@ -8,7 +8,7 @@ import { ProvenanceBadge } from '../parts/Badge.tsx'
 import { decimal } from '../parts/formatValue.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { sayCategory } from '../parts/sayCategory.ts'
-import { sayFact } from '../parts/sayFact.ts'
+import { sayFact, sayProducts } from '../parts/sayFact.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { AssetList } from './AssetList.tsx'
@@ -33,7 +33,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
   const district = building ? site.subdistricts[features.subdistrict[feature]!] : undefined
   const facts: [label: string, text: string | undefined][] = [
     [say('card.subdistrict'), district && nameIn(district.name, language)],
-    [say('card.makes'), place?.makes],
+    [say('card.makes'), place?.makes && sayProducts(place.makes, language)],
     [
       say('card.employees'),
       place?.employees !== undefined
