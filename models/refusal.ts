@@ -104,7 +104,7 @@ export const REFUSALS = {
   suppressedNow: 'it is suppressed by {{by}}; it can be handled when that ends',
   shelvedNow: 'it is shelved; unshelve it first',
   noSuchOrder: 'there is no order {{name}}',
-  orderSeal: 'the order bears no valid seal of this installation; gateway and owner must share one database',
+  orderSeal: 'the message bears no valid seal of this installation; its processes must share one database',
   orderMalformed: 'the order is malformed',
   alarmsForm: 'alarms must be 1 to {{most}} of { point, source: {{sources}} }',
   reasonLong: 'reason must be text of at most {{most}} characters',
@@ -144,6 +144,18 @@ export const REFUSALS = {
   liftedByOther: 'it is suppressed by {{by}}; only that can lift it',
   notSuppressed: 'it is not suppressed',
   nothingToWithdraw: 'there is nothing to withdraw',
+  ownerAnswer:
+    "the answer to this order is not the owner's ({{why}}); look at the alarm: it may have been carried out",
+  orderLong: 'the order is too long',
+  accountFirst: 'log in first: this is for who has an account',
+  kioskFactor: 'a kiosk has no second factor',
+  codeBody: 'the body must be {"code"}',
+  passkeyBody: 'the body must be {"proof", "name", "response"} of a passkey',
+  nameBody: 'the body must be {"name"}',
+  passwordAgain: 'the body must be {"password"}: yours, once more',
+  secondBody: 'the body must be {"proof", "second": "totp" or "recovery", "code"}',
+  proofBody: 'the body must be {"proof"?}',
+  passkeyAnswer: 'the body must be {"proof", "response"} of a passkey',
   serverFailed: 'the server failed on this request; its log says why under {{id}}',
 } as const
 

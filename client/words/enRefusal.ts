@@ -148,5 +148,17 @@ export const enRefusal: RefusalWords = {
   'refusal.liftedByOther': 'It is suppressed by {{by}}. Only that can lift it',
   'refusal.notSuppressed': 'It is not suppressed',
   'refusal.nothingToWithdraw': 'There is nothing to withdraw',
+  'refusal.ownerAnswer':
+    'The answer to this order is not the owner’s. Look at the alarm: it may have been carried out',
+  'refusal.orderLong': 'The order is too long. Choose fewer alarms',
+  'refusal.accountFirst': 'Log in first',
+  'refusal.kioskFactor': 'A kiosk has no second factor',
+  'refusal.codeBody': 'Give the code',
+  'refusal.passkeyBody': 'The passkey was not read. Try again',
+  'refusal.nameBody': 'Give a name',
+  'refusal.passwordAgain': 'Give your password once more',
+  'refusal.secondBody': 'Give the code',
+  'refusal.proofBody': 'Begin the login again',
+  'refusal.passkeyAnswer': 'The passkey was not read. Try again',
   'refusal.serverFailed': 'The server failed on this request. Its log says why under {{id}}',
 }

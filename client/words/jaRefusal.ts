@@ -147,5 +147,17 @@ export const jaRefusal: RefusalWords = {
   'refusal.liftedByOther': '抑止されています（{{by}}）。その条件だけが解除できます',
   'refusal.notSuppressed': '抑止されていません',
   'refusal.nothingToWithdraw': '取り下げる警報はありません',
+  'refusal.ownerAnswer':
+    '主サーバーからの応答ではありません。命令は実行された可能性があります。警報の状態を確認してください',
+  'refusal.orderLong': '命令が長すぎます。警報を減らしてください',
+  'refusal.accountFirst': '先にログインしてください',
+  'refusal.kioskFactor': '据置端末には2段階認証がありません',
+  'refusal.codeBody': 'コードを入力してください',
+  'refusal.passkeyBody': 'パスキーを読み取れませんでした。再試行してください',
+  'refusal.nameBody': '名前を入力してください',
+  'refusal.passwordAgain': 'パスワードをもう一度入力してください',
+  'refusal.secondBody': 'コードを入力してください',
+  'refusal.proofBody': 'ログインを最初からやり直してください',
+  'refusal.passkeyAnswer': 'パスキーを読み取れませんでした。再試行してください',
   'refusal.serverFailed': 'サーバーが要求を処理できませんでした。サーバーの記録の{{id}}を確認してください',
 }

@@ -144,6 +144,17 @@ export const koRefusal = {
   'refusal.liftedByOther': '억제되어 있습니다({{by}}). 그 조건만 억제를 풀 수 있습니다',
   'refusal.notSuppressed': '억제 상태가 아닙니다',
   'refusal.nothingToWithdraw': '거둘 경보가 없습니다',
+  'refusal.ownerAnswer': '주 서버의 답이 아닙니다. 명령이 실행되었을 수 있으니 경보 상태를 확인하세요',
+  'refusal.orderLong': '명령이 너무 깁니다. 경보를 더 적게 고르세요',
+  'refusal.accountFirst': '먼저 로그인하세요',
+  'refusal.kioskFactor': '키오스크에는 2단계 인증이 없습니다',
+  'refusal.codeBody': '코드를 입력하세요',
+  'refusal.passkeyBody': '패스키를 읽지 못했습니다. 다시 시도하세요',
+  'refusal.nameBody': '이름을 입력하세요',
+  'refusal.passwordAgain': '비밀번호를 다시 입력하세요',
+  'refusal.secondBody': '코드를 입력하세요',
+  'refusal.proofBody': '로그인을 처음부터 다시 하세요',
+  'refusal.passkeyAnswer': '패스키를 읽지 못했습니다. 다시 시도하세요',
   'refusal.serverFailed': '서버가 요청을 처리하지 못했습니다. 서버 기록에 {{id}}(으)로 적혀 있습니다',
 } as const
 

@@ -9,10 +9,14 @@ const code = ['server', 'models']
   .map(file => readFileSync(file, 'utf8'))
   .join('\n')
 
-test.each(Object.entries(REFUSALS))('%s is what a door still says, word by word', (_, sentence) => {
-  const texts = sentence.split(/{{\w+}}/).map(text => text.replace(/^: /, '').trim())
-  expect(texts.filter(text => text.length > 3 && !code.includes(text))).toEqual([])
-})
+test.each(Object.entries(REFUSALS))(
+  '%s is what a door still says, word by word or by its code',
+  (name, sentence) => {
+    if (new RegExp(`REFUSALS\\.${name}\\b`).test(code)) return
+    const texts = sentence.split(/{{\w+}}/).map(text => text.replace(/^: /, '').trim())
+    expect(texts.filter(text => text.length > 3 && !code.includes(text))).toEqual([])
+  },
+)
 
 test('a sentence leads back to its code and what was filled in', () => {
   for (const [name, sentence] of Object.entries(REFUSALS)) {
