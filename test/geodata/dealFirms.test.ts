@@ -28,7 +28,7 @@ test('firms of every sub-district add up to the figure of the sources', () => {
       own.reduce((sum, plot) => sum + firmsOfSite(plot), 0) + made.reduce((sum, p) => sum + p.firms, 0)
     expect(total, sub.name.en).toBe(sub.firms)
   })
-})
+}, 300_000)
 
 test('sizes follow the register of 2,371 firms: 38 % below 5 people, 1.7 % from 300 up', () => {
   const draws = Array.from({ length: 2371 }, (_, i) => employeesAt((i + 0.5) / 2371))

@@ -150,4 +150,4 @@ test('a second run gives the same bytes', () => {
   const twice = makeRoads(afresh, again)
   expect(JSON.stringify(twice.drapes.slice(0, 4000))).toBe(JSON.stringify(works.drapes.slice(0, 4000)))
   expect(JSON.stringify(twice.blocks)).toBe(JSON.stringify(works.blocks))
-})
+}, 300_000)
