@@ -91,6 +91,8 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
       const seen = seenAlarms(past.alarms, audience, sight)
       return {
         number: past.number,
+        // Before the journal began no alarm is known, which is not the same as none.
+        known: past.number > 0,
         total: seen.length,
         ...page(seen, after, MOST),
         orders: audience === 'staff' ? past.orders : [],

@@ -24,9 +24,11 @@ test('no shipped rule that leaves more time to respond stands above one that lea
     for (const other of patient) expect(worst, `${name} above ${other.name}`).toBeGreaterThan(other.worst)
 })
 
-test('noise of 95 dB(A) is below smoke', () => {
+test('noise of 95 dB(A) is below smoke and below gas', () => {
   const noise = defaultRule(kinds.noiseMeter.points.level, 'noiseMeter', 'level')
   const smoke = defaultRule(kinds.fireDetector.points.smoke, 'fireDetector', 'smoke')
   expect(noise.severity.highHigh).toBeLessThan(smoke.states[1]!)
+  const gas = defaultRule(kinds.gasSensor.points.combustible, 'gasSensor', 'combustible')
+  expect(noise.severity.highHigh).toBeLessThan(gas.severity.highHigh)
   expect(noise.severity.high).toBeGreaterThan(0)
 })

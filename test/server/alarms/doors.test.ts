@@ -182,3 +182,30 @@ test('an engineer changes rules: checked, versioned, in force at once; the old o
   expect(await read('?version=1')).toMatchObject({ overrides: [override], reason: 'KOSHA visit' })
   expect((await read('?asset=gassensor&point=combustible')).rule.limits.high).toBe(10)
 })
+
+test('figures are of the time observed: a storm after the start is no quiet day, and is met by no target', async () => {
+  const { twin, clock } = await start()
+  const operator = await loggedIn(twin, 'operator')
+  for (let k = 0; k < 138; k++) {
+    gas(twin, 12)
+    clock.advance(5_000)
+    gas(twin, 1)
+    clock.advance(5_870)
+  }
+  await twin.alarms.journal.flush()
+  const { body } = await operator.send('GET', '/api/alarms/metrics?hours=24')
+  expect(body).toMatchObject({ alarms: 138, enough: false })
+  expect(body.to - body.from).toBeLessThan(26 * 60_000)
+  expect(body.perTenMinutes.value).toBeGreaterThan(50)
+})
+
+test('an instant before the journal began says that nothing is known of it, to everyone', async () => {
+  const { twin, clock } = await start()
+  clock.advance(60_000)
+  gas(twin, 30)
+  clock.advance(5_000)
+  await twin.alarms.journal.flush()
+  const at = (ms: number) => fetch(`${twin.url}/api/alarms/at?at=${NOON + ms}`).then(answer => answer.json())
+  expect(await at(-86_400_000)).toMatchObject({ known: false, alarms: [] })
+  expect(await at(62_000)).toMatchObject({ known: true, alarms: [{ state: 'unacknowledged' }] })
+})
