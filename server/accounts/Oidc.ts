@@ -6,6 +6,7 @@ import { ACCOUNT_ROLES, type Role } from '../../models/role.ts'
 import { isPlainText } from '../../models/text.ts'
 import type { Clock } from '../clock.ts'
 import { DoorError } from '../DoorError.ts'
+import { claimValues } from './claimValues.ts'
 import type { OidcConfig } from './oidcConfig.ts'
 import { newToken } from './token.ts'
 
@@ -43,7 +44,7 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const TIMEOUT = 10_000
 const MOST_BYTES = 256 * 1024
 /** Seconds that the clocks of provider and twin may differ, and age of a token at most. */
-const CLOCKS = 60
+const CLOCKS = 120
 const OLDEST = 600
 
 const discovery = z.object({
@@ -96,7 +97,7 @@ export class Oidc {
     const { discovery, keys } = await this.discover()
     const token = await this.redeem(discovery, code, trip.verifier)
     const { payload } = await jwtVerify(token, keys, {
-      issuer: this.config.issuer,
+      issuer: discovery.issuer,
       audience: this.config.clientId,
       algorithms: ALGORITHMS,
       requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
@@ -132,7 +133,7 @@ export class Oidc {
   }
 
   private person(claims: JWTPayload): OidcPerson {
-    const values = [claims[this.config.roleClaim]].flat().map(String)
+    const values = claimValues(claims, this.config.roleClaim)
     const roles = values.flatMap(value =>
       Object.hasOwn(this.config.roles, value) ? [this.config.roles[value]!] : [],
     )

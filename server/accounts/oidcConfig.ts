@@ -6,7 +6,7 @@ export interface OidcConfig {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** Name of the claim whose values give the role: `roles`, `groups`. */
+  /** Name of the claim whose values give the role, or a path of dots: `roles`, `groups`, `realm_access.roles`. */
   readonly roleClaim: string
   /** Role by value of that claim. */
   readonly roles: Readonly<Record<string, Role>>

@@ -8,6 +8,8 @@ export interface Twist {
   claims?: JWTPayload
   /** Signs with another key, with the client's secret, or not at all. */
   forge?: 'key' | 'secret' | 'none'
+  /** States its issuer with a slash at the end, as Authentik and Auth0 do. */
+  slash?: boolean
 }
 
 /** A real OpenID Connect provider for one client in this process: discovery, authorize, token, keys. Everybody who comes is logged in at once. */
@@ -28,6 +30,10 @@ export async function openProvider(now: () => number) {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
+  function stated(): string {
+    return twist.slash ? `${issuer}/` : issuer
+  }
+
   async function answer(
     request: IncomingMessage,
   ): Promise<{ status?: number; headers?: Record<string, string>; body?: unknown }> {
@@ -35,7 +41,7 @@ export async function openProvider(now: () => number) {
     if (url.pathname === '/.well-known/openid-configuration')
       return {
         body: {
-          issuer,
+          issuer: stated(),
           authorization_endpoint: `${issuer}/authorize`,
           token_endpoint: `${issuer}/token`,
           jwks_uri: `${issuer}/keys`,
@@ -78,7 +84,7 @@ export async function openProvider(now: () => number) {
   async function idToken(nonce: string): Promise<string> {
     const at = Math.floor(now() / 1000)
     const claims = {
-      iss: issuer,
+      iss: stated(),
       aud: client.id,
       sub: 'u-7',
       iat: at,
