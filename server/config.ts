@@ -63,6 +63,12 @@ const schema = z.object({
   tlsCert: z.string().min(1).optional(),
   tlsKey: z.string().min(1).optional(),
   tlsClientCa: z.string().min(1).optional(),
+  auditAnchor: z.string().min(1).optional(),
+  auditAnchorUrl: z
+    .string()
+    .regex(/^https?:\/\/.+/, 'must look like https://keeper.example/anchors')
+    .optional(),
+  auditAnchorEvery: z.coerce.number({ error: 'must be a number of seconds' }).min(1).max(86_400).default(60),
   maxViewers: count.default(5_000),
   maxPerCaller: count.default(200),
   publicUrl: z
@@ -106,6 +112,9 @@ const FLAGS = {
   'tls-cert': 'TWIN_TLS_CERT',
   'tls-key': 'TWIN_TLS_KEY',
   'tls-client-ca': 'TWIN_TLS_CLIENT_CA',
+  'audit-anchor': 'TWIN_AUDIT_ANCHOR',
+  'audit-anchor-url': 'TWIN_AUDIT_ANCHOR_URL',
+  'audit-anchor-every': 'TWIN_AUDIT_ANCHOR_EVERY',
   'max-viewers': 'TWIN_MAX_VIEWERS',
   'max-per-caller': 'TWIN_MAX_PER_CALLER',
 } as const
@@ -148,6 +157,9 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     tlsCert: text('tls-cert'),
     tlsKey: text('tls-key'),
     tlsClientCa: text('tls-client-ca'),
+    auditAnchor: text('audit-anchor'),
+    auditAnchorUrl: text('audit-anchor-url'),
+    auditAnchorEvery: text('audit-anchor-every'),
     maxViewers: text('max-viewers'),
     maxPerCaller: text('max-per-caller'),
   })
@@ -193,6 +205,8 @@ export const HELP = `npm start -- [settings]
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME
   --public-url URL     address people use, behind a proxy --proxies 1        how many proxies stand in front
   --second-factor admin,engineer   roles that must have a second factor: an authenticator app or a passkey
+  --audit-anchor FILE  where the book of actions is anchored (DATA/audit-anchors.txt), --audit-anchor-url URL as well,
+  --audit-anchor-every 60   seconds between looks
   --tls-cert FILE --tls-key FILE   TLS of our own for pages and MQTT, read anew on SIGHUP and when they change
   --tls-client-ca FILE their authority: a device's certificate (CN: its name in npm run device) stands for its key
   --max-viewers 5000   at a time                          --max-per-caller 200  of one address

@@ -5,7 +5,7 @@ import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
 import { Oidc } from './accounts/Oidc.ts'
 import { readOidc } from './accounts/oidcConfig.ts'
-import { ANCHORS_FILE, noteDaily } from './audit/anchors.ts'
+import { ANCHORS_FILE } from './audit/anchorFile.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
 import { holdDatabase } from './cluster/holdDatabase.ts'
@@ -96,6 +96,11 @@ async function main(): Promise<void> {
     version: packageVersion(),
     store: config.database ?? join(config.data, 'twin.db'),
     keep: config,
+    anchors: {
+      file: config.auditAnchor ?? join(config.data, ANCHORS_FILE),
+      url: config.auditAnchorUrl,
+      every: config.auditAnchorEvery * 1_000,
+    },
     ...(duty && { duty }),
   })
   lastResort.serve()
@@ -103,7 +108,6 @@ async function main(): Promise<void> {
     `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
   )
   await saySetup(running, config)
-  noteDaily(running.people.audit, join(config.data, ANCHORS_FILE), systemClock)
   if (credential.fresh) {
     credential.keep()
     sayCredential(credential.fresh, config, running.url)

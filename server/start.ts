@@ -9,6 +9,8 @@ import { type GiveOrder, joinAlarms, TELL, tellAlarms } from './alarms/alarmSock
 import { pastOf } from './alarms/alarmsAt.ts'
 import { type AlarmPlane, openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
+import { Anchoring, type AnchorPlaces } from './audit/Anchoring.ts'
+import { headsOf } from './audit/chains.ts'
 import type { Clock } from './clock.ts'
 import type { OwnerDuty } from './cluster/OwnerDuty.ts'
 import type { CarryOrder } from './cluster/orderWire.ts'
@@ -74,6 +76,8 @@ export interface StartOptions extends EntranceOptions {
   readonly store?: string
   /** Days the history keeps; everything when left out. */
   readonly keep?: Keep
+  /** Where the ends of the chained tables are noted down; nowhere when left out. */
+  readonly anchors?: AnchorPlaces | undefined
   /** Alarms of the past for viewers there, instead of those of the journal. */
   readonly past?: Past
   /** Milliseconds between frames; null leaves ticking to the caller. */
@@ -187,6 +191,9 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     duty?.tell(pieces)
   }
 
+  const anchoring =
+    options.anchors && new Anchoring(() => headsOf(store), options.anchors, clock, duty?.publishAnchor)
+
   const running: Running = {
     site,
     points,
@@ -224,6 +231,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
         history: history.health.reason,
         records: records.health().away,
         audit: people.audit.fault,
+        anchors: anchoring?.fault ?? null,
         log: duty?.feed.fault ?? null,
         ...Object.fromEntries(options.sources.map(source => [source.name, sourceFault(source)])),
       }),
@@ -298,6 +306,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     const retention = new Retention(history.db, options.keep, bandsOf(history.tracks.count))
     stops.push(clock.every(RETENTION_STEP, () => mayWrite() && void retention.step(clock.now())))
   }
+  const anchored = anchoring?.begin(mayWrite)
   const url = urlOf(await app.listen({ host: options.host, port: options.port }), options)
 
   async function close(): Promise<void> {
@@ -307,6 +316,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     if (mayWrite()) await keeper.write()
     await records.close()
     await plane.close()
+    await anchored?.()
     await history.close().catch(error => console.error(`history: ${troubleOf(error).reason}`))
     await store.close()
     await duty?.end()

@@ -1,12 +1,15 @@
-import { sql } from 'kysely'
+import { type ColumnType, type Kysely, sql } from 'kysely'
 import { columns } from '../store/columns.ts'
 import type { Migrations } from '../store/Store.ts'
+import { chainOlder } from './JournalChain.ts'
 import type { JournalRow } from './JournalRow.ts'
 
 /** Tables of the alarms. Instants are UTC milliseconds. */
 export interface AlarmTables {
-  /** Append-only, numbered 1, 2, 3 … without a gap by one writer. */
-  alarm_journal: JournalRow
+  /** Append-only, numbered 1, 2, 3 … without a gap by one writer; `hash` covers all up to the row, null in rows of older programs. */
+  alarm_journal: JournalRow & { readonly hash: ColumnType<string | null, string | null | undefined> }
+  /** Up to which row, with which hash, rows without one were chained afterwards. */
+  alarm_chain: { number: number; hash: string }
   /** Numbers of the last rows of all alarms that were not quiet after journal row `number`, as JSON: where a restart or a look back begins. */
   alarm_snapshot: { number: number; at: number; states: string }
   /** Every setting on the alarms of simulated values. */
@@ -114,6 +117,18 @@ export const alarmMigrations: Migrations = engine => ({
         .addColumn('row', 'text', column => column.notNull())
         .addColumn('reason', 'text', column => column.notNull())
         .execute()
+    },
+  },
+  'alarms-006': {
+    up: async db => {
+      const { long } = columns(engine)
+      await db.schema.alterTable('alarm_journal').addColumn('hash', 'text').execute()
+      await db.schema
+        .createTable('alarm_chain')
+        .addColumn('number', long, column => column.primaryKey())
+        .addColumn('hash', 'text', column => column.notNull())
+        .execute()
+      await chainOlder(db as Kysely<AlarmTables>)
     },
   },
 })

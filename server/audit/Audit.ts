@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Actor } from '../../models/account.ts'
 import { plainText } from '../../models/text.ts'
+import { NO_HASH } from '../chainHash.ts'
 import type { Clock } from '../clock.ts'
 import { DoorError } from '../DoorError.ts'
 import type { Store } from '../store/Store.ts'
-import { auditHash, NO_HASH } from './auditHash.ts'
+import { auditHash } from './auditHash.ts'
 import type { AuditRow, AuditTables } from './auditTables.ts'
 
 /** One action to record; the server adds number, time and hash. */

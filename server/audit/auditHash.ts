@@ -1,26 +1,8 @@
-import { createHash } from 'node:crypto'
+import { chainHash } from '../chainHash.ts'
 import type { AuditRow } from './auditTables.ts'
 
-/** What stands before the first row. */
-export const NO_HASH = '0'.repeat(64)
-
-/** SHA-256 over the hash before and every field of the row, as JSON so that no two rows read alike; 64 hex digits. */
-export function auditHash(before: string, row: Omit<AuditRow, 'hash'>): string {
-  const { n, at, actor, name, role, source, what, target, reason, request } = row
-  const fields = [
-    before,
-    n,
-    at,
-    actor,
-    name,
-    role,
-    source,
-    what,
-    target,
-    row.before,
-    row.after,
-    reason,
-    request,
-  ]
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
+/** The hash of a row of the audit, over the one before; 64 hex digits. */
+export function auditHash(hash: string, row: Omit<AuditRow, 'hash'>): string {
+  const { n, at, actor, name, role, source, what, target, before, after, reason, request } = row
+  return chainHash(hash, [n, at, actor, name, role, source, what, target, before, after, reason, request])
 }

@@ -1,29 +1,38 @@
 /** `npm run audit`: check and read the book of actions from the command line. */
 import { join } from 'node:path'
 import { Misuse, runCommand, table } from '../accounts/runCommand.ts'
-import { ANCHORS_FILE, readAnchor, readAnchors } from './anchors.ts'
+import type { Store } from '../store/Store.ts'
+import type { Tables } from '../tables.ts'
+import { ANCHORS_FILE, readAnchors } from './anchorFile.ts'
+import { readAnchor, type TableAnchor } from './anchorLine.ts'
 import type { AuditRow } from './auditTables.ts'
-import { type Anchor, verifyAudit } from './verifyAudit.ts'
+import { CHAINED, headsOf } from './chains.ts'
+import { verifyAll } from './verifyAll.ts'
 
-const HELP = `npm run audit -- verify [--anchor NUMBER:HASH …]   every row, its number and its hash; and what was noted down earlier
-                 head                               number and hash of the newest row, to note down elsewhere
+const HELP = `npm run audit -- verify [--anchor TABLE=NUMBER:HASH …] [--audit-anchor FILE …]
+                                                    every row of audit, alarm_journal and record_change,
+                                                    and what was noted down of them earlier
+                 head                               number and hash of the newest rows, to note down elsewhere
                  list [--after NUMBER] [--limit 50]
 --data DIR or --database URL as for npm start. Rows cut off at the end show only against an
-anchor; the server notes one down a day in DIR/audit-anchors.txt, which verify reads.`
+anchor; the server notes them down in DIR/audit-anchors.txt, or the FILE of its --audit-anchor,
+which verify reads. Of owners with files of their own, name each.`
 
 await runCommand(
   HELP,
   {
     anchor: { type: 'string', multiple: true },
+    'audit-anchor': { type: 'string', multiple: true },
     after: { type: 'string' },
     limit: { type: 'string' },
   },
-  async ({ people, words, values, data }) => {
+  async ({ people, store, words, values, data }) => {
     const { audit } = people
     const [verb] = words
     if (verb === 'head') {
-      const { n, hash } = await audit.head()
-      return console.log(`${n}:${hash}`)
+      const heads = await headsOf(store)
+      for (const table of CHAINED) console.log(`${table}=${heads[table].number}:${heads[table].hash}`)
+      return
     }
     if (verb === 'list') {
       const newest = (await audit.head()).n
@@ -31,12 +40,36 @@ await runCommand(
       return print(await audit.read(whole(values.after ?? Math.max(0, newest - limit), '--after'), limit))
     }
     if (verb !== 'verify') throw new Misuse(HELP)
-    const anchors = [...readAnchors(join(data, ANCHORS_FILE)), ...[values.anchor ?? []].flat().map(anchorOf)]
-    const { rows, hash, fault } = await verifyAudit((after, limit) => audit.read(after, limit), anchors)
-    if (fault) throw new Misuse(`The audit does NOT hold: ${fault}. Rows that hold before it: ${rows}`)
-    console.log(`The audit holds: ${rows} rows, the newest is ${rows}:${hash}; ${anchors.length} anchors fit`)
+    const named = [values['audit-anchor'] ?? (process.env.TWIN_AUDIT_ANCHOR || [])].flat().map(String)
+    const files = named.length > 0 ? named : [join(data, ANCHORS_FILE)]
+    await verify(store, files, [values.anchor ?? []].flat().map(anchorOf))
   },
 )
+
+async function verify(
+  store: Store<Tables>,
+  files: readonly string[],
+  given: readonly TableAnchor[],
+): Promise<void> {
+  const anchors = [...given]
+  let until: string | null = null
+  for (const file of files) {
+    const read = await readAnchors(file)
+    for (const anchor of read.anchors) anchors.push(anchor)
+    if (read.until !== null && (until === null || read.until > until)) until = read.until
+  }
+  const verdicts = await verifyAll(store, anchors)
+  for (const { table, rows, last, fault } of verdicts)
+    if (!fault)
+      console.log(`${table} holds: ${rows} rows, the newest is ${table}=${last.number}:${last.hash}`)
+  const faults = verdicts.flatMap(({ fault }) => fault ?? [])
+  if (faults.length > 0) throw new Misuse(`The book does NOT hold: ${faults.join('; ')}`)
+  console.log(
+    anchors.length === 0
+      ? 'There is no anchor: rows cut off at the end would not show'
+      : `${anchors.length} anchors fit; ${until === null ? 'those given say no time' : `they cover all up to ${until}`}: rows since then could be cut off unseen`,
+  )
+}
 
 function print(rows: readonly AuditRow[]): void {
   const cells = rows.map(({ n, at, name, role, source, what, target, reason }) => [
@@ -51,10 +84,10 @@ function print(rows: readonly AuditRow[]): void {
   console.log(table([['n', 'at', 'who', 'from', 'what', 'target', 'reason'], ...cells]))
 }
 
-function anchorOf(given: unknown): Anchor {
+function anchorOf(given: unknown): TableAnchor {
   const anchor = readAnchor(String(given))
   if (!anchor)
-    throw new Misuse('--anchor must look like 128:<64 hex digits>, as npm run audit -- head prints it')
+    throw new Misuse('--anchor must look like audit=128:<64 hex digits>, as npm run audit -- head prints it')
   return anchor
 }
 

@@ -122,6 +122,12 @@ export class OwnerDuty {
     if (!line.isClosed()) line.publish(subjectsOf(installation).records)
   }
 
+  /** Tell whoever keeps anchors on NATS where the chained tables end. */
+  readonly publishAnchor = (text: string): void => {
+    const { line, installation } = this.links
+    if (!line.isClosed()) line.publish(subjectsOf(installation).anchor, text)
+  }
+
   /** Let go of the lock, so that a stand-by owns at once, and of NATS. */
   async end(): Promise<void> {
     await this.links.ownership.close()

@@ -1,24 +1,25 @@
 import type { Transaction } from 'kysely'
 import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
-import { journalEnd } from '../alarms/readJournal.ts'
+import { JournalChain } from '../alarms/JournalChain.ts'
 import { setAside } from '../alarms/setAside.ts'
 import type { Store } from '../store/Store.ts'
 import type { ClusterTables } from './clusterTables.ts'
 
 /** The journal's table for the owner of one term: once another term has begun, nothing of this one gets in any more. */
 export function fencedDoor(store: Store<AlarmTables & ClusterTables>, epoch: number): JournalDoor {
+  const alarms = store as unknown as Store<AlarmTables>
+  const chain = new JournalChain(alarms.db)
   return {
     write: rows =>
-      store.db.transaction().execute(async trx => {
-        await holdTerm(trx as unknown as Transaction<ClusterTables>, epoch)
-        await trx
-          .insertInto('alarm_journal')
-          .values([...rows])
-          .execute()
-      }),
-    setAside: (row, reason) => setAside(store as unknown as Store<AlarmTables>, row, reason),
-    end: async () => (await journalEnd(store as unknown as Store<AlarmTables>)).number,
+      chain.add(rows, chained =>
+        store.db.transaction().execute(async trx => {
+          await holdTerm(trx as unknown as Transaction<ClusterTables>, epoch)
+          await trx.insertInto('alarm_journal').values(chained).execute()
+        }),
+      ),
+    setAside: (row, reason) => setAside(alarms, row, reason),
+    end: () => chain.end(),
   }
 }
 

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { RecordEntry } from '../../models/records/RecordBook.ts'
 import { recordTypeOf } from '../../models/records/recordTypes.ts'
 import type { RecordChange } from '../../models/records/recordWire.ts'
+import { chainHash } from '../chainHash.ts'
 import type { ChangeRow, RecordRow } from './recordTables.ts'
-
-/** What stands before the first change. */
-export const NO_HASH = '0'.repeat(64)
 
 /** A change as its row, chained to the hash of the change before. */
 export function changeRow(change: RecordChange, role: string, before: string): ChangeRow {
@@ -27,40 +24,23 @@ export function changeRow(change: RecordChange, role: string, before: string): C
   return { ...row, hash: hashOf(before, row) }
 }
 
-/** SHA-256 over the hash before and every column, as JSON so that no two rows read alike; 64 hex digits. */
+/** The hash of a change, over the one before and every column; 64 hex digits. */
 export function hashOf(before: string, row: Omit<ChangeRow, 'hash'>): string {
-  const {
-    number,
-    at,
-    branch,
-    type,
-    id,
-    owner,
-    owner_name,
-    actor,
-    actor_name,
-    role,
-    order_id,
-    whole,
-    fields,
-  } = row
-  const columns = [
-    before,
-    number,
-    at,
-    branch,
-    type,
-    id,
-    owner,
-    owner_name,
-    actor,
-    actor_name,
-    role,
-    order_id,
-    whole,
-    fields,
-  ]
-  return createHash('sha256').update(JSON.stringify(columns)).digest('hex')
+  return chainHash(before, [
+    row.number,
+    row.at,
+    row.branch,
+    row.type,
+    row.id,
+    row.owner,
+    row.owner_name,
+    row.actor,
+    row.actor_name,
+    row.role,
+    row.order_id,
+    row.whole,
+    row.fields,
+  ])
 }
 
 /** A row as the change it keeps. */

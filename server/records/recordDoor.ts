@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { RecordBook } from '../../models/records/RecordBook.ts'
 import type { RecordChange } from '../../models/records/recordWire.ts'
+import { NO_HASH } from '../chainHash.ts'
 import type { Store } from '../store/Store.ts'
-import { NO_HASH, readChange, readRecord } from './changeRow.ts'
+import { readChange, readRecord } from './changeRow.ts'
 import type { ChangeRow, RecordRow, RecordTables } from './recordTables.ts'
 
 /** Where changes become durable. */

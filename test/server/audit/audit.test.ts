@@ -1,13 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import type { Actor } from '../../../models/account.ts'
 import { Audit, AuditUnavailable } from '../../../server/audit/Audit.ts'
-import { noteDaily, readAnchor, readAnchors } from '../../../server/audit/anchors.ts'
-import { type AuditTables, auditMigrations } from '../../../server/audit/auditTables.ts'
-import { verifyAudit } from '../../../server/audit/verifyAudit.ts'
+import type { AuditTables } from '../../../server/audit/auditTables.ts'
+import { chainsOf } from '../../../server/audit/chains.ts'
+import { verifyChain } from '../../../server/audit/verifyChain.ts'
+import type { Store } from '../../../server/store/Store.ts'
+import { subjects, type Tables } from '../../../server/tables.ts'
 import { TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
 
@@ -18,9 +17,9 @@ afterEach(async () => {
 })
 
 async function book(make: (typeof stores)[number][1]) {
-  const made = await make<AuditTables>([auditMigrations])
+  const made = await make<Tables>(subjects)
   open.push(() => made.close())
-  const audit = new Audit(made.store, new TestClock())
+  const audit = new Audit(made.store as unknown as Store<AuditTables>, new TestClock())
   const { db } = made.store
   const write = (n: number) =>
     audit.record({
@@ -33,8 +32,13 @@ async function book(make: (typeof stores)[number][1]) {
       reason: '시운전',
       request: `r${n}`,
     })
-  const verify = (anchors: { n: number; hash: string }[] = []) =>
-    verifyAudit((after, limit) => audit.read(after, limit), anchors)
+  const verify = async (anchors: { n: number; hash: string }[] = []) => {
+    const [chain] = await chainsOf(made.store)
+    return verifyChain(
+      chain!,
+      anchors.map(({ n: number, hash }) => ({ number, hash, at: null })),
+    )
+  }
   return { audit, db, write, verify, engine: made.store.engine, store: made.store }
 }
 
@@ -70,7 +74,7 @@ test.each(stores)('%s: rows carry who, when, what, old, new, why and whence', as
 
 test.each(stores)('%s: many at once are numbered without a gap, from two writers too', async (_, make) => {
   const { write, verify, store } = await book(make)
-  const other = new Audit(store, new TestClock())
+  const other = new Audit(store as unknown as Store<AuditTables>, new TestClock())
   const entry = { actor: KIM, from: '', what: 'x:y', target: '' }
   const numbers = await Promise.all(
     Array.from({ length: 40 }, (_, n) => (n % 2 ? write(n) : other.record(entry))),
@@ -90,7 +94,7 @@ test.each(stores)('%s: a changed, a removed and a cut-off row are found', async 
   const { audit, db, write, verify, engine } = await book(make)
   for (let n = 1; n <= 5; n++) await write(n)
   const noted = await audit.head()
-  expect(await verify([noted])).toEqual({ rows: 5, hash: noted.hash, fault: null })
+  expect(await verify([noted])).toEqual({ rows: 5, last: { number: 5, hash: noted.hash }, fault: null })
   await unlock(db, engine)
   await db.deleteFrom('audit').where('n', '=', 5).execute()
   expect((await verify()).fault).toBeNull()
@@ -121,25 +125,4 @@ test.each(stores)('%s: what cannot be recorded is said to the caller', async (_,
   const refused = audit.record({ actor: KIM, from: '', what: 'x:y', target: '' })
   await expect(refused).rejects.toThrow(AuditUnavailable)
   await expect(refused).rejects.toMatchObject({ statusCode: 503 })
-})
-
-test('the newest row is noted down each day, and the notes are checked when they are read', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'anchors-'))
-  open.push(async () => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'audit-anchors.txt')
-  const { audit, write } = await book(stores[0]![1])
-  const clock = new TestClock()
-  open.push(async () => noted())
-  const noted = noteDaily(audit, file, clock)
-  expect(readAnchors(file)).toEqual([])
-  await write(1)
-  clock.advance(24 * 3_600_000)
-  await expect.poll(() => readAnchors(file)).toEqual([await audit.head()])
-  clock.advance(24 * 3_600_000)
-  await write(2)
-  clock.advance(24 * 3_600_000)
-  await expect.poll(() => readAnchors(file).map(({ n }) => n)).toEqual([1, 2])
-  writeFileSync(file, `${readFileSync(file, 'utf8')}rubbish\n`)
-  expect(() => readAnchors(file)).toThrow(/line 3 is no anchor/)
-  expect(readAnchor('1:abc')).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { RecordBook } from '../../../models/records/RecordBook.ts'
-import { NO_HASH, readChange } from '../../../server/records/changeRow.ts'
+import { NO_HASH } from '../../../server/chainHash.ts'
+import { readChange } from '../../../server/records/changeRow.ts'
 import type { RecordDoor } from '../../../server/records/recordDoor.ts'
 import type { ChangeRow } from '../../../server/records/recordTables.ts'
 
