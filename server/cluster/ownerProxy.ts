@@ -16,7 +16,11 @@ export async function addOwnerProxy(app: FastifyInstance, owner: () => string | 
       // The owner counts for itself.
       config: { door: 'owner', rateLimit: false },
       http: { requestOptions: { timeout: PATIENCE } },
-      preHandler: (_, reply, done) => {
+      preHandler: ({ raw }, reply, done) => {
+        if (isStray(raw.url ?? ''))
+          return void reply
+            .code(400)
+            .send({ error: 'an address here has no “..” and no broken % sign; ask for the path itself' })
         if (owner() !== null) return done()
         void reply
           .code(503)
@@ -41,4 +45,13 @@ export async function addOwnerProxy(app: FastifyInstance, owner: () => string | 
         },
       },
     })
+}
+
+/** True for an address that the proxy throws at, with an error of its own that would read as a fault of ours. */
+function isStray(url: string): boolean {
+  try {
+    return decodeURIComponent(url).split(/[\\/]/).includes('..')
+  } catch {
+    return true
+  }
 }
