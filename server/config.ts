@@ -77,6 +77,10 @@ const schema = z.object({
     .optional(),
   secondFactor: z.array(z.enum(ARMED, { error: `must name roles of ${ARMED.join(', ')}` })).default([]),
   proxies: z.coerce.number({ error: 'must be a number' }).int().min(0).max(5).default(0),
+  backupEvery: z.coerce.number({ error: 'must be a number of hours' }).min(1).max(8_760).optional(),
+  backupKeep: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(14),
+  backupFolder: z.string().min(1).default('.twin/backups'),
+  backupKeyFile: z.string().min(1).optional(),
   origins: z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'must look like https://host')).default([]),
 })
 
@@ -115,6 +119,10 @@ const FLAGS = {
   'audit-anchor': 'TWIN_AUDIT_ANCHOR',
   'audit-anchor-url': 'TWIN_AUDIT_ANCHOR_URL',
   'audit-anchor-every': 'TWIN_AUDIT_ANCHOR_EVERY',
+  'backup-every': 'TWIN_BACKUP_EVERY',
+  'backup-keep': 'TWIN_BACKUP_KEEP',
+  'backup-folder': 'TWIN_BACKUP_FOLDER',
+  'backup-key-file': 'TWIN_BACKUP_KEY_FILE',
   'max-viewers': 'TWIN_MAX_VIEWERS',
   'max-per-caller': 'TWIN_MAX_PER_CALLER',
 } as const
@@ -145,6 +153,10 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     advertise: text('advertise'),
     rawDays: text('raw-days'),
     rollupDays: text('rollup-days'),
+    backupEvery: text('backup-every'),
+    backupKeep: text('backup-keep'),
+    backupFolder: text('backup-folder'),
+    backupKeyFile: text('backup-key-file'),
     deviceKey: env.TWIN_DEVICE_KEY || undefined,
     simulator: values['no-simulator'] === undefined,
     client: values['no-client'] === undefined,
@@ -200,6 +212,8 @@ export const HELP = `npm start -- [settings]
   --nats-url URL       where they meet (or NATS_URL)      --installation changwon   its name there
   --advertise URL      where gateways reach this owner    --role alone is the default
   --raw-days 30        samples are kept                   --rollup-days 1826 roll-ups of minutes and quarters are
+  --backup-every HOURS encrypted backups by plan          --backup-folder .twin/backups   of which the last
+  --backup-keep 14     stay; sealed with                  --backup-key-file FILE  or backup.key of the data folder
   --new-credential     replace the device credential      --origins URL,URL  other sites that may open the socket
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME

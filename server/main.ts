@@ -6,6 +6,8 @@ import type { Site } from '../models/site.ts'
 import { Oidc } from './accounts/Oidc.ts'
 import { readOidc } from './accounts/oidcConfig.ts'
 import { ANCHORS_FILE } from './audit/anchorFile.ts'
+import type { BackupPlan } from './backup/schedule.ts'
+import { sealKeyOf } from './backup/sealKey.ts'
 import { buildClient } from './buildClient.ts'
 import { systemClock } from './clock.ts'
 import { holdDatabase } from './cluster/holdDatabase.ts'
@@ -101,6 +103,7 @@ async function main(): Promise<void> {
       url: config.auditAnchorUrl,
       every: config.auditAnchorEvery * 1_000,
     },
+    ...(config.backupEvery && { backups: backupPlan(config, config.backupEvery) }),
     ...(duty && { duty }),
   })
   lastResort.serve()
@@ -204,6 +207,12 @@ function certificateOf({
   const certificate = new Certificate({ cert, key, clientCa }, say)
   certificate.watch()
   return certificate
+}
+
+/** Encrypted backups; the key is made with the first plan, and a copy of it belongs elsewhere. */
+function backupPlan(config: Config, everyHours: number): BackupPlan {
+  const seal = sealKeyOf(config.data, { file: config.backupKeyFile, make: true })
+  return { folder: config.backupFolder, everyHours, keep: config.backupKeep, seal, encrypt: true }
 }
 
 /** Address people use, without a slash at its end. */

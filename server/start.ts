@@ -11,6 +11,7 @@ import { type AlarmPlane, openAlarms } from './alarms/openAlarms.ts'
 import { orderAlarms } from './alarms/orderAlarms.ts'
 import { Anchoring, type AnchorPlaces } from './audit/Anchoring.ts'
 import { headsOf } from './audit/chains.ts'
+import { type BackupPlan, scheduleBackups } from './backup/schedule.ts'
 import type { Clock } from './clock.ts'
 import type { OwnerDuty } from './cluster/OwnerDuty.ts'
 import type { CarryOrder } from './cluster/orderWire.ts'
@@ -80,6 +81,8 @@ export interface StartOptions extends EntranceOptions {
   readonly anchors?: AnchorPlaces | undefined
   /** Alarms of the past for viewers there, instead of those of the journal. */
   readonly past?: Past
+  /** Backups by plan; none when left out. */
+  readonly backups?: BackupPlan
   /** Milliseconds between frames; null leaves ticking to the caller. */
   readonly tickMs?: number | null
   /** The term in which this process owns the twin of an installation of several; left out when it runs alone. */
@@ -194,6 +197,8 @@ export async function startTwin(options: StartOptions): Promise<Running> {
   const anchoring =
     options.anchors && new Anchoring(() => headsOf(store), options.anchors, clock, duty?.publishAnchor)
 
+  const mayWrite = (): boolean => duty?.mayWrite ?? true
+  const backups = options.backups ? scheduleBackups(store as Store, clock, options.backups, mayWrite) : null
   const running: Running = {
     site,
     points,
@@ -232,6 +237,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
         records: records.health().away,
         audit: people.audit.fault,
         anchors: anchoring?.fault ?? null,
+        backups: backups?.health.fault ?? null,
         log: duty?.feed.fault ?? null,
         ...Object.fromEntries(options.sources.map(source => [source.name, sourceFault(source)])),
       }),
@@ -299,7 +305,6 @@ export async function startTwin(options: StartOptions): Promise<Running> {
       twin.sweep(clock.now())
     }),
   )
-  const mayWrite = (): boolean => duty?.mayWrite ?? true
   stops.push(clock.every(KEEP_FED, () => mayWrite() && void keeper.write()))
   stops.push(clock.every(HISTORY_LOOK, () => void history.tend(mayWrite)))
   if (options.keep) {
@@ -314,6 +319,7 @@ export async function startTwin(options: StartOptions): Promise<Running> {
     await io?.close()
     await closeQuietly(app)
     if (mayWrite()) await keeper.write()
+    backups?.stop()
     await records.close()
     await plane.close()
     await anchored?.()

@@ -61,7 +61,7 @@ test('another process holds it as well, and lets go when it is killed', async ()
 test('a backup is not restored into a folder that a server holds', async () => {
   const folder = newFolder()
   const free = holdFolder(folder, me)
-  const line = ['server/history/command.ts', 'restore', join(folder, 'backup'), '--data', folder]
+  const line = ['server/backup/command.ts', 'restore', join(folder, 'backup'), '--data', folder]
   const child = spawn(process.execPath, ['--import', 'tsx', ...line], {
     env: { ...process.env, DATABASE_URL: '' },
   })

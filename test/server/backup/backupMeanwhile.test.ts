@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { readBackup } from '../../../server/history/readBackup.ts'
+import { readBackup } from '../../../server/backup/readBackup.ts'
+import { writeBackup } from '../../../server/backup/writeBackup.ts'
 import { readSamples } from '../../../server/history/readPoint.ts'
 import type { HistoryTables } from '../../../server/history/tables.ts'
-import { writeBackup } from '../../../server/history/writeBackup.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/Store.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
+import { BEGIN, begin, MINUTE, SECOND, speak } from '../history/trials.ts'
 import { stores } from '../store/stores.ts'
-import { BEGIN, begin, MINUTE, SECOND, speak } from './trials.ts'
+import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'meanwhile-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,10 +44,10 @@ test.each(stores)(
       },
     }
     const file = join(folder, name)
-    await writeBackup({ ...other, db: other.db.withPlugin(between) }, file, clock.now())
+    await writeBackup({ ...other, db: other.db.withPlugin(between) }, file, clock.now(), SEAL)
     expect(flushed).toBe(true)
     const target = await openStore<Tables>(':memory:', subjects)
-    await readBackup(target as Store, file)
+    await readBackup(target as Store, file, SEAL)
     const again = await begin(target as unknown as Store<HistoryTables>, 2, 60, clock.now())
     for (const point of [0, 63, 64, 119]) {
       const { n, at } = await readSamples(again.history, history.tracks.ofPoint[point]!, BEGIN, clock.now())

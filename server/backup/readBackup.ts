@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
 import { subjects } from '../tables.ts'
+import { openSealed, type SealKey } from './seal.ts'
 import { type StoredTable, schemaVersions, storedTables } from './storedTables.ts'
 import { BACKUP_VERSION } from './writeBackup.ts'
 
@@ -14,10 +15,11 @@ const ROWS = 100
 
 /**
  * Bring a backup into an empty database whose schema is of the same versions; of either engine, whichever wrote it.
- * All or nothing: it rejects, and changes nothing, when the file is damaged or incomplete, is of another schema, or
+ * All or nothing: it rejects, and changes nothing, when the file is not as it was sealed, is of another schema, or
  * the database is not empty. The number of rows.
  */
-export async function readBackup(store: Store, file: string): Promise<number> {
+export async function readBackup(store: Store, file: string, seal: SealKey): Promise<number> {
+  const sealed = await openSealed(file, seal)
   const tables = await storedTables(store)
   const seeded = await seededTables()
   await refuseFull(
@@ -36,7 +38,7 @@ export async function readBackup(store: Store, file: string): Promise<number> {
       if (table && waiting.length > 0) await insert(trx, table, columns, waiting)
       waiting.length = 0
     }
-    for await (const text of linesOf(file)) {
+    for await (const text of linesOf(sealed, file)) {
       const value = parse(text, file)
       if (first) await check(value, trx, file)
       else if (Array.isArray(value)) {
@@ -62,8 +64,7 @@ export async function readBackup(store: Store, file: string): Promise<number> {
   })
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = createReadStream(file)
+async function* linesOf(source: Readable, file: string): AsyncGenerator<string> {
   const unzipped = createGunzip()
   source.on('error', error => unzipped.destroy(error))
   try {

@@ -7,18 +7,25 @@ import { createGzip } from 'node:zlib'
 import type { TransactionBuilder } from 'kysely'
 import type { Instant } from '../../models/units.ts'
 import type { Store } from '../store/Store.ts'
+import { type SealKey, sealing } from './seal.ts'
 import { rowsOf, schemaVersions, storedTables } from './storedTables.ts'
 
-/** Version of the format below. */
+/** Version of the text inside the seal. */
 export const BACKUP_VERSION = 1
 
 /**
- * Write the whole database to a file, as of one instant, while the twin runs. The file is gzipped text, the same for
- * both engines, one JSON value a line: a header { format: "changwon-twin-backup", version, at, engine, schema: [names] };
+ * Write the whole database to a file, as of one instant, while the twin runs. Inside its seal the file is gzipped text, the
+ * same for both engines, one JSON value a line: a header { format: "changwon-twin-backup", version, at, engine, schema: [names] };
  * for each table { table, columns } and then its rows as arrays, bytes as { "b": base64 }; at the end
  * { end: number of rows, sha256 of all lines before }. It takes its name only when it is complete. The number of rows.
  */
-export async function writeBackup(store: Store, file: string, at: Instant): Promise<number> {
+export async function writeBackup(
+  store: Store,
+  file: string,
+  at: Instant,
+  seal: SealKey,
+  encrypt = false,
+): Promise<number> {
   const part = `${file}.part`
   let rows = 0
   try {
@@ -26,7 +33,12 @@ export async function writeBackup(store: Store, file: string, at: Instant): Prom
       const counted = lines({ ...store, db: trx }, at, n => {
         rows = n
       })
-      await pipeline(Readable.from(counted), createGzip(), createWriteStream(part, { mode: 0o600 }))
+      await pipeline([
+        Readable.from(counted),
+        createGzip(),
+        ...sealing(seal, encrypt),
+        createWriteStream(part, { mode: 0o600 }),
+      ])
     })
     const handle = await open(part, 'r+')
     await handle.sync()

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { readBackup } from '../../../server/history/readBackup.ts'
+import { readBackup } from '../../../server/backup/readBackup.ts'
+import { writeBackup } from '../../../server/backup/writeBackup.ts'
 import { readSamples } from '../../../server/history/readPoint.ts'
 import type { HistoryTables } from '../../../server/history/tables.ts'
-import { writeBackup } from '../../../server/history/writeBackup.ts'
 import type { Store } from '../../../server/store/Store.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
+import { BEGIN, begin, HOUR, MINUTE, speak } from '../history/trials.ts'
 import { stores } from '../store/stores.ts'
-import { BEGIN, begin, HOUR, MINUTE, speak } from './trials.ts'
+import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -32,11 +33,11 @@ test.each(ways)(
       .values({ ...ACCOUNT, created: at })
       .execute()
     const file = join(folder, `${from}-${to}.twin-backup`)
-    const rows = await writeBackup(source.store as Store, file, at)
+    const rows = await writeBackup(source.store as Store, file, at, SEAL)
     expect(rows).toBeGreaterThan(120)
 
     const target = await openTo<Tables>(subjects)
-    expect(await readBackup(target.store as Store, file)).toBe(rows)
+    expect(await readBackup(target.store as Store, file, SEAL)).toBe(rows)
     const again = await begin(target.store as unknown as Store<HistoryTables>, 2, 60, BEGIN + HOUR)
     for (const point of [0, 77]) {
       const read = (history: typeof again.history) =>
@@ -51,7 +52,7 @@ test.each(ways)(
     // Counters go on where they were.
     await speak(again, BEGIN + HOUR + MINUTE, MINUTE)
     expect(again.history.health.state).toBe('ok')
-    await expect(readBackup(target.store as Store, file)).rejects.toThrow(/not empty/)
+    await expect(readBackup(target.store as Store, file, SEAL)).rejects.toThrow(/not empty/)
     await source.close()
     await target.close()
   },
@@ -65,20 +66,20 @@ test('a cut, changed or foreign file changes nothing and says why', async () => 
     .values({ ...ACCOUNT, created: BEGIN })
     .execute()
   const whole = join(folder, 'whole')
-  await writeBackup(source.store as Store, whole, BEGIN)
+  await writeBackup(source.store as Store, whole, BEGIN, SEAL)
   await source.close()
   const bytes = readFileSync(whole)
   const target = await open<Tables>(subjects)
   const attempt = (data: Uint8Array) => {
     writeFileSync(join(folder, 'bad'), data)
-    return readBackup(target.store as Store, join(folder, 'bad'))
+    return readBackup(target.store as Store, join(folder, 'bad'), SEAL)
   }
-  await expect(attempt(bytes.subarray(0, bytes.length >> 1))).rejects.toThrow(/incomplete|cannot be read/)
+  await expect(attempt(bytes.subarray(0, bytes.length >> 1))).rejects.toThrow(/not as it was sealed/)
   const changed = Buffer.from(bytes)
   changed[bytes.length >> 1]! ^= 8
-  await expect(attempt(changed)).rejects.toThrow(/damaged|cannot be read|no JSON|incomplete/)
+  await expect(attempt(changed)).rejects.toThrow(/not as it was sealed/)
   await expect(attempt(Buffer.from('hello'))).rejects.toThrow(/is it a whole backup/)
-  await expect(readBackup(target.store as Store, join(folder, 'absent'))).rejects.toThrow(/absent/)
+  await expect(readBackup(target.store as Store, join(folder, 'absent'), SEAL)).rejects.toThrow(/absent/)
   const { rows } = await sql`SELECT 1 FROM account`.execute(target.store.db)
   expect(rows).toEqual([])
   await target.close()
