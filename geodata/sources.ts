@@ -6,16 +6,15 @@ import { toGround } from './projection.ts'
 import { readGeoJson } from './read/geojson.ts'
 import { readText } from './read/readText.ts'
 import { readSpots } from './read/spots.ts'
-import { readCarParks, readChargingStations, readSolarPlants } from './read/tables.ts'
-
-/** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
-export interface Sourced {
-  readonly id: string
-  readonly provenance: Provenance
-  readonly source: string
-  /** ISO day. */
-  readonly date: string
-}
+import {
+  readCarParks,
+  readChargingStations,
+  readSolarPlants,
+  type SourceCarPark,
+  type SourceChargingStation,
+  type Sourced,
+  type SourceSolarPlant,
+} from './read/tables.ts'
 
 /** A real, named place of the facts. `area` in m², `height` in metres above the sea. */
 export interface SourcePlace extends Sourced {
@@ -85,28 +84,6 @@ export interface SourcePark extends Sourced {
   readonly kind: string
   readonly at: GroundPoint
   readonly area: number
-}
-
-/** A public car park; `onStreet` where its stalls lie along a street. */
-export interface SourceCarPark extends Sourced {
-  readonly name: Names
-  readonly at: GroundPoint
-  readonly stalls: number
-  readonly onStreet: boolean
-}
-
-/** A solar plant of the register; without `at` only its address is known. */
-export interface SourceSolarPlant extends Sourced {
-  readonly name: Names
-  readonly kw: number
-  readonly address: string
-  readonly at?: GroundPoint
-}
-
-/** A charging station for cars. */
-export interface SourceChargingStation extends Sourced {
-  readonly name: Names
-  readonly at: GroundPoint
 }
 
 export const ZONES = ['industry', 'city', 'housing', 'port', 'masan'] as const

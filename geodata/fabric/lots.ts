@@ -1,5 +1,5 @@
 import type { Row } from '../../models/asset.ts'
-import type { SourceCarPark } from '../sources.ts'
+import type { SourceCarPark } from '../read/tables.ts'
 import type { Drape } from '../world.ts'
 import type { Draft } from './draft.ts'
 import type { Plot } from './halls.ts'

@@ -1,8 +1,39 @@
-import type { GroundPoint } from '../../models/units.ts'
+import type { Provenance } from '../../models/asset.ts'
+import type { GroundPoint, Names } from '../../models/units.ts'
 import { toGround } from '../projection.ts'
-import type { SourceCarPark, SourceChargingStation, SourceSolarPlant } from '../sources.ts'
 import { type Row, readCsv } from './csv.ts'
 import { BadFile } from './Problems.ts'
+
+/** What every source feature tells about itself: how sure its place is, who says so, and as of which day. */
+export interface Sourced {
+  readonly id: string
+  readonly provenance: Provenance
+  readonly source: string
+  /** ISO day. */
+  readonly date: string
+}
+
+/** A public car park; `onStreet` where its stalls lie along a street. */
+export interface SourceCarPark extends Sourced {
+  readonly name: Names
+  readonly at: GroundPoint
+  readonly stalls: number
+  readonly onStreet: boolean
+}
+
+/** A charging station for cars. */
+export interface SourceChargingStation extends Sourced {
+  readonly name: Names
+  readonly at: GroundPoint
+}
+
+/** A solar plant of the register; without `at` only its address is known. */
+export interface SourceSolarPlant extends Sourced {
+  readonly name: Names
+  readonly kw: number
+  readonly address: string
+  readonly at?: GroundPoint
+}
 
 /** The city's public car parks: CSV name,owner,kind,stalls,…,lat,lon,date. Throws BadFile with line and remedy. */
 export function readCarParks(file: string): SourceCarPark[] {
