@@ -179,7 +179,7 @@ test('the state of every way in is answered: counts, rates, lag, mapping', async
     lag: { medianMs: 1_500, maxMs: 1_500, skewMs: -1_500 },
   })
   expect(http.rejected.malformed).toBe(twin.gate.rejected.get('http malformed'))
-  expect(report.mapping).toEqual({ file: null, entries: 0, loadedAt: null, error: null })
+  expect(report.mapping).toEqual({ file: null, entries: 0, atArrival: 0, loadedAt: null, error: null })
   expect(report.clock).toEqual({ set: 0, lastMs: 0 })
 })
 
@@ -233,5 +233,5 @@ test('a refusal that a screen has to say carries its code and what is filled in 
     code: 'loginFirst',
     params: { right: 'device:manage' },
   })
-  expect(await (await get('/api/nowhere')).json()).not.toHaveProperty('code')
+  expect(await (await get('/api/nowhere')).json()).toMatchObject({ code: 'nothingThere' })
 })
