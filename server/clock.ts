@@ -14,6 +14,26 @@ export function steadyOf(clock: Clock): number {
   return clock.steady?.() ?? clock.now()
 }
 
+/**
+ * A clock for the ends of things. Set back, it goes on by steady time: nothing lasts longer than it may. Set forward, it
+ * follows: what it ends early is asked for again.
+ */
+export function onward(clock: Clock): Clock {
+  if (!clock.steady) return clock
+  let at = clock.now()
+  let steady = steadyOf(clock)
+  return {
+    steady: () => steadyOf(clock),
+    every: (ms, task) => clock.every(ms, task),
+    now() {
+      const now = steadyOf(clock)
+      at = Math.max(clock.now(), at + now - steady)
+      steady = now
+      return at
+    },
+  }
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

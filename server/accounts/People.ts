@@ -1,7 +1,7 @@
 import type { Role } from '../../models/role.ts'
 import { Audit } from '../audit/Audit.ts'
 import type { AuditTables } from '../audit/auditTables.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, onward } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import { Accounts } from './Accounts.ts'
 import { AdminSetup } from './AdminSetup.ts'
@@ -33,12 +33,13 @@ export async function openPeople(
   // A query builder cannot be narrowed to some of its tables by its type, though it can by its use.
   const accountStore = store as unknown as Store<AccountTables>
   const accounts = new Accounts(accountStore, clock)
+  const ends = onward(clock)
   return {
     clock,
     accounts,
-    sessions: new Sessions(accountStore, clock, required),
-    lockout: new Lockout(accountStore, clock),
-    setup: new AdminSetup(accountStore, clock, accounts),
+    sessions: new Sessions(accountStore, ends, required),
+    lockout: new Lockout(accountStore, ends),
+    setup: new AdminSetup(accountStore, ends, accounts),
     factors: new Factors(accountStore, clock, await secretOf(accountStore, 'second factor'), required),
     audit: new Audit(store as unknown as Store<AuditTables>, clock),
     secret: await secretOf(accountStore, 'cookie'),

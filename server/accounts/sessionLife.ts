@@ -19,6 +19,9 @@ const LIVES: Readonly<Record<Role, SessionLife>> = {
   admin: { idle: HOUR, most: 12 * HOUR },
 }
 
+/** The longest that a session of any role can last. */
+export const LONGEST_SESSION = Math.max(...Object.values(LIVES).map(({ most }) => most))
+
 /** How long a session of a role lasts. */
 export function sessionLife(role: Role): SessionLife {
   return LIVES[role]

@@ -47,7 +47,7 @@ test('digits of a resolution', () => {
 })
 
 test('ages count in the largest unit that fits', () => {
-  const now = 1_000_000_000
+  const now = 1_800_000_000_000
   expect([0, 3, 59, 60, 3599, 3600, 86_400].map(s => formatAge(now - s * 1000, now, say))).toEqual([
     '방금',
     '3초 전',
