@@ -81,6 +81,7 @@ export const REFUSALS = {
   writeOrigin: 'a write with a session must carry the Origin header of our page',
   writeToken: 'the header {{header}} must carry the token of GET /api/session; load the page again',
   brokeOff: 'the request broke off',
+  strayAddress: 'an address here has no “..” and no broken % sign; ask for the path itself',
   nothingThere: 'nothing is at {{url}}; see README.md for the doors',
   standsBy: 'this process stands by; ask the owner or a gateway',
   queryTwice: '{{name}} stands in the query more than once; give it once',

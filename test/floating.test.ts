@@ -22,6 +22,8 @@ const allowed: Readonly<Record<string, string>> = {
   'server/net/securitySockets.ts socket.join': 'rooms in memory',
   'server/records/recordSockets.ts viewer.join': 'rooms in memory',
   'server/net/securitySetup.ts app.register': 'awaited when the doors open',
+  'server/audit/Anchoring.ts look': 'catches and tells its own faults',
+  'server/backup/schedule.ts once': 'catches and tells its own faults',
 }
 /** What gives no promise: `void` drops a value there. */
 const SYNC =

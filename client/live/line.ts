@@ -82,6 +82,9 @@ const GIVE_UP = 4_000
 const ANSWER_WITHIN = 1_500
 const FIRST_DELAY = 300
 const LAST_DELAY = 10_000
+/** While a server that was there a minute ago does not answer, it is restarting: tries come this close, milliseconds. */
+const RESTART_DELAY = 1_200
+const RESTART_WITHIN = 60_000
 /** A line that held for this many milliseconds counts as good: the next failure is the first again. */
 const GOOD_AFTER = 5_000
 /** A page of alarms that does not come within this many milliseconds is asked for anew. */
@@ -94,13 +97,15 @@ const LONGEST_SPREAD = 10_000
 
 /**
  * Keep a line to the server: connect, watch, heal gaps, notice silence, and tell what was taken in. After a failure it
- * tries again in 0.3 s, then in twice as long each time, with jitter and 10 s at most, until a line has held for a while.
+ * tries again in 0.3 s, then in twice as long each time, with jitter and 10 s at most (1.2 s for a minute after a good line), until a line has held for a while.
  */
 export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffects): Line {
   let closed = false
   let connected = false
   let joined = false
   let tries = 0
+  /** Own instant when a good line was lost last. */
+  let heldUntil = Number.NEGATIVE_INFINITY
   let heardAt = clock.now()
   /** A server that hears nothing itself is alive, and what it shows may be old. */
   let aliveAt = heardAt
@@ -213,7 +218,10 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     cancelDial()
     if (closed) return
     const now = clock.now()
-    if (now - joinedAt >= GOOD_AFTER) tries = 0
+    if (now - joinedAt >= GOOD_AFTER) {
+      tries = 0
+      heldUntil = now
+    }
     joinedAt = Number.POSITIVE_INFINITY
     const wait = Math.max(delay() + (tries === 1 ? clock.random() * spread : 0), awayUntil - now)
     cancelDial = clock.after(wait, dial)
@@ -222,7 +230,8 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
 
   /** Milliseconds until the next try, one more failure counted. */
   function delay(): number {
-    const base = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** tries++)
+    const restarts = trouble?.trouble === 'unreachable' && clock.now() - heldUntil < RESTART_WITHIN
+    const base = Math.min(restarts ? RESTART_DELAY : LAST_DELAY, FIRST_DELAY * 2 ** tries++)
     return Math.max(FIRST_DELAY, base * (1 - clock.random() * 0.25))
   }
 

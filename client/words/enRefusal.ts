@@ -81,6 +81,7 @@ export const enRefusal: RefusalWords = {
   'refusal.writeOrigin': 'This change does not come from our page. Load the page again',
   'refusal.writeToken': 'This page belongs to another login. Load the page again',
   'refusal.brokeOff': 'The request broke off',
+  'refusal.strayAddress': 'The address holds “..” or a broken % sign. Ask for the path itself.',
   'refusal.nothingThere':
     'The server does not know {{url}}; page and server may be of different versions. Load the page again',
   'refusal.standsBy': 'This server stands by. Try again in a few seconds',

@@ -82,6 +82,7 @@ export const jaRefusal: RefusalWords = {
   'refusal.writeOrigin': 'この画面からの変更ではありません。画面を再読み込みしてください',
   'refusal.writeToken': '別のログインの画面です。画面を再読み込みしてください',
   'refusal.brokeOff': '要求が途中で切れました',
+  'refusal.strayAddress': 'アドレスに「..」または不正な%記号があります。パスをそのまま指定してください。',
   'refusal.nothingThere': 'サーバーにない機能です（{{url}}）。画面を再読み込みしてください',
   'refusal.standsBy': '待機中のサーバーです。数秒後に再試行してください',
   'refusal.queryTwice': 'アドレスに{{name}}が2回以上あります',

@@ -79,6 +79,7 @@ export const koRefusal = {
   'refusal.writeOrigin': '이 화면에서 보낸 변경이 아닙니다. 화면을 다시 불러오세요',
   'refusal.writeToken': '다른 로그인의 화면입니다. 화면을 다시 불러오세요',
   'refusal.brokeOff': '요청이 도중에 끊겼습니다',
+  'refusal.strayAddress': '주소에 “..”이나 잘못된 % 기호가 있습니다. 경로를 그대로 적어 주세요.',
   'refusal.nothingThere': '서버에 없는 기능입니다({{url}}). 화면을 다시 불러오세요',
   'refusal.standsBy': '대기 중인 서버입니다. 몇 초 뒤 다시 시도하세요',
   'refusal.queryTwice': '주소에 {{name}} 값이 두 번 이상 있습니다',

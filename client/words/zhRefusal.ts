@@ -75,6 +75,7 @@ export const zhRefusal: RefusalWords = {
   'refusal.writeOrigin': '该更改并非来自本页面，请重新加载',
   'refusal.writeToken': '该页面属于另一次登录，请重新加载',
   'refusal.brokeOff': '请求中断',
+  'refusal.strayAddress': '地址中含有“..”或错误的 % 符号，请直接写出路径。',
   'refusal.nothingThere': '服务器没有该功能（{{url}}），请重新加载页面',
   'refusal.standsBy': '该服务器处于待机状态，请几秒后重试',
   'refusal.queryTwice': '地址中 {{name}} 出现多次',

@@ -62,7 +62,7 @@ test('the state texture holds colour, strength and hatch of a feature at its tex
   state.set(1030, 0x12ab34, 1, true)
   const { data, width } = state.texture.image
   expect(width).toBe(1024)
-  expect([...(data as Uint8Array).subarray(1030 * 4, 1030 * 4 + 4)]).toEqual([0x12, 0xab, 0x34, 0xff])
+  expect([...(data as Uint8Array).subarray(1030 * 4, 1030 * 4 + 4)]).toEqual([0x12, 0xab, 0x34, 0x80 | 0x3f])
   state.clear()
   expect((data as Uint8Array).every(byte => byte === 0)).toBe(true)
 })

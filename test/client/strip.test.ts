@@ -3,7 +3,7 @@ import { presentSummary } from '../../client/live/alarmSummary.ts'
 import { hearAlarms, presentAlarms, showPastAlarms, showPresentAlarms } from '../../client/live/alarms.ts'
 import { groupAlarms } from '../../client/panels/alarms/alarmGroups.ts'
 import { goneOff, newestWaiting } from '../../client/panels/strip/waiting.ts'
-import type { StandingAlarm } from '../../models/alarm.ts'
+import { alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
 import { alarmOf } from './sensor.ts'
 
 afterEach(() => showPresentAlarms())
@@ -50,7 +50,8 @@ test('the first list holds all that wait, returned and latched too: it is never 
 })
 
 test('what goes off, goes off anew or gets worse is news; what is seen, shelved or told again is none', () => {
-  const map = (...alarms: StandingAlarm[]) => new Map(alarms.map(alarm => [alarm.point * 4, alarm]))
+  const map = (...alarms: StandingAlarm[]) =>
+    new Map(alarms.map(alarm => [alarmIndex(alarm.point, alarm.source), alarm]))
   const before = map(at(1, 2, 100, 'unacknowledged'), at(2, 2, 100, 'acknowledged'))
   const again = at(1, 2, 200, 'unacknowledged')
   const worse = at(2, 3, 100, 'unacknowledged')
