@@ -9,7 +9,7 @@ const PASSWORD = 'alarms under watch'
 const READY = { timeout: 60_000 }
 let browser: Browser
 beforeAll(async () => {
-  account(data, ['add', 'watch1', '--role', 'operator', '--password-stdin'], PASSWORD)
+  account(data, ['add', 'watch2', '--role', 'operator', '--password-stdin'], PASSWORD)
   browser = await launch()
 }, 60_000)
 afterAll(() => browser.close())
@@ -32,7 +32,7 @@ test('whoever logs in begins with the name and keeps the picture; whoever logs o
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('autocomplete')))
     .toBe('username')
-  await page.keyboard.type('watch1')
+  await page.keyboard.type('watch2')
   await page.keyboard.press('Tab')
   await page.keyboard.type(PASSWORD)
   await page.keyboard.press('Enter')
