@@ -22,7 +22,7 @@ test('an operator logs in, acknowledges with a comment, shelves and returns an a
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('이름').fill('watch1')
   await dialog.getByLabel('비밀번호').fill(PASSWORD)
-  await dialog.getByRole('button', { name: '로그인' }).click()
+  await dialog.getByRole('button', { name: '로그인', exact: true }).click()
   await page.locator('[data-role=operator]').waitFor(READY)
   await page.waitForFunction(
     () => (window as { twinProbe?: { ready: boolean } }).twinProbe?.ready,
