@@ -80,9 +80,12 @@ test('broken parameters are named with their remedy, and the picture stands all 
 
 test('an idle picture rests: no frame is drawn without a reason', async () => {
   const page = await open(browser, `${url}/tour?t=2026-05-20T11:00&l=&q=software`)
-  await page.waitForTimeout(6_000)
-  const { frame } = await probe(page)
-  await page.waitForTimeout(3_000)
-  expect((await probe(page)).frame - frame).toBeLessThanOrEqual(2)
+  // A busy machine brings the last tiles late; a picture that never rests is found all the same.
+  const drawn = async () => {
+    const { frame } = await probe(page)
+    await page.waitForTimeout(3_000)
+    return (await probe(page)).frame - frame
+  }
+  await expect.poll(drawn, { timeout: 60_000 }).toBeLessThanOrEqual(2)
   await page.close()
 })
