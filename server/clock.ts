@@ -29,7 +29,7 @@ export function onward(clock: Clock): Clock {
       const now = steadyOf(clock)
       at = Math.max(clock.now(), at + now - steady)
       steady = now
-      return at
+      return Math.floor(at)
     },
   }
 }
