@@ -34,6 +34,8 @@ const TOOLS: ClientTools = {
         'warn',
       ],
       () => undefined,
+      // What a caller is run as (a test, say) must not become the client's own: React has a slow build for that.
+      { NODE_ENV: 'production' },
     ),
 }
 let drafts = 0

@@ -5,10 +5,17 @@ import { stripVTControlCharacters } from 'node:util'
 /** Lines of a failing child that its error repeats. */
 const LAST_WORDS = 40
 
-/** Run Node with these arguments and hand its lines on. Rejects with the end of what it said when it fails; it ends with this process. */
-export function runNode(args: readonly string[], line: (text: string) => void): Promise<void> {
+/** Run Node with these arguments and settings and hand its lines on. Rejects with the end of what it said when it fails; it ends with this process. */
+export function runNode(
+  args: readonly string[],
+  line: (text: string) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const words: string[] = []
     const hear = (text: string): void => {
       words.push(stripVTControlCharacters(text))
