@@ -1,3 +1,4 @@
+import './noEval.ts'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './style/tokens.css'
 import './style/base.css'
