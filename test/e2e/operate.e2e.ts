@@ -13,8 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => browser.close())
 
-// Stops at a step after the login since the list was made anew, on a busy machine; nobody has seen at which. To be mended first.
-test.skip('an operator logs in, acknowledges with a comment, shelves and returns an alarm, sees the past and comes back', async () => {
+test('an operator logs in, acknowledges with a comment, shelves and returns an alarm, sees the past and comes back', async () => {
   await send(81)
   const page = await open(browser, `${url}/operate?q=software&lang=ko`)
   await page.getByRole('button', { name: /^경보 목록( \d+)?$/ }).click()
