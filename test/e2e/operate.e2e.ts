@@ -24,13 +24,7 @@ test('an operator logs in, acknowledges with a comment, shelves and returns an a
   await dialog.getByLabel('비밀번호').fill(PASSWORD)
   await dialog.getByRole('button', { name: '로그인', exact: true }).click()
   await page.locator('[data-role=operator]').waitFor(READY)
-  await page.waitForFunction(
-    () => (window as { twinProbe?: { ready: boolean } }).twinProbe?.ready,
-    undefined,
-    READY,
-  )
-  if (!(await page.locator('.alarm-desk').isVisible()))
-    await page.getByRole('button', { name: /^경보 목록( \d+)?$/ }).click()
+  await page.locator('.alarm-desk').waitFor(READY)
 
   await choose(page)
   await page.getByLabel('의견 (선택)').fill('현장 확인함')
