@@ -9,11 +9,11 @@ import {
 import type { Sight } from '../../models/sight.ts'
 import { AUDIENCES, audienceOf } from '../../models/visibility.ts'
 import type { Reply } from '../../models/wire.ts'
-import { actorOf } from '../accounts/visitor.ts'
 import type { Viewer } from '../net/backlog.ts'
 import { audienceRoom } from '../net/room.ts'
 import { type FirstPage, firstPage, sendPages } from '../net/sendPages.ts'
 import type { Sockets } from '../net/sockets.ts'
+import { actorOf } from '../security/visitor.ts'
 import type { AlarmBoard } from './AlarmBoard.ts'
 import { seenNews } from './seenAlarms.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { actorOf } from '../accounts/visitor.ts'
+import { actorOf } from '../security/visitor.ts'
 import type { AlarmDoors } from './alarmApi.ts'
 import { isRuleBook, openRuleBook } from './RuleBook.ts'
 import { LONGEST_RULES, readRulesOrder } from './readOverrides.ts'

@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net'
+import { callerOf, isLoopback } from '../security/address.ts'
 import type { LineLimits } from './lineLimits.ts'
-import { callerOf, isLoopback } from './securityAddress.ts'
 
 /** What is counted of raw lines. */
 export interface LineFigures {

@@ -6,12 +6,12 @@ import type { Topic } from '../../models/kind.ts'
 import type { Instant } from '../../models/units.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import type { ClientToServer, Have, ServerToClient } from '../../models/wire.ts'
-import { actorOf } from '../accounts/visitor.ts'
+import { actorOf } from '../security/visitor.ts'
 import { asBuffer } from './asBuffer.ts'
 import { Evictions } from './Evictions.ts'
 import type { Frames } from './Frames.ts'
-import type { PastVisit } from './PastVisit.ts'
 import { room } from './room.ts'
+import type { Visit } from './Visit.ts'
 import { bufferedBytes, isIdle, lineOf, unsentBytes, type ViewerLine } from './viewerLine.ts'
 
 /** What carries pages of alarms: those of the present, those of the past. */
@@ -31,8 +31,8 @@ export interface ViewerData {
   topics?: readonly Topic[]
   /** Pages of alarms that are still to be sent to it. */
   pages?: { [E in PageEvent]?: Generator<AlarmNews, void> }
-  /** Its stay in the past; absent in the present. */
-  visit?: PastVisit
+  /** Its stay elsewhere; absent in the present. */
+  visit?: Visit
 }
 /** One viewer's socket. */
 export type Viewer = Socket<ClientToServer, ServerToClient, Record<string, never>, ViewerData>

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { DoorError } from '../DoorError.ts'
+import { DoorError } from './DoorError.ts'
 
 /** A refusal as it is told to the caller. */
 export interface Told {

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerFac
 import { refusalOf } from '../../models/refusal.ts'
 import { keepDoors } from './door.ts'
 import { answerError } from './errors.ts'
-import { securityHeaders } from './securityHeaders.ts'
+import { securityHeaders } from './headers.ts'
 
 /** What an answer that depends on who asks depends on. */
 const VARY = 'cookie, authorization, origin, accept-encoding'

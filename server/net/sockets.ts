@@ -14,14 +14,14 @@ import {
   type Watching,
   type WatchOrder,
 } from '../../models/wire.ts'
-import { actorOf } from '../accounts/visitor.ts'
 import type { Clock } from '../clock.ts'
+import { actorOf } from '../security/visitor.ts'
+import type { Admission, Line } from './Admission.ts'
 import { OnceAdapter } from './adapter.ts'
 import type { Backlog, Viewer, ViewerData } from './backlog.ts'
 import type { Doorway } from './Doorway.ts'
 import type { Frames } from './Frames.ts'
 import { room } from './room.ts'
-import type { Line, SocketGuard } from './securitySockets.ts'
 import type { FirstPage } from './sendPages.ts'
 
 /** Viewers by Socket.IO, typed by models/wire.ts. */
@@ -38,7 +38,7 @@ export interface Doors {
   readonly version: string
   readonly sight: Sight
   /** Decides who comes in. */
-  readonly guard: SocketGuard
+  readonly guard: Admission
   /** Lets them in one after the other. */
   readonly doorway: Doorway
   /** True while the frames have no source: a gateway that does not hear the owner. Left out where this process is the source. */
@@ -90,8 +90,8 @@ export function openSockets(http: HttpServer, doors: Doors): Sockets {
         })
       viewer.data.topics = order.topics
       const { visit } = viewer.data
-      if (visit?.playback) {
-        answerWatching(viewer, doors, reply, order.alarms, visit.playback.ticker.epoch)
+      if (visit && visit.epoch !== null) {
+        answerWatching(viewer, doors, reply, order.alarms, visit.epoch)
         return visit.watch(order)
       }
       answerWatching(viewer, doors, reply, order.alarms)

@@ -6,8 +6,8 @@ import {
   recordsJoin,
 } from '../../models/records/recordWire.ts'
 import type { Reply } from '../../models/wire.ts'
-import { actorOf } from '../accounts/visitor.ts'
 import type { Sockets } from '../net/sockets.ts'
+import { actorOf } from '../security/visitor.ts'
 import type { RecordCast } from './RecordCast.ts'
 import type { Recorder } from './Recorder.ts'
 

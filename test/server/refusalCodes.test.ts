@@ -12,8 +12,8 @@ const server = [...sourceFiles('server'), ...sourceFiles('models')].map(file => 
 }))
 /** What the doors of the page and the sockets have decided for them, wherever that stands. */
 const DECIDE = [
-  'server/net/security.ts',
-  'server/net/securitySockets.ts',
+  'server/security/httpGuard.ts',
+  'server/security/SocketGuard.ts',
   'server/net/door.ts',
   'server/net/errors.ts',
   'server/net/http.ts',
@@ -36,7 +36,7 @@ const DECIDE = [
 const NOT_SAID =
   /^(?:7 rows were set aside in|is not connected$|nobody has this password$|an action could not be recorded|cookie, authorization)/
 /** The doors of machines, which read English; the page only looks at their report. */
-const MACHINES = 'server/net/ingestApi.ts'
+const MACHINES = 'server/ingest/http/ingestApi.ts'
 
 const called = [
   ...new Set(

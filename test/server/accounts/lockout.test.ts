@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountTables } from '../../../server/accounts/accountTables.ts'
-import { Lockout } from '../../../server/accounts/Lockout.ts'
+import { Lockout } from '../../../server/security/Lockout.ts'
 import type { Running } from '../../../server/start.ts'
 import type { Store } from '../../../server/store/Store.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'

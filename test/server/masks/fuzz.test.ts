@@ -140,7 +140,7 @@ test.each([
 
 test('an error that is not ours is logged under an id and its text kept; one of ours is told', async () => {
   const { tellError } = await import('../../../server/net/errors.ts')
-  const { DoorError } = await import('../../../server/DoorError.ts')
+  const { DoorError } = await import('../../../server/net/DoorError.ts')
   const said: unknown[] = []
   const { error } = console
   console.error = (...words) => void said.push(...words)

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { record } from '../audit/record.ts'
+import { type AccountDoors, begin } from './accountApi.ts'
+import { isSecure } from './cookie.ts'
+import { type Oidc, OidcRefused, type OidcTrip } from './Oidc.ts'
+
+/** Where single sign-on begins, and where the provider sends people back. */
+export const OIDC_PATHS = { login: '/api/oidc/login', callback: '/api/oidc/callback' } as const
+
+const TRIP_COOKIE = 'twin_oidc'
+/** What is signed begins with its use. */
+const TRIP_MARK = 'oidc trip '
+const TRIP_SECONDS = 600
+const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
+const TRIES = { config: { door: 'everyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
+
+/** Login by the provider: away to it, and back with a session. */
+export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): void {
+  const { people, reach } = doors
+  // Lax: the browser comes back from another site, and a strict cookie would stay at home.
+  const trip = {
+    path: '/api/oidc',
+    httpOnly: true,
+    sameSite: 'lax',
+    signed: true,
+    secure: isSecure(reach),
+    maxAge: TRIP_SECONDS,
+  } as const
+
+  app.get(OIDC_PATHS.login, TRIES, async (_, reply) => {
+    const { url, trip: kept } = await oidc.begin()
+    reply.setCookie(TRIP_COOKIE, TRIP_MARK + JSON.stringify(kept), trip)
+    return reply.redirect(url, 302)
+  })
+
+  app.get<{ Querystring: { code?: string; state?: string; error?: string } }>(
+    OIDC_PATHS.callback,
+    TRIES,
+    async (request, reply) => {
+      const { code, state, error } = request.query
+      const signed = request.cookies[TRIP_COOKIE]
+      reply.clearCookie(TRIP_COOKIE, { path: trip.path })
+      const kept = signed ? tripOf(request.unsignCookie(signed).value) : null
+      if (!kept || typeof state !== 'string' || state !== kept.state)
+        return reply
+          .code(400)
+          .send({ error: `this login was not begun here or is too old; begin at ${OIDC_PATHS.login}` })
+      if (error !== undefined || typeof code !== 'string')
+        return reply
+          .code(403)
+          .send({ error: `the provider did not log you in: ${String(error).slice(0, 100)}` })
+      const person = await oidc.finish(code, kept)
+      await record(people, request, { what: 'session:admit', target: person.name, after: person })
+      const account = await people.accounts.ofSubject(person.subject, person.name, person.role)
+      if (!account) throw new OidcRefused(`the name ${person.name} is taken by another account; ask an admin`)
+      if (account.disabled) throw new OidcRefused('this account may not log in; ask an admin')
+      await begin(request, reply, { id: account.id, name: account.name, role: account.role }, doors)
+      return reply.redirect('/operate', 302)
+    },
+  )
+}
+
+/** The trip in a cookie, or null. Another cookie of ours is signed with the same secret, and is none. */
+function tripOf(text: string | null): OidcTrip | null {
+  if (!text?.startsWith(TRIP_MARK)) return null
+  return trips.safeParse(JSON.parse(text.slice(TRIP_MARK.length))).data ?? null
+}
