@@ -13,7 +13,7 @@ export function carryToken(token: string | null): void {
 
 /** Ask a JSON door. Nothing throws: a refusal and a server that is away are answers. */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body?: unknown,
 ): Promise<Answer<T>> {

@@ -3,6 +3,7 @@ import { enOperate } from './enOperate.ts'
 import { enRecords } from './enRecords.ts'
 import { enRefusal } from './enRefusal.ts'
 import { enSecurity } from './enSecurity.ts'
+import { enSources } from './enSources.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in English. */
@@ -250,6 +251,7 @@ export const en: Words = {
   ...enOperate,
   ...enRecords,
   ...enSecurity,
+  ...enSources,
   ...enRefusal,
 
   'unit.stalls': 'stalls',

@@ -121,6 +121,10 @@ export const enRefusal: RefusalWords = {
   'refusal.rulePoint': 'There is no such point',
   'refusal.ruleSetting': 'Give the setting and the reason',
   'refusal.settingNotTaken': 'The database did not take the setting. It is as before; try again later',
+  'refusal.fedNone': 'No device feeds this asset; look at the list again.',
+  'refusal.fedBody': 'Give the reason why the simulator may speak for it again.',
+  'refusal.fedNotTaken':
+    'The database did not take it; the asset stays with its devices. Try again when it is back.',
   'refusal.rulesNotTaken': 'The database did not take the rules. They are as before; try again later',
   'refusal.rulesOvertaken':
     'The rules are at version {{version}} by now. Look at it and send your change again',

@@ -3,6 +3,7 @@ import { jaOperate } from './jaOperate.ts'
 import { jaRecords } from './jaRecords.ts'
 import { jaRefusal } from './jaRefusal.ts'
 import { jaSecurity } from './jaSecurity.ts'
+import { jaSources } from './jaSources.ts'
 import type { Words } from './ko.ts'
 
 /** The screen in Japanese. */
@@ -251,6 +252,7 @@ export const ja: Words = {
   ...jaOperate,
   ...jaRecords,
   ...jaSecurity,
+  ...jaSources,
   ...jaRefusal,
 
   'unit.stalls': '区画',

@@ -121,6 +121,10 @@ export const jaRefusal: RefusalWords = {
   'refusal.rulePoint': '存在しない測定点です',
   'refusal.ruleSetting': '設定と理由を確認してください',
   'refusal.settingNotTaken': 'データベースが設定を受け付けず、以前のままです。復旧後に再試行してください',
+  'refusal.fedNone': 'この設備に値を送る機器はありません。一覧を確認してください。',
+  'refusal.fedBody': 'シミュレーターに戻す理由を入力してください。',
+  'refusal.fedNotTaken':
+    'データベースに記録できず、設備は機器のもののままです。復旧後にもう一度試してください。',
   'refusal.rulesNotTaken': 'データベースが規則を受け付けず、以前のままです。復旧後に再試行してください',
   'refusal.rulesOvertaken': 'その間に規則が版{{version}}になりました。確認してから再送してください',
   'refusal.journalAfter': '画面とサーバーの版が異なります。画面を再読み込みしてください',

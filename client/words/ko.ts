@@ -3,6 +3,7 @@ import { koOperate } from './koOperate.ts'
 import { koRecords } from './koRecords.ts'
 import { koRefusal } from './koRefusal.ts'
 import { koSecurity } from './koSecurity.ts'
+import { koSources } from './koSources.ts'
 
 /** Every word of the screen, in Korean. This file is the list of keys; the other languages must match it by type. */
 export const ko = {
@@ -249,6 +250,7 @@ export const ko = {
   ...koOperate,
   ...koRecords,
   ...koSecurity,
+  ...koSources,
   ...koRefusal,
 
   'unit.stalls': '면',

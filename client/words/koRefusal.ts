@@ -118,6 +118,10 @@ export const koRefusal = {
   'refusal.rulePoint': '없는 측정점입니다',
   'refusal.ruleSetting': '설정과 사유를 확인하세요',
   'refusal.settingNotTaken': '데이터베이스가 설정을 받지 않아 이전 그대로입니다. 복구된 뒤 다시 하세요',
+  'refusal.fedNone': '이 설비에 값을 보내는 기기가 없습니다. 목록을 다시 확인하세요.',
+  'refusal.fedBody': '시뮬레이터에 돌려주는 사유를 입력하세요.',
+  'refusal.fedNotTaken':
+    '데이터베이스에 기록하지 못해 설비는 계속 기기의 것입니다. 복구된 뒤 다시 시도하세요.',
   'refusal.rulesNotTaken': '데이터베이스가 규칙을 받지 않아 이전 그대로입니다. 복구된 뒤 다시 하세요',
   'refusal.rulesOvertaken': '그사이 규칙이 {{version}}판이 되었습니다. 확인한 뒤 다시 보내세요',
   'refusal.journalAfter': '화면과 서버의 판이 다릅니다. 화면을 다시 불러오세요',

@@ -4,6 +4,7 @@ import { zhOperate } from './zhOperate.ts'
 import { zhRecords } from './zhRecords.ts'
 import { zhRefusal } from './zhRefusal.ts'
 import { zhSecurity } from './zhSecurity.ts'
+import { zhSources } from './zhSources.ts'
 
 /** The screen in simplified Chinese. */
 export const zh: Words = {
@@ -249,6 +250,7 @@ export const zh: Words = {
   ...zhOperate,
   ...zhRecords,
   ...zhSecurity,
+  ...zhSources,
   ...zhRefusal,
 
   'unit.stalls': '个',

@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import type { Actor } from '../../models/account.ts'
+import { SIMULATED_ALARMS, type SimulatedSetting } from '../../models/alarmSimulated.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { AlarmTables } from './alarmTables.ts'
-
-/**
- * Whether simulated values raise alarms. `auto`: those of a kind do until the first real device of that kind speaks;
- * `shown`: always, marked as simulated; `hidden`: never.
- */
-export const SIMULATED_ALARMS = ['auto', 'shown', 'hidden'] as const
-export type SimulatedSetting = (typeof SIMULATED_ALARMS)[number]
 
 export const simulatedOrder = z.strictObject({
   setting: z.enum(SIMULATED_ALARMS),

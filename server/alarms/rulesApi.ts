@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../security/visitor.ts'
 import type { AlarmDoors } from './alarmApi.ts'
+import { publicRules } from './publicRules.ts'
 import { isRuleBook, openRuleBook } from './RuleBook.ts'
+import type { RuleVersion } from './Rules.ts'
 import { LONGEST_RULES, readRulesOrder } from './readOverrides.ts'
 import { simulatedOrder } from './SimulatedAlarms.ts'
 
@@ -18,7 +20,7 @@ export type RecordChange = (
 ) => Promise<unknown>
 
 /** The rules by HTTP: the present or an old version, the rule of one point, and a new version by an engineer. */
-export function addRulesApi(app: FastifyInstance, { plane, points, record }: AlarmDoors): void {
+export function addRulesApi(app: FastifyInstance, { plane, points, sight, record }: AlarmDoors): void {
   const { alarms, assets, rules, simulated, unfit } = plane
   let writing = false
 
@@ -32,11 +34,17 @@ export function addRulesApi(app: FastifyInstance, { plane, points, record }: Ala
         if (found < 0) return reply.code(404).send({ error: 'no such point; give asset and point' })
         return { version: rules.current.version, rule: alarms.book.byPoint[found]!.rule }
       }
-      if (version !== undefined && !/^\d{1,9}$/.test(version))
-        return reply.code(400).send({ error: 'version must be a whole number from 0' })
-      const wanted = version === undefined ? rules.current : await rules.read(Number(version))
-      if (!wanted) return reply.code(404).send({ error: `there is no version ${version} of the rules` })
-      return { ...wanted, versions: await rules.list(), unfit }
+      const wanted = await versionOf(version, reply)
+      return wanted && { ...wanted, versions: await rules.list(), unfit }
+    },
+  )
+
+  app.get<{ Querystring: { version?: string } }>(
+    '/api/alarms/limits',
+    { config: { door: 'everyone' } },
+    async (request, reply) => {
+      const wanted = await versionOf(request.query.version, reply)
+      return wanted && publicRules(wanted, await rules.list(), sight)
     },
   )
 
@@ -103,4 +111,17 @@ export function addRulesApi(app: FastifyInstance, { plane, points, record }: Ala
       }
     },
   )
+
+  /** The version asked for; null when the answer already says why there is none. */
+  async function versionOf(version: string | undefined, reply: FastifyReply): Promise<RuleVersion | null> {
+    if (version === undefined) return rules.current
+    if (!/^\d{1,9}$/.test(version))
+      void reply.code(400).send({ error: 'version must be a whole number from 0' })
+    else {
+      const wanted = await rules.read(Number(version))
+      if (wanted) return wanted
+      void reply.code(404).send({ error: `there is no version ${version} of the rules` })
+    }
+    return null
+  }
 }

@@ -15,6 +15,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { OrderBar } from './OrderBar.tsx'
 import { PastOrders } from './PastOrders.tsx'
 import { pickAlarms } from './pickAlarms.ts'
+import { SimulatedNote } from './SimulatedNote.tsx'
 import { useAlarmWords } from './useAlarmWords.ts'
 
 /** Alarms from which on sorting them at every change would hold the page. */
@@ -68,6 +69,7 @@ export function AlarmDesk() {
           </Tab>
         )}
       </TabList>
+      {!past && <SimulatedNote />}
       <TabPanel id={shownTab} className="alarm-panel">
         {shownTab === 'orders' || !group ? (
           <PastOrders />

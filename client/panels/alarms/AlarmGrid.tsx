@@ -7,10 +7,12 @@ import { useSelection } from '../../state/selection.ts'
 import { goToTarget } from '../parts/goToTarget.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
+import { adviceOf } from './Advice.tsx'
 import { AlarmRow } from './AlarmRow.tsx'
 import { moveIn, rangeOf } from './gridKeys.ts'
 import { SortHead } from './SortHead.tsx'
 import { useRows } from './useRows.ts'
+import { useRule } from './useRule.ts'
 import { scrollTo } from './windowOf.ts'
 
 interface AlarmGridProps {
@@ -25,6 +27,7 @@ export function AlarmGrid({ label, list, chosen, onChoose }: AlarmGridProps) {
   const { say } = useWords()
   const world = useLoaded()
   const past = useStore(moment, state => state.past !== null)
+  const ruleOf = useRule()
   const { sort, reversed, sortBy } = useAlarmList()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -123,6 +126,7 @@ export function AlarmGrid({ label, list, chosen, onChoose }: AlarmGridProps) {
               id={`${id}${keyOf(alarm)}`}
               alarm={alarm}
               row={from + i}
+              advice={adviceOf(alarm, ruleOf(alarm.point)?.rationale)}
               active={keyOf(alarm) === active}
               chosen={chosen.has(keyOf(alarm))}
               onChoose={() => {

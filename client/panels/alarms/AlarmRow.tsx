@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
+import type { Rationale } from '../../../models/alarmRule.ts'
 import { claimOf } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { nameIn } from '../../../models/nameIn.ts'
@@ -22,6 +23,8 @@ interface AlarmRowProps {
   alarm: StandingAlarm
   /** Place in the list, from 0. */
   row: number
+  /** What the engineers wrote down for it; null for nothing. */
+  advice: Rationale | null
   active: boolean
   chosen: boolean
   onChoose: () => void
@@ -29,7 +32,7 @@ interface AlarmRowProps {
 }
 
 /** One alarm: severity and state, when, where, what, the value that tripped and the present one, who did what. */
-export function AlarmRow({ id, alarm, row, active, chosen, onChoose, onGo }: AlarmRowProps) {
+export function AlarmRow({ id, alarm, row, advice, active, chosen, onChoose, onGo }: AlarmRowProps) {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
   const index = alarmIndex(alarm.point, alarm.source)
@@ -80,6 +83,12 @@ export function AlarmRow({ id, alarm, row, active, chosen, onChoose, onGo }: Ala
       <td className="alarm-why">
         {sayAlarm(alarm.trip, spec, language, say)}
         {alarm.first && <i className="badge">{say('alarm.first')}</i>}
+        {advice?.action && (
+          <small className="alarm-advice">
+            {advice.respondWithin !== undefined && say('advice.within', { minutes: advice.respondWithin })}{' '}
+            {nameIn(advice.action, language)}
+          </small>
+        )}
       </td>
       <td className="alarm-area">{place ? nameIn(place.name, language) : '–'}</td>
       <td className="alarm-value">

@@ -7,17 +7,16 @@ import { useFetched } from '../parts/useFetched.ts'
 import { type RulesView, versionAt } from './ruleLimit.ts'
 
 const LOOK = 30_000
-const DOOR = '/api/alarms/rules'
+/** All of the rules for staff, and what everyone may know of them: the limits. */
+const DOORS = { staff: '/api/alarms/rules', public: '/api/alarms/limits' } as const
 
-/** The changes of the rules in force at the instant shown; null while unknown, and for who may not read them. */
+/** The changes of the rules in force at the instant shown; null while unknown. Who is no staff gets the limits only. */
 export function useRules(): readonly RuleOverride[] | null {
   const staff = useStore(session, state => isAllowed(state.view, 'points:restricted'))
   const past = useStore(moment, state => state.past?.at ?? null)
   const [wanted, want] = useState<number | null>(null)
-  const [answer] = useFetched<RulesView>(
-    !staff ? null : wanted === null ? DOOR : `${DOOR}?version=${wanted}`,
-    LOOK,
-  )
+  const door = DOORS[staff ? 'staff' : 'public']
+  const [answer] = useFetched<RulesView>(wanted === null ? door : `${door}?version=${wanted}`, LOOK)
   if (!answer?.ok) return null
   const { versions, version, overrides } = answer.value
   const then = past === null ? null : versionAt(versions, past)

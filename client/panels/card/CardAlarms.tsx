@@ -1,14 +1,17 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
+import type { Rationale } from '../../../models/alarmRule.ts'
 import { claimOf, worseFirst } from '../../../models/alarmSummary.ts'
 import { SEVERITIES } from '../../../models/kind.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import { alarms } from '../../live/alarms.ts'
 import { giveOrder, orders } from '../../live/orders.ts'
+import { Advice, adviceOf } from '../alarms/Advice.tsx'
 import { OrderDialog } from '../alarms/OrderDialog.tsx'
 import { sayStanding } from '../alarms/sayStanding.ts'
 import { TripValue } from '../alarms/TripValue.tsx'
+import { useRule } from '../alarms/useRule.ts'
 import { Age } from '../parts/Age.tsx'
 import { QualityBadge } from '../parts/Badge.tsx'
 import { formatClock } from '../parts/formatTime.ts'
@@ -27,17 +30,22 @@ export function CardAlarms({ index }: { index: number }) {
     () => [...all.values()].filter(({ point }) => points.asset[point] === index).sort(worseFirst),
     [all, points, index],
   )
+  const ruleOf = useRule()
   if (own.length === 0) return null
   return (
     <ul className="card-alarms">
       {own.map(alarm => (
-        <CardAlarm key={alarmIndex(alarm.point, alarm.source)} alarm={alarm} />
+        <CardAlarm
+          key={alarmIndex(alarm.point, alarm.source)}
+          alarm={alarm}
+          advice={adviceOf(alarm, ruleOf(alarm.point)?.rationale)}
+        />
       ))}
     </ul>
   )
 }
 
-function CardAlarm({ alarm }: { alarm: StandingAlarm }) {
+function CardAlarm({ alarm, advice }: { alarm: StandingAlarm; advice: Rationale | null }) {
   const { say, language } = useWords()
   const { points } = useLoaded()
   const whyNot = useWhyNot()
@@ -64,6 +72,7 @@ function CardAlarm({ alarm }: { alarm: StandingAlarm }) {
         <small className="numbers">
           {say(`group.${alarm.state}`)} · {formatClock(alarm.trip.at, true)} <Age at={alarm.trip.at} />
         </small>
+        {advice && claim !== null && <Advice advice={advice} />}
         {told && <small role={refused === undefined ? undefined : 'alert'}>{told}</small>}
       </div>
       {claim !== null && (

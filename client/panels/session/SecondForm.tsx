@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Second, SecondAsked } from '../../../models/factor.ts'
 import { enterCode, enterPasskey } from '../../live/factors.ts'
+import { DialogForm } from '../parts/DialogForm.tsx'
 import { Field } from '../parts/Field.tsx'
 import { useWords } from '../parts/useWords.ts'
-import { DialogForm } from './DialogForm.tsx'
 import { sayFactorReason } from './sayFactorReason.ts'
 
 interface SecondFormProps {

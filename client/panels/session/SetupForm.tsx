@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { PASSWORD_LENGTH } from '../../../models/account.ts'
 import { makeFirstAdmin } from '../../live/session.ts'
+import { DialogForm } from '../parts/DialogForm.tsx'
 import { Field } from '../parts/Field.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useWords } from '../parts/useWords.ts'
-import { DialogForm } from './DialogForm.tsx'
 import { readSetupCode } from './setupCode.ts'
 
 interface SetupFormProps {

@@ -1,10 +1,14 @@
+import { useStore } from 'zustand'
 import type { IngestStatus } from '../../live/ingestStatus.ts'
+import { isAllowed, session } from '../../live/session.ts'
 import { formatClock } from '../parts/formatTime.ts'
 import { sayReason } from '../parts/sayReason.ts'
 import { useFetched } from '../parts/useFetched.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Devices } from './Devices.tsx'
+import { FedAssets } from './FedAssets.tsx'
 import { RefusedDevices } from './RefusedDevices.tsx'
+import { SimulatedAlarms } from './SimulatedAlarms.tsx'
 import { SourceRow } from './SourceRow.tsx'
 import { sayReject } from './sayReject.ts'
 
@@ -15,6 +19,7 @@ const LOOK = 3_000
 /** Where the samples come from: rate, refusals with examples, lag, queues, and the credentials of devices. */
 export function Sources() {
   const { say } = useWords()
+  const staff = useStore(session, state => isAllowed(state.view, 'points:restricted'))
   const [answer] = useFetched<IngestStatus>('/api/ingest', LOOK)
   if (!answer) return <p className="desk-note">{say('source.waiting')}</p>
   if (!answer.ok) return <p className="desk-note">{sayReason(answer.reason, say)}</p>
@@ -51,6 +56,14 @@ export function Sources() {
         <p className="desk-note">{say('source.atArrival', { n: mapping.atArrival })}</p>
       )}
       <RefusedDevices devices={devices} />
+      {staff && (
+        <>
+          <h3>{say('fed.heading')}</h3>
+          <FedAssets />
+          <h3>{say('simulated.title')}</h3>
+          <SimulatedAlarms />
+        </>
+      )}
       <Devices />
     </div>
   )

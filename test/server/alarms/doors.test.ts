@@ -209,3 +209,28 @@ test('an instant before the journal began says that nothing is known of it, to e
   expect(await at(-86_400_000)).toMatchObject({ known: false, alarms: [] })
   expect(await at(62_000)).toMatchObject({ known: true, alarms: [{ state: 'unacknowledged' }] })
 })
+
+test('everyone learns the limits in force of what they see, and neither their author nor what is restricted', async () => {
+  const { twin } = await start()
+  const engineer = await loggedIn(twin, 'engineer')
+  const written = await engineer.send('PUT', '/api/alarms/rules', {
+    base: 0,
+    reason: 'a secret reason',
+    overrides: [
+      { asset: 'gassensor', point: 'combustible', set: { limits: { high: 5 }, onDelay: 3 } },
+      { asset: 'camera', point: 'state', set: { latched: true } },
+      { asset: 'camera', set: { ratePerMinute: 4 } },
+    ],
+  })
+  expect(written.status).toBe(200)
+  const viewer = new Browser(twin.url)
+  const told = await viewer.send('GET', '/api/alarms/limits')
+  expect(told.body).toEqual({
+    version: 1,
+    overrides: [{ asset: 'gassensor', point: 'combustible', set: { limits: { high: 5 } } }],
+    versions: [{ version: 1, at: expect.any(Number) }],
+  })
+  expect((await viewer.send('GET', '/api/alarms/limits?version=0')).body).toMatchObject({ overrides: [] })
+  expect((await viewer.send('GET', '/api/alarms/limits?version=9')).status).toBe(404)
+  expect((await viewer.send('GET', '/api/alarms/limits?version=x')).status).toBe(400)
+})

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Heading } from 'react-aria-components'
-import { useWords } from '../parts/useWords.ts'
+import { useWords } from './useWords.ts'
 
 interface DialogFormProps {
   title: string
