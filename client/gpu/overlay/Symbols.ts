@@ -77,6 +77,7 @@ export class Symbols extends ScreenQuads {
   private readonly colours: InstancedBufferAttribute
   /** glyph, size in pixels, level, flags (1 stale, 2 flash, 4 hollow, 8 core, 16 worded). */
   private readonly signs: InstancedBufferAttribute
+  private news = false
 
   /** One symbol a point, `lift` metres above it. All are hidden until they are set. */
   constructor(points: readonly SitePoint[], lift: number, { onTop = false, word = '' }: SymbolsAs = {}) {
@@ -123,27 +124,19 @@ export class Symbols extends ScreenQuads {
   /** Draw symbol i like this from the next frame on. */
   set(i: number, sign: Sign): void {
     colour.set(sign.colour)
-    this.colours.setXYZ(i, colour.r, colour.g, colour.b)
-    this.signs.setXYZW(
-      i,
-      GLYPHS[sign.glyph],
-      sign.size,
-      sign.level ?? 0,
+    this.put(this.colours, i, [colour.r, colour.g, colour.b])
+    const flags =
       (sign.stale ? 1 : 0) +
-        (sign.flash ? 2 : 0) +
-        (sign.hollow ? 4 : 0) +
-        (sign.core ? 8 : 0) +
-        (sign.worded ? 16 : 0),
-    )
-    this.colours.needsUpdate = true
-    this.signs.needsUpdate = true
+      (sign.flash ? 2 : 0) +
+      (sign.hollow ? 4 : 0) +
+      (sign.core ? 8 : 0) +
+      (sign.worded ? 16 : 0)
+    this.put(this.signs, i, [GLYPHS[sign.glyph], sign.size, sign.level ?? 0, flags])
   }
 
   /** Move symbol i; for things that move. */
-  move(i: number, [x, y, z]: SitePoint): void {
-    const foot = this.geometry.getAttribute('foot')
-    foot.setXYZ(i, x, y, z)
-    foot.needsUpdate = true
+  move(i: number, place: SitePoint): void {
+    this.put(this.geometry.getAttribute('foot') as InstancedBufferAttribute, i, place)
   }
 
   /** Draw these and no others, the last over the first; more than there are points are left out. */
@@ -153,7 +146,15 @@ export class Symbols extends ScreenQuads {
       this.move(i, list[i]!.place)
       this.set(i, list[i]!.sign)
     }
+    if (this.geometry.instanceCount !== count) this.news = true
     this.geometry.instanceCount = count
+  }
+
+  /** True when a frame would look different from the one before the last call. */
+  takeNews(): boolean {
+    const { news } = this
+    this.news = false
+    return news
   }
 
   /** Phase of the flashing, 0..1. */
@@ -186,6 +187,20 @@ export class Symbols extends ScreenQuads {
       if (along > 0 && (!best || along < best.distance)) best = { index: i, distance: along * 0.98 }
     }
     return best
+  }
+
+  private put(attribute: InstancedBufferAttribute, i: number, values: readonly number[]): void {
+    const { array, itemSize } = attribute
+    let differs = false
+    for (let k = 0; k < itemSize; k++) {
+      const value = Math.fround(values[k]!)
+      if (array[i * itemSize + k] === value) continue
+      array[i * itemSize + k] = value
+      differs = true
+    }
+    if (!differs) return
+    attribute.needsUpdate = true
+    this.news = true
   }
 
   override dispose(): void {

@@ -73,7 +73,7 @@ export function AlarmSigns({ loaded }: { readonly loaded: LoadedWorld }) {
       )
       const taken = list.map(({ place }) => place)
       if (`${taken}` !== `${onScreen.alarms}`) onScreen.alarms = taken
-      return true
+      return symbols.takeNews()
     },
     [loaded, camera],
   )

@@ -24,7 +24,6 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const far = useRef(false)
-  const drawn = useRef(0)
   const leads = useMemo(() => loaded.site.assets.map((_, i) => pointOf(loaded, i)), [loaded])
   const winds = useMemo(
     () =>
@@ -43,8 +42,6 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   )
   const write = useCallback(
     (symbols: Symbols) => {
-      const before = drawn.current
-      drawn.current = 0
       const now = serverNow()
       const { assets } = alarmSummary()
       loaded.site.assets.forEach((asset, i) => {
@@ -57,12 +54,11 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
         const shown = shownNow(loaded, leads[i]!, now)
         if (asset.kind === 'bus' && asset.path)
           symbols.move(i, alongPath(asset.path, shown.value / 100).place)
-        drawn.current++
         const sign = quietSign(asset, shown, far.current, quiet)
         const wind = winds[i]! < 0 ? Number.NaN : shownNow(loaded, winds[i]!, now).value
         symbols.set(i, Number.isNaN(wind) ? sign : { ...sign, level: ((wind + 180) % 360) / 360 })
       })
-      return drawn.current > 0 || before > 0
+      return symbols.takeNews()
     },
     [loaded, layers, leads, winds, quiet],
   )

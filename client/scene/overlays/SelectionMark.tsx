@@ -1,4 +1,3 @@
-import { useThree } from '@react-three/fiber'
 import { useCallback } from 'react'
 import type { SitePoint } from '../../../models/units.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
@@ -21,7 +20,6 @@ export function SelectionMark({ loaded }: { readonly loaded: LoadedWorld }) {
   const selected = useSelection(selection => selection.selected)
   const { look } = useWorld3D()
   const scaling = useSignScale()
-  const invalidate = useThree(state => state.invalidate)
   const make = useCallback(() => new Symbols([[0, 0, 0]], SIGN_LIFT, { onTop: true }), [])
   const write = useCallback(
     (symbols: Symbols) => {
@@ -30,10 +28,9 @@ export function SelectionMark({ loaded }: { readonly loaded: LoadedWorld }) {
       symbols.show(
         place ? [{ place, sign: { glyph: 'target', colour: look.mark, size: ACROSS, level: SIGN } }] : [],
       )
-      invalidate()
-      return false
+      return symbols.takeNews()
     },
-    [selected, loaded, look, scaling, invalidate],
+    [selected, loaded, look, scaling],
   )
   const symbols = useLayer(make, write, true)
   return symbols && <primitive object={symbols} />
