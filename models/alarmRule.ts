@@ -1,18 +1,7 @@
 import type { Cause } from './alarm.ts'
-import { firstRationale } from './alarmRationale.ts'
 import type { Limits, PointSpec, Severity } from './kind.ts'
-import type { KindName } from './kinds.ts'
-import type { Names } from './units.ts'
-
-/** What the designer of an alarm wrote down about it (ISA-18.2 rationalisation). */
-export interface Rationale {
-  readonly cause?: Names
-  readonly consequence?: Names
-  /** What the operator does. */
-  readonly action?: Names
-  /** Minutes the operator has before the consequence. */
-  readonly respondWithin?: number
-}
+import { type KindName, kindOf } from './kinds.ts'
+import type { Rationale } from './rationale.ts'
 
 /** True while the value of another point lies in [atLeast, atMost]. Without a good reading of that point it is not true. */
 export interface Condition {
@@ -70,22 +59,20 @@ const SEVERITY: AlarmRule['severity'] = {
   stale: 0,
 }
 
-/** Kinds whose silence needs a response: people rely on them to be warned. */
-const WATCHED: readonly KindName[] = ['gasSensor', 'fireDetector']
-
 /** The rule of a point as its kind describes it, before anybody changed it. */
-export function defaultRule(spec: PointSpec, kind: KindName, point: string): AlarmRule {
+export function defaultRule(spec: PointSpec, kind: KindName): AlarmRule {
+  const rationale = spec.rationale ?? {}
   return {
     limits: spec.limits ?? {},
     ratePerMinute: null,
     states: spec.alarmStates ?? {},
-    severity: severityOf(kind, firstRationale(kind, point)),
+    severity: severityOf(kind, rationale),
     onDelay: 0,
     offDelay: 0,
     latched: false,
     firstOut: null,
     suppressWhen: null,
-    rationale: firstRationale(kind, point),
+    rationale,
   }
 }
 
@@ -94,7 +81,7 @@ const LONG_ENOUGH = 30
 
 /** The severities a rule starts with: by limit, and lower where the rationale leaves much time to respond. */
 function severityOf(kind: KindName, { respondWithin = 0 }: Rationale): AlarmRule['severity'] {
-  const usual = WATCHED.includes(kind) ? { ...SEVERITY, stale: 1 as const } : SEVERITY
+  const usual = kindOf(kind).watched ? { ...SEVERITY, stale: 1 as const } : SEVERITY
   if (respondWithin <= LONG_ENOUGH) return usual
   const lower = (severity: Severity) => Math.max(Math.min(severity, 1), severity - 1) as Severity
   const { lowLow, low, high, highHigh, rate } = usual

@@ -1,3 +1,9 @@
+import type { Body } from './body.ts'
+import type { EnergyRole } from './energyRole.ts'
+import type { Form } from './form.ts'
+import type { RampName } from './ramps.ts'
+import type { Rationale } from './rationale.ts'
+import type { Simulation } from './simulation/simulation.ts'
 import type { Translated, Unit } from './units.ts'
 
 /** Domains of the live plane. Each is a room on the wire; the order is the byte in a frame. */
@@ -29,33 +35,13 @@ export interface PointSpec {
   readonly alarmStates?: Readonly<Record<number, Severity>>
   /** One point for each part of the asset (stall, connector), `asset.parts` in number. */
   readonly perPart?: true
+  /** What the designer of its alarms thought; without one an engineer has to. */
+  readonly rationale?: Rationale
 }
 
 /** How bad it is. The number orders them; 0 is normal. */
 export const SEVERITIES = ['normal', 'low', 'medium', 'high'] as const
 export type Severity = 0 | 1 | 2 | 3
-
-/** Shape drawn for a kind. The client has one instanced geometry a shape. */
-export type Shape =
-  | 'panels'
-  | 'turbine'
-  | 'cabinet'
-  | 'containers'
-  | 'tank'
-  | 'sphere'
-  | 'charger'
-  | 'substation'
-  | 'pylon'
-  | 'plant'
-  | 'lot'
-  | 'sensor'
-  | 'detector'
-  | 'station'
-  | 'mast'
-  | 'camera'
-  | 'bus'
-  | 'machine'
-  | 'facility'
 
 /** A name-plate figure: what it is called, its unit, and the point it is the most of; none for a plain size. */
 export interface Rating {
@@ -64,16 +50,79 @@ export interface Rating {
   readonly point?: string
 }
 
-/** What a kind of asset is, what it reports and how it looks; type, checks and screens follow from it. */
+/** What the lead value is measured against: it colours the sign, the tag and the paint. */
+export interface Amount {
+  readonly ramp: RampName
+  /** The lead value at the ramp's end, or at its unit where the ramp has bands of its own; NaN for not known. */
+  readonly full: (asset: Body) => number
+}
+
+/** The sign over an asset that is not in alarm. */
+export interface SignSpec {
+  readonly glyph: 'dot' | 'square' | 'ring' | 'bar' | 'arrow'
+  /** Pixels across, near and from afar; 0 hides it. */
+  readonly size: number
+  readonly far: number
+  /** 0xRRGGBB. Without one the amount gives the colour; a bar is filled by the amount as well. */
+  readonly colour?: number
+  /** The colour is for values above 0 only. */
+  readonly whenOn?: true
+  /** The colour is kept for looks that do not keep colour for the abnormal. */
+  readonly livery?: true
+  /** Another glyph for a value that is no longer fresh. */
+  readonly stale?: 'ring'
+  /** From afar only of this rating on, and while the amount is worth a sign. */
+  readonly farFrom?: number
+  /** Point whose degrees turn the arrow: where something comes from. */
+  readonly turn?: string
+}
+
+/** A number over an asset in the picture. */
+export interface TagSpec {
+  /** Few characters of client/gpu/overlay/tagGlyphs.ts. */
+  readonly text: (value: number, asset: Body, read: (point: string) => number) => string
+  /** Colour of the chip where the amount does not give it. */
+  readonly colour?: number
+  /** Who gets a place on the screen first: more goes before less. */
+  readonly weight: (asset: Body) => number
+  /** False for assets that are silent from high above. */
+  readonly high?: (asset: Body) => boolean
+}
+
+/** Assets whose parts stand in rows: modules coloured by the amount, or stalls with a car in each that is taken. */
+export type Rows =
+  | { readonly of: 'modules' }
+  | { readonly of: 'stalls'; readonly point: string; readonly taken: number; readonly closed: number }
+
+/** All that follows from a kind of asset: what it reports, how it behaves and how it looks. */
 export interface Kind {
   readonly name: Translated
   readonly topic: Topic
-  readonly shape: Shape
+  /** Layer that shows it, by its name in client/modes/layers.ts. */
+  readonly layer?: string
   /** The point whose value colours and animates the asset. */
   readonly lead: string
   /** What the figure on the name-plate is, where it is not the most of the lead point. */
   readonly rating?: Rating
   readonly points: Readonly<Record<string, PointSpec>>
+  readonly amount?: Amount
+  readonly sign?: SignSpec
+  readonly tag?: TagSpec
+  /** Its building or ground wears the amount; `unknown` is the strength of the paint without a reading, 0 to 1. */
+  readonly paint?: { readonly unknown: number }
+  /** The thing itself; without one it is ground, a building or rows. */
+  readonly form?: Form
+  /** An asset with a path is a line along which the lead value flows, or rides along it by percent. */
+  readonly path?: 'flow' | 'ride'
+  readonly rows?: Rows
+  /** What it is to the power network; its `power` is in kW. `peak` is the largest share of its rating that it draws. */
+  readonly energy?: { readonly role: EnergyRole; readonly peak?: number }
+  /** Its silence needs a response: people rely on it to be warned. */
+  readonly watched?: true
+  /** Where the public does not see it (models/visibility.ts). */
+  readonly restricted?: 'everywhere' | 'defence'
+  /** How it behaves while no device speaks for it. */
+  readonly simulation?: Simulation
 }
 
 /** What an asset's `rating` means for its kind: by itself the most of the lead point. */

@@ -1,3 +1,6 @@
+/** Colour of a device that watches and finds nothing, 0xRRGGBB. */
+export const NORMAL_COLOUR = 0x9aa4ae
+
 /** Colours of amounts, the same in the picture and in its legends. Ramps run from low to high; each brightens steadily, so that they read in grey and with any colour vision. */
 export const RAMPS = {
   /** Output as a share of the rating. */
@@ -9,9 +12,10 @@ export const RAMPS = {
   /** PM2.5 by the Korean grades 0, 15, 35, 75 µg/m³. */
   air: [0x3182bd, 0x5cb85c, 0xf0c419, 0xd9342b],
 } as const satisfies Record<string, readonly number[]>
+export type RampName = keyof typeof RAMPS
 
 /** The same where colour is kept for the abnormal (ISA-101): amounts are greys, and only bad air has colour. */
-export const QUIET_RAMPS: Readonly<Record<keyof typeof RAMPS, readonly number[]>> = {
+export const QUIET_RAMPS: Readonly<Record<RampName, readonly number[]>> = {
   output: [0x2c3238, 0x5a636b, 0x98a1a9, 0xe3e8ec],
   demand: [0x3a4047, 0x565e66, 0x7d868e, 0xbac2c9],
   parking: [0x4a5159, 0x6c757d, 0x9aa2aa, 0xdfe4e8],
@@ -19,7 +23,7 @@ export const QUIET_RAMPS: Readonly<Record<keyof typeof RAMPS, readonly number[]>
 }
 
 /** The ramps of a picture that keeps colour for the abnormal, or of one that does not. */
-export function rampsFor(quiet: boolean): Readonly<Record<keyof typeof RAMPS, readonly number[]>> {
+export function rampsFor(quiet: boolean): Readonly<Record<RampName, readonly number[]>> {
   return quiet ? QUIET_RAMPS : RAMPS
 }
 
@@ -33,11 +37,16 @@ export function rampColour(ramp: readonly number[], share: number): number {
   return (mix(16) << 16) | (mix(8) << 8) | mix(0)
 }
 
-/** Share of the air ramp for a PM2.5 concentration: its bands end at 15, 35 and 75 µg/m³. */
-export function airShare(pm25: number): number {
-  const bands = [0, 15, 35, 75]
-  const i = bands.findIndex((low, k) => pm25 < (bands[k + 1] ?? Number.POSITIVE_INFINITY) && pm25 >= low)
+/** Ramps whose colours end at values of their own instead of in equal steps. */
+const BANDS: Partial<Record<RampName, readonly number[]>> = { air: [0, 15, 35, 75] }
+
+/** Share of a ramp, 0..1, for a value of which `full` is the end, or the unit of the ramp's bands. NaN stays NaN. */
+export function rampShare(name: RampName, value: number, full: number): number {
+  const x = value / full
+  const bands = BANDS[name]
+  if (!bands || Number.isNaN(x)) return Math.min(1, Math.max(0, x))
+  const i = bands.findLastIndex(low => x >= low)
   if (i < 0) return 0
-  if (i === 3) return 1
-  return (i + (pm25 - bands[i]!) / (bands[i + 1]! - bands[i]!)) / 3
+  const next = bands[i + 1]
+  return next === undefined ? 1 : (i + (x - bands[i]!) / (next - bands[i]!)) / (bands.length - 1)
 }

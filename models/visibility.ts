@@ -1,5 +1,5 @@
 import type { Asset } from './asset.ts'
-import type { KindName } from './kinds.ts'
+import { kindOf } from './kinds.ts'
 import type { Points } from './points.ts'
 import { may, type Role } from './role.ts'
 import type { Place, Site } from './site.ts'
@@ -11,7 +11,8 @@ export type Audience = (typeof AUDIENCES)[number]
 /** Assets that only roles with the right `points:restricted` see; all conditions of a rule must hold. */
 export interface Restriction {
   readonly reason: string
-  readonly kinds?: readonly KindName[]
+  /** Kinds that say so of themselves. */
+  readonly kinds?: 'everywhere' | 'defence'
   readonly assets?: readonly string[]
   /** Ids of places on whose ground the asset stands. */
   readonly grounds?: readonly string[]
@@ -22,9 +23,9 @@ const DEFENCE = ['s006', 's007', 's011', 's012', 's013', 's014', 's019', 's029']
 
 /** What the public does not see, and why. The one place to change it. */
 export const RESTRICTED: readonly Restriction[] = [
-  { kinds: ['camera'], reason: 'where a camera stands and whether it works tells where nobody looks' },
+  { kinds: 'everywhere', reason: 'where a camera stands and whether it works tells where nobody looks' },
   {
-    kinds: ['gasSensor', 'fireDetector', 'machine', 'factory', 'battery', 'hydrogen'],
+    kinds: 'defence',
     grounds: DEFENCE,
     reason:
       'protection and production of a defence plant (Protection of Military Bases and Installations Act)',
@@ -99,7 +100,7 @@ function maskedId(index: number): string {
 }
 
 function meets(asset: Asset, rule: Restriction, places: ReadonlyMap<string, Place>): boolean {
-  if (rule.kinds && !rule.kinds.includes(asset.kind)) return false
+  if (rule.kinds && kindOf(asset.kind).restricted !== rule.kinds) return false
   if (rule.assets && !rule.assets.includes(asset.id)) return false
   return !rule.grounds || rule.grounds.some(id => standsOn(asset, places.get(id)))
 }

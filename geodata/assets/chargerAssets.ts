@@ -1,4 +1,5 @@
-import type { Asset, Row } from '../../models/asset.ts'
+import type { Asset } from '../../models/asset.ts'
+import type { Row } from '../../models/body.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../../models/asset.ts'
+import type { Row } from '../../models/body.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { apart, nearest, resample } from '../ground/line.ts'
 import { indexRoads } from '../ground/roadIndex.ts'

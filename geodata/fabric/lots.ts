@@ -1,4 +1,4 @@
-import type { Row } from '../../models/asset.ts'
+import type { Row } from '../../models/body.ts'
 import type { SourceCarPark } from '../read/tables.ts'
 import type { Drape } from '../world.ts'
 import type { Draft } from './draft.ts'

@@ -1,9 +1,17 @@
+import type { Body } from '../body.ts'
 import type { Kind } from '../kind.ts'
+import { loadShare, type ShiftPattern } from '../laws/loadProfile.ts'
+import type { Ambient } from '../simulation/ambient.ts'
+import { drift, hash } from '../simulation/noise.ts'
+import { eachHour, type Reading } from '../simulation/simulation.ts'
+
+/** Largest share of its rating that a factory draws. */
+const PEAK = 0.7
 
 export const factory = {
   name: { ko: '공장', en: 'Factory', ja: '工場', zh: '工厂' },
   topic: 'factory',
-  shape: 'plant',
+  layer: 'energy',
   lead: 'power',
   points: {
     power: {
@@ -42,4 +50,45 @@ export const factory = {
       every: 30,
     },
   },
+  amount: { ramp: 'demand', full: ({ rating = 100 }) => Math.max(20, rating) * 0.8 },
+  paint: { unknown: 0.35 },
+  energy: { role: 'plant', peak: PEAK },
+  restricted: 'defence',
+  simulation: { now: factoryNow, day: eachHour(factoryPower) },
 } as const satisfies Kind
+
+/** Factories: demand, and how busy they are; a few stop by a fault now and then. */
+function factoryNow(asset: Body, channel: number, ambient: Ambient): Reading {
+  const power = factoryPower(asset, channel, ambient)
+  const rate = Math.min(100, (100 * power) / ((asset.rating ?? 100) * PEAK))
+  const fault = hash(ambient.seed, channel + 2, Math.floor(ambient.at / 3_600_000)) > 0.9994
+  return {
+    power: fault ? power * 0.4 : power,
+    rate: fault ? rate * 0.4 : rate,
+    operation: fault ? 3 : rate > 45 ? 2 : rate > 32 ? 1 : 0,
+  }
+}
+
+/** Larger plants work more shifts; the draw is the asset's own. */
+export function patternOf(asset: Body, channel: number): ShiftPattern {
+  const draw = hash(7, channel)
+  const large = (asset.rating ?? 100) > 2_000
+  if (large) return draw < 0.55 ? 'threeShift' : 'twoShift'
+  return draw < 0.72 ? 'day' : draw < 0.92 ? 'twoShift' : 'threeShift'
+}
+
+/** Demand of a factory in kW: shifts, weekday and temperature of models/laws/loadProfile with a rhythm of its own. */
+function factoryPower(
+  asset: Body,
+  channel: number,
+  { at, seed, time, weather }: Pick<Ambient, 'at' | 'seed' | 'time' | 'weather'>,
+): number {
+  const share = loadShare(
+    patternOf(asset, channel),
+    time.hour + 0.4 * (hash(3, channel) - 0.5),
+    time.type,
+    weather.temperature,
+  )
+  const own = 1 + 0.06 * drift(seed, channel, at / 900_000) + 0.025 * drift(seed, channel + 1, at / 40_000)
+  return Math.max(0, (asset.rating ?? 100) * PEAK * share * own)
+}

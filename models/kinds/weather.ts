@@ -1,9 +1,14 @@
+import type { Body } from '../body.ts'
+import { MAST } from '../form.ts'
 import type { Kind } from '../kind.ts'
+import type { Ambient } from '../simulation/ambient.ts'
+import { drift, hash } from '../simulation/noise.ts'
+import type { Reading } from '../simulation/simulation.ts'
 
 export const weather = {
   name: { ko: '기상 관측', en: 'Weather station', ja: '気象観測', zh: '气象站' },
   topic: 'environment',
-  shape: 'mast',
+  layer: 'environment',
   lead: 'temperature',
   points: {
     temperature: {
@@ -65,4 +70,32 @@ export const weather = {
       every: 60,
     },
   },
+  sign: { glyph: 'arrow', size: 22, far: 22, colour: 0xdfe6ea, turn: 'windDirection' },
+  tag: {
+    text: (value, _, read) => {
+      const wind = read('windSpeed')
+      return `${value.toFixed(0)}°${Number.isNaN(wind) ? '' : ` ${wind.toFixed(0)}m/s`}`
+    },
+    colour: 0xdfe6ea,
+    weight: () => 3_000,
+  },
+  form: MAST,
+  simulation: { now: weatherNow },
 } as const satisfies Kind
+
+/** Weather stations: the weather with their own exposure. */
+function weatherNow(_: Body, channel: number, { seed, at, weather, light }: Ambient): Reading {
+  return {
+    temperature: weather.temperature + 0.6 * drift(seed, channel, at / 3_600_000),
+    humidity: Math.min(100, weather.humidity + 2 * drift(seed, channel + 1, at / 1_800_000)),
+    windSpeed: Math.max(
+      0,
+      weather.wind * (0.8 + 0.4 * hash(seed, channel)) + 0.5 * drift(seed, channel + 2, at / 20_000),
+    ),
+    windDirection: (weather.windFrom + 14 * drift(seed, channel + 3, at / 60_000) + 360) % 360,
+    rain: weather.rain * (0.9 + 0.2 * hash(seed, channel)),
+    pressure: weather.pressure,
+    irradiance: Math.max(0, light.ghi * (1 + 0.05 * drift(seed, channel + 4, at / 300_000))),
+    cloud: (100 * weather.oktas) / 8,
+  }
+}

@@ -52,7 +52,7 @@ export function openRuleBook(
         kinds.has(asset.kind) || touched.has(asset.id)
           ? overridesOf(overrides, asset.kind, asset.id, name)
           : []
-      const rule = mine.reduce((r, o) => changeRule(r, o.set), defaultRule(spec, asset.kind, name))
+      const rule = mine.reduce((r, o) => changeRule(r, o.set), defaultRule(spec, asset.kind))
       const fault = faultOf(rule, spec)
       if (fault !== null) return { fault: `${asset.id}/${name}: ${fault}` }
       found = { rule, detector: detectorOf(rule) }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { sayFact, sayProducts } from '../../client/panels/parts/sayFact.ts'
 import { WORDS } from '../../client/words/words.ts'
 import { readSources } from '../../geodata/sources.ts'
-import { firstRationale } from '../../models/alarmRationale.ts'
 import { type KindName, kindOf, kinds } from '../../models/kinds.ts'
 
 const sources = readSources('geodata/sources')
@@ -64,8 +63,8 @@ test.each(others)('every kind, point, state and district has its own name in %s'
 test.each(others)('every first rationale of an alarm is said in %s', language => {
   let found = 0
   for (const name of KIND_NAMES)
-    for (const point of Object.keys(kindOf(name).points)) {
-      const { cause, consequence, action } = firstRationale(name, point)
+    for (const { rationale } of Object.values(kindOf(name).points)) {
+      const { cause, consequence, action } = rationale ?? {}
       for (const text of [cause, consequence, action]) {
         if (!text) continue
         found++

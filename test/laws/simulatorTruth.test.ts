@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { patternOf } from '../../models/kinds/factory.ts'
 import { arrivalRate, dayShiftPresence } from '../../models/laws/arrivals.ts'
 import { dayType } from '../../models/laws/holidays.ts'
 import { loadShare } from '../../models/laws/loadProfile.ts'
@@ -7,13 +8,12 @@ import { linkeTurbidity, pvEnergy } from '../../models/laws/pvChain.ts'
 import { arrayPower, skySeries } from '../../models/laws/pvFleet.ts'
 import { BELIEVABLE_YEAR } from '../../models/laws/pvYield.ts'
 import { numberPoints } from '../../models/points.ts'
+import { type Ambient, ambientAt } from '../../models/simulation/ambient.ts'
+import { channelOf } from '../../models/simulation/noise.ts'
+import { weatherAt } from '../../models/simulation/weather.ts'
 import type { LonLat } from '../../models/units.ts'
 import { Gate } from '../../server/ingest/accept.ts'
-import { patternOf } from '../../server/ingest/simulator/demand.ts'
-import { type Moment, momentAt } from '../../server/ingest/simulator/moment.ts'
-import { channelOf } from '../../server/ingest/simulator/noise.ts'
 import { Run } from '../../server/ingest/simulator/simulator.ts'
-import { weatherAt } from '../../server/ingest/simulator/weather.ts'
 import { Twin } from '../../server/twin/twin.ts'
 import { asset, smallSite, TestClock } from '../server/fixture.ts'
 
@@ -70,9 +70,9 @@ test('a clear June day of 1 kWp integrates to what the PV chain says, and its me
 describe('simulated years', () => {
   const start = midnight(2026, 1, 1)
   const years = [SEED, 1, 7, 42].map(seed =>
-    Array.from({ length: 8760 }, (_, i) => momentAt(seed, PLACE, start + (i + 0.5) * HOUR)),
+    Array.from({ length: 8760 }, (_, i) => ambientAt(seed, PLACE, start + (i + 0.5) * HOUR)),
   )
-  const months = (hours: readonly Moment[], values: ArrayLike<number>): number[] => {
+  const months = (hours: readonly Ambient[], values: ArrayLike<number>): number[] => {
     const sums = new Array<number>(12).fill(0)
     for (const [i, { time }] of hours.entries()) sums[time.month - 1]! += values[i]!
     return sums

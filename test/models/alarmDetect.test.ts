@@ -11,10 +11,9 @@ import {
   stateOf,
 } from '../../models/alarmDetect.ts'
 import { FirstOut } from '../../models/alarmFirstOut.ts'
-import { firstRationale } from '../../models/alarmRationale.ts'
 import { changeRule, defaultRule, faultOf, overridesOf } from '../../models/alarmRule.ts'
 import type { Kind, PointSpec } from '../../models/kind.ts'
-import { type KindName, kinds } from '../../models/kinds.ts'
+import { kinds } from '../../models/kinds.ts'
 import { QUALITY } from '../../models/quality.ts'
 
 const spec: PointSpec = {
@@ -25,7 +24,7 @@ const spec: PointSpec = {
   every: 5,
   limits: { lowLow: -20, low: 0, high: 80, highHigh: 100, deadband: 5 },
 }
-const rule = defaultRule(spec, 'solar', 'temperature')
+const rule = defaultRule(spec, 'solar')
 const detector = detectorOf(rule)
 /** Levels of a row of values, one after the other. */
 const levels = (...values: number[]) => {
@@ -85,7 +84,7 @@ test('state codes, bad and stale readings', () => {
   expect(qualityOf(d, QUALITY.stale)).toBe(pack('stale', 1))
   expect(qualityOf(d, QUALITY.simulated)).toBe(0)
   expect(qualityOf(detector, QUALITY.stale)).toBe(0)
-  expect(defaultRule(spec, 'gasSensor', 'voc').severity.stale).toBe(1)
+  expect(defaultRule(spec, 'gasSensor').severity.stale).toBe(1)
 })
 
 const high = pack('high', 2)
@@ -174,12 +173,12 @@ test.each([
 test('every first rationalisation is of a point with limits or alarm states, in both languages', () => {
   for (const [kind, { points }] of Object.entries(kinds as Record<string, Kind>))
     for (const [point, each] of Object.entries(points)) {
-      const { action, cause, respondWithin } = firstRationale(kind as KindName, point)
+      const { action, cause, respondWithin } = each.rationale ?? {}
       if (!action) continue
       expect(each.limits ?? each.alarmStates, `${kind}/${point}`).toBeDefined()
       expect([action.ko, action.en, cause?.ko].every(Boolean)).toBe(true)
       expect(respondWithin).toBeGreaterThan(0)
     }
-  expect(firstRationale('gasSensor', 'combustible').action?.en).toContain('evacuate')
-  expect(firstRationale('bus', 'speed')).toEqual({})
+  expect(kinds.gasSensor.points.combustible.rationale.action?.en).toContain('evacuate')
+  expect(defaultRule(kinds.bus.points.speed, 'bus').rationale).toEqual({})
 })

@@ -6,7 +6,7 @@ import { type KindName, kinds } from '../../models/kinds.ts'
 /** The worst severity that the shipped rule of a point can reach, and the time its rationale leaves, minutes. */
 const shipped = (Object.keys(kinds) as KindName[]).flatMap(kind =>
   Object.entries(kinds[kind].points as Readonly<Record<string, PointSpec>>).flatMap(([point, spec]) => {
-    const rule = defaultRule(spec, kind, point)
+    const rule = defaultRule(spec, kind)
     const limits = (['lowLow', 'low', 'high', 'highHigh'] as const).filter(
       each => rule.limits[each] !== undefined,
     )
@@ -25,10 +25,10 @@ test('no shipped rule that leaves more time to respond stands above one that lea
 })
 
 test('noise of 95 dB(A) is below smoke and below gas', () => {
-  const noise = defaultRule(kinds.noiseMeter.points.level, 'noiseMeter', 'level')
-  const smoke = defaultRule(kinds.fireDetector.points.smoke, 'fireDetector', 'smoke')
+  const noise = defaultRule(kinds.noiseMeter.points.level, 'noiseMeter')
+  const smoke = defaultRule(kinds.fireDetector.points.smoke, 'fireDetector')
   expect(noise.severity.highHigh).toBeLessThan(smoke.states[1]!)
-  const gas = defaultRule(kinds.gasSensor.points.combustible, 'gasSensor', 'combustible')
+  const gas = defaultRule(kinds.gasSensor.points.combustible, 'gasSensor')
   expect(noise.severity.highHigh).toBeLessThan(gas.severity.highHigh)
   expect(noise.severity.high).toBeGreaterThan(0)
 })

@@ -9,7 +9,7 @@ import {
   Quaternion,
   Vector3,
 } from 'three'
-import type { Row } from '../../../models/asset.ts'
+import type { Row } from '../../../models/body.ts'
 
 const matrix = new Matrix4()
 const turn = new Quaternion()

@@ -1,11 +1,12 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshLambertMaterial, Quaternion, Vector3 } from 'three'
+import type { Form } from '../../../models/form.ts'
 import type { Degrees, SitePoint } from '../../../models/units.ts'
-import { FORMS, type Thing } from './forms.ts'
 import { muted } from './muted.ts'
+import { solidGeometry } from './solidGeometry.ts'
 
 /** A thing in its place. */
 export interface Placed {
-  readonly thing: Thing
+  readonly form: Form
   readonly place: SitePoint
   readonly heading: Degrees
   readonly scale: number
@@ -28,21 +29,21 @@ export class Things extends Group {
   constructor(placed: readonly Placed[]) {
     super()
     const byForm = grouped(placed)
-    const meshes = new Map<Thing, InstancedMesh>()
+    const meshes = new Map<Form, InstancedMesh>()
     const kept: { value: number }[] = []
-    for (const [thing, list] of byForm) {
+    for (const [form, list] of byForm) {
       const material = new MeshLambertMaterial({ vertexColors: true })
       kept.push(muted(material))
-      const mesh = new InstancedMesh(FORMS[thing](), material, list.length)
+      const mesh = new InstancedMesh(solidGeometry(form), material, list.length)
       mesh.frustumCulled = false
       mesh.castShadow = true
-      meshes.set(thing, mesh)
+      meshes.set(form, mesh)
     }
-    const next = new Map<Thing, number>()
-    this.where = placed.map(({ thing, place, heading, scale }) => {
-      const mesh = meshes.get(thing)!
-      const instance = next.get(thing) ?? 0
-      next.set(thing, instance + 1)
+    const next = new Map<Form, number>()
+    this.where = placed.map(({ form, place, heading, scale }) => {
+      const mesh = meshes.get(form)!
+      const instance = next.get(form) ?? 0
+      next.set(form, instance + 1)
       mesh.setMatrixAt(instance, poseOf(place, heading, scale))
       mesh.setColorAt(instance, white)
       return { mesh, instance }
@@ -86,12 +87,12 @@ function poseOf(place: SitePoint, heading: Degrees, scale: number): Matrix4 {
   return matrix.compose(position.set(...place), turn, size.setScalar(scale))
 }
 
-function grouped(placed: readonly Placed[]): Map<Thing, Placed[]> {
-  const groups = new Map<Thing, Placed[]>()
+function grouped(placed: readonly Placed[]): Map<Form, Placed[]> {
+  const groups = new Map<Form, Placed[]>()
   for (const p of placed) {
-    const group = groups.get(p.thing)
+    const group = groups.get(p.form)
     if (group) group.push(p)
-    else groups.set(p.thing, [p])
+    else groups.set(p.form, [p])
   }
   return groups
 }

@@ -33,6 +33,6 @@ export function ruleOf(
   const name = points.name[point]!
   return overridesOf(overrides, kind, id, name).reduce(
     (rule, { set }) => changeRule(rule, set),
-    defaultRule(points.spec[point]!, kind, name),
+    defaultRule(points.spec[point]!, kind),
   )
 }

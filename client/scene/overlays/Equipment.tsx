@@ -2,7 +2,6 @@ import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo } from 'react'
 import { kindOf } from '../../../models/kinds.ts'
 import { keptOf } from '../../gpu/looks.ts'
-import { FORMS, type Thing } from '../../gpu/overlay/forms.ts'
 import { Things } from '../../gpu/overlay/Things.ts'
 import { serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
@@ -44,18 +43,14 @@ export function Equipment({ loaded }: { readonly loaded: LoadedWorld }) {
   return things && <primitive object={things} />
 }
 
-/** Assets whose form is a thing; turbines are scaled to their hub height. */
+/** Assets whose kind has a form, stretched to the asset's own height where the form says so. */
 function stockOf(loaded: LoadedWorld) {
   return loaded.site.assets.flatMap((asset, i) => {
-    const shape = kindOf(asset.kind).shape
-    if (!isThing(shape) || (asset.kind === 'grid' && asset.path)) return []
-    const scale = shape === 'turbine' && asset.size ? asset.size[1] / 80 : 1
+    const { form, path } = kindOf(asset.kind)
+    if (!form || (asset.path && path === 'flow')) return []
+    const scale = form.height && asset.size ? asset.size[1] / form.height : 1
     const moving =
-      asset.kind === 'bus' ? { path: asset.path, point: pointOf(loaded, i) } : { path: undefined, point: -1 }
-    return [{ thing: shape, place: asset.place, heading: asset.heading, scale, ...moving }]
+      path === 'ride' ? { path: asset.path, point: pointOf(loaded, i) } : { path: undefined, point: -1 }
+    return [{ form, place: asset.place, heading: asset.heading, scale, ...moving }]
   })
-}
-
-function isThing(shape: string): shape is Thing {
-  return Object.hasOwn(FORMS, shape)
 }

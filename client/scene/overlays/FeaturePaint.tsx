@@ -1,7 +1,7 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
 import type { AlarmClaim } from '../../../models/alarmSummary.ts'
-import { rampColour, rampsFor } from '../../../models/ramps.ts'
+import { kindOf } from '../../../models/kinds.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { alarmSummary } from '../../live/alarmSummary.ts'
@@ -10,11 +10,12 @@ import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
+import { amountColour, amountShare } from './amount.ts'
 import { paintRound } from './paintRound.ts'
 import { whenLive } from './useLayer.ts'
 
-/** Load as a share of the rating that is the top of the ramp. */
-const HEAVY = 0.8
+/** Strength of the paint of a known amount. */
+const KNOWN = 0.6
 /** How strongly a building wears its alarm, by what the alarm asks. */
 const STRENGTH: Readonly<Record<AlarmClaim, number>> = {
   unacknowledged: 1,
@@ -28,26 +29,20 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
   const { features, look } = useWorld3D()
   const quiet = isQuiet(look)
   const invalidate = useThree(state => state.invalidate)
-  const layers = useView(view => view.layers)
-  const amounts = useMemo(() => amountsOf(loaded), [loaded])
+  const layers: ReadonlySet<string> = useView(view => view.layers)
+  const painters = useMemo(() => paintersOf(loaded), [loaded])
 
   useEffect(() => {
     let painted = new Set<number>()
     const write = () => {
       const now = serverNow()
-      const ramps = rampsFor(quiet)
       painted = paintRound(features, painted, paint => {
-        for (const { feature, point, kind, full } of amounts) {
-          if (!layers.has(kind === 'parking' ? 'parking' : 'energy')) continue
+        for (const { asset, point, layer, unknown } of painters) {
+          if (!layers.has(layer)) continue
           const { value, stale } = shownNow(loaded, point, now)
-          if (Number.isNaN(value)) paint(feature, UNKNOWN_COLOUR, kind === 'parking' ? 0.7 : 0.35, true)
-          else
-            paint(
-              feature,
-              rampColour(kind === 'parking' ? ramps.parking : ramps.demand, value / full),
-              0.6,
-              stale,
-            )
+          const share = amountShare(asset, value)
+          if (Number.isNaN(share)) paint(asset.feature, UNKNOWN_COLOUR, unknown, true)
+          else paint(asset.feature, amountColour(asset, share, quiet), KNOWN, stale)
         }
         if (!layers.has('control')) return
         const lost = health.getState().line === 'lost'
@@ -63,18 +58,15 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
       features.flush()
       invalidate()
     }
-  }, [features, layers, loaded, amounts, quiet, invalidate])
+  }, [features, layers, loaded, painters, quiet, invalidate])
   return null
 }
 
-/** Features that carry an amount: lots by stalls taken, plants by load against their rating. */
-function amountsOf(
-  loaded: LoadedWorld,
-): { feature: number; point: number; kind: 'parking' | 'factory'; full: number }[] {
+/** Assets whose building or ground wears their amount, by their kinds. */
+function paintersOf(loaded: LoadedWorld) {
   return loaded.site.assets.flatMap((asset, i) => {
-    if (asset.feature < 0 || (asset.kind !== 'parking' && asset.kind !== 'factory')) return []
-    const full =
-      asset.kind === 'parking' ? Math.max(1, asset.parts ?? 1) : Math.max(20, asset.rating ?? 100) * HEAVY
-    return [{ feature: asset.feature, point: pointOf(loaded, i), kind: asset.kind, full }]
+    const { paint, layer } = kindOf(asset.kind)
+    if (asset.feature < 0 || !paint || !layer) return []
+    return [{ asset, point: pointOf(loaded, i), layer, unknown: paint.unknown }]
   })
 }

@@ -1,5 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { kindOf } from '../../../models/kinds.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { registerPicker } from '../../gpu/pickers.ts'
@@ -12,24 +13,25 @@ import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { alongPath } from './alongPath.ts'
 import { FAR } from './levels.ts'
-import { HIDDEN, LAYER_OF, quietSign, SIGN_LIFT } from './signs.ts'
+import { HIDDEN, quietSign, SIGN_LIFT } from './signs.ts'
 import { useLayer } from './useLayer.ts'
 
 /** A sign over every asset of the visible layers that is not in alarm: watched devices, and amounts by colour. */
 export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
   const quiet = isQuiet(useWorld3D().look)
-  const layers = useView(view => view.layers)
+  const layers: ReadonlySet<string> = useView(view => view.layers)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
   const invalidate = useThree(state => state.invalidate)
   const far = useRef(false)
   const leads = useMemo(() => loaded.site.assets.map((_, i) => pointOf(loaded, i)), [loaded])
-  const winds = useMemo(
+  const turns = useMemo(
     () =>
-      loaded.site.assets.map((asset, i) =>
-        asset.kind === 'weather' ? pointOf(loaded, i, 'windDirection') : -1,
-      ),
+      loaded.site.assets.map(({ kind }, i) => {
+        const turn = kindOf(kind).sign?.turn
+        return turn ? pointOf(loaded, i, turn) : -1
+      }),
     [loaded],
   )
   const make = useCallback(
@@ -45,22 +47,21 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       const now = serverNow()
       const { assets } = alarmSummary()
       loaded.site.assets.forEach((asset, i) => {
-        const layer = LAYER_OF[asset.kind]
+        const { layer, sign: spec, path } = kindOf(asset.kind)
         const inAlarm = layers.has('control') && assets.has(i)
-        if (inAlarm || !layer || !layers.has(layer)) {
+        if (inAlarm || !spec || !layer || !layers.has(layer)) {
           symbols.set(i, HIDDEN)
           return
         }
         const shown = shownNow(loaded, leads[i]!, now)
-        if (asset.kind === 'bus' && asset.path)
-          symbols.move(i, alongPath(asset.path, shown.value / 100).place)
+        if (path === 'ride' && asset.path) symbols.move(i, alongPath(asset.path, shown.value / 100).place)
         const sign = quietSign(asset, shown, far.current, quiet)
-        const wind = winds[i]! < 0 ? Number.NaN : shownNow(loaded, winds[i]!, now).value
-        symbols.set(i, Number.isNaN(wind) ? sign : { ...sign, level: ((wind + 180) % 360) / 360 })
+        const from = turns[i]! < 0 ? Number.NaN : shownNow(loaded, turns[i]!, now).value
+        symbols.set(i, Number.isNaN(from) ? sign : { ...sign, level: ((from + 180) % 360) / 360 })
       })
       return symbols.takeNews()
     },
-    [loaded, layers, leads, winds, quiet],
+    [loaded, layers, leads, turns, quiet],
   )
   const symbols = useLayer(make, write, true)
 

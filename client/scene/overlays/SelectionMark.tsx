@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { kindOf } from '../../../models/kinds.ts'
 import type { SitePoint } from '../../../models/units.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { serverNow } from '../../live/health.ts'
@@ -36,13 +37,13 @@ export function SelectionMark({ loaded }: { readonly loaded: LoadedWorld }) {
   return symbols && <primitive object={symbols} />
 }
 
-/** Where a target is, buses where they drive now; null for what this site does not have. */
+/** Where a target is, what rides where it is now; null for what this site does not have. */
 function placeOf(target: Target, loaded: LoadedWorld): SitePoint | null {
   const { site, features } = loaded
   if (target.type === 'asset') {
     const asset = site.assets[target.index]
     if (!asset) return null
-    if (asset.kind !== 'bus' || !asset.path) return asset.place
+    if (kindOf(asset.kind).path !== 'ride' || !asset.path) return asset.place
     const { value } = shownNow(loaded, pointOf(loaded, target.index), serverNow())
     return Number.isNaN(value) ? asset.place : alongPath(asset.path, value / 100).place
   }

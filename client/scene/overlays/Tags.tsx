@@ -1,5 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { kindOf } from '../../../models/kinds.ts'
 import { isQuiet } from '../../gpu/looks.ts'
 import { Tags as TagField } from '../../gpu/overlay/Tags.ts'
 import { serverNow } from '../../live/health.ts'
@@ -10,41 +11,37 @@ import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { onScreen } from './onScreen.ts'
 import { panelsNow } from './panelsNow.ts'
-import { LAYER_OF } from './signs.ts'
-import { TAGGED, tagOf } from './tagOf.ts'
+import { tagOf } from './tagOf.ts'
 import { whenLive } from './useLayer.ts'
 import { useLayout } from './useLayout.ts'
 
-/** Eye height in metres above which only car parks of so many stalls say how many are free. */
+/** Eye height in metres above which some are silent, as their kinds say. */
 const HIGH = 1_200
-const LARGE_LOT = 100
 /** Metres a tag stands over its place: above the sign of the same asset. */
 const LIFT = 9
 
 /** Live numbers where they belong: free places of car parks, fine dust, temperature and wind. */
 export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
   const quiet = isQuiet(useWorld3D().look)
-  const layers = useView(view => view.layers)
+  const layers: ReadonlySet<string> = useView(view => view.layers)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
   const tagged = useMemo(
-    () =>
-      loaded.site.assets.flatMap((asset, index) => (TAGGED.includes(asset.kind) ? [{ asset, index }] : [])),
+    () => loaded.site.assets.flatMap((asset, index) => (kindOf(asset.kind).tag ? [{ asset, index }] : [])),
     [loaded],
   )
   const [field, setField] = useState<TagField | null>(null)
-  const leastStalls = useRef(0)
+  const high = useRef(false)
   const write = useRef(() => {})
 
   // Before the layout of the same frame: what is written there is laid out there.
   useFrame(() => {
     if (!field) return
-    const least = camera.position.y > HIGH ? LARGE_LOT : 0
-    if (least !== leastStalls.current) {
-      leastStalls.current = least
-      write.current()
-    }
+    const now = camera.position.y > HIGH
+    if (now === high.current) return
+    high.current = now
+    write.current()
   })
   const again = useLayout(
     field &&
@@ -84,11 +81,8 @@ export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
       const now = serverNow()
       let news = false
       tagged.forEach(({ asset, index }, i) => {
-        const layer = LAYER_OF[asset.kind]
-        const wanted =
-          layer &&
-          layers.has(layer) &&
-          (asset.kind !== 'parking' || (asset.parts ?? 0) >= leastStalls.current)
+        const { layer, tag } = kindOf(asset.kind)
+        const wanted = layer && layers.has(layer) && (!high.current || (tag?.high?.(asset) ?? true))
         if (field.set(i, wanted ? tagOf(loaded, asset, index, now, quiet) : null)) news = true
       })
       if (!news) return

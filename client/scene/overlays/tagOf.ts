@@ -1,19 +1,16 @@
 import type { Asset } from '../../../models/asset.ts'
-import type { KindName } from '../../../models/kinds.ts'
-import { airShare, rampColour, rampsFor } from '../../../models/ramps.ts'
+import { kindOf } from '../../../models/kinds.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Tag } from '../../gpu/overlay/Tags.ts'
 import { UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
-
-/** Kinds whose assets say a number in the picture. */
-export const TAGGED: readonly KindName[] = ['parking', 'airStation', 'weather']
+import { amountColour, amountShare } from './amount.ts'
 
 const DARK = 0x11161c
 const LIGHT = 0xf4f7f9
 
-/** What an asset of a tagged kind says now; null where there is no reading. `quiet` looks keep colour for the abnormal. Stations win their place before car parks, big lots before small. */
+/** What an asset says now by its kind's tag; null where there is no reading. `quiet` looks keep colour for the abnormal. */
 export function tagOf(
   loaded: LoadedWorld,
   asset: Asset,
@@ -21,27 +18,18 @@ export function tagOf(
   now: Instant,
   quiet: boolean,
 ): Tag | null {
+  const { tag } = kindOf(asset.kind)
   const { value, stale } = shownNow(loaded, pointOf(loaded, index), now)
-  if (Number.isNaN(value)) return null
-  const chipped = (text: string, rgb: number, weight: number): Tag => {
-    const chip = stale ? UNKNOWN_COLOUR : rgb
-    return { text, chip, ink: bright(chip) ? DARK : LIGHT, stale, weight }
-  }
-  switch (asset.kind) {
-    case 'parking': {
-      const stalls = Math.max(1, asset.parts ?? 1)
-      const free = Math.max(0, Math.round(stalls - value))
-      return chipped(`P ${free}`, rampColour(rampsFor(quiet).parking, value / stalls), stalls)
-    }
-    case 'airStation':
-      return chipped(`${Math.round(value)}`, rampColour(rampsFor(quiet).air, airShare(value)), 2_000)
-    case 'weather': {
-      const wind = shownNow(loaded, pointOf(loaded, index, 'windSpeed'), now).value
-      const speed = Number.isNaN(wind) ? '' : ` ${wind.toFixed(0)}m/s`
-      return chipped(`${value.toFixed(0)}°${speed}`, 0xdfe6ea, 3_000)
-    }
-    default:
-      return null
+  if (!tag || Number.isNaN(value)) return null
+  const read = (point: string) => shownNow(loaded, pointOf(loaded, index, point), now).value
+  const colour = tag.colour ?? amountColour(asset, amountShare(asset, value), quiet)
+  const chip = stale ? UNKNOWN_COLOUR : colour
+  return {
+    text: tag.text(value, asset, read),
+    chip,
+    ink: bright(chip) ? DARK : LIGHT,
+    stale,
+    weight: tag.weight(asset),
   }
 }
 

@@ -1,38 +1,14 @@
 import type { Asset } from '../../../models/asset.ts'
-import { arrayPower, type SkySeries, skySeries } from '../../../models/laws/pvFleet.ts'
+import { skySeries } from '../../../models/laws/pvFleet.ts'
+import { type Ambient, ambientAt } from '../../../models/simulation/ambient.ts'
+import type { Day, Simulation } from '../../../models/simulation/simulation.ts'
 import type { Instant, LonLat } from '../../../models/units.ts'
-import { factoryPower } from './demand.ts'
-import { fuelCellPower, solarArray, solarClearness, windPower } from './generation.ts'
-import { type Moment, momentAt } from './moment.ts'
 
 /** Minutes of a step when a day is caught up at the start. */
 const STEP = 15 * 60_000
 
 /** Power in kW at each of a day's quarter hours. */
-type Power = (asset: Asset, channel: number, past: Past) => ArrayLike<number>
-const each =
-  (law: (asset: Asset, channel: number, moment: Moment) => number): Power =>
-  (asset, channel, { moments }) =>
-    moments.map(moment => law(asset, channel, moment))
-const POWERS: Partial<Record<Asset['kind'], Power>> = {
-  solar: (asset, channel, { moments, sky }) =>
-    arrayPower(
-      sky,
-      solarArray(asset),
-      undefined,
-      moments.map(moment => solarClearness(channel, moment)),
-    ),
-  wind: each(windPower),
-  fuelCell: each(fuelCellPower),
-  factory: each(factoryPower),
-}
-
-/** The quarter hours of a day, and their sky laid out for all arrays. */
-interface Past {
-  readonly day: number
-  readonly moments: readonly Moment[]
-  readonly sky: SkySeries
-}
+type Power = NonNullable<Simulation['day']>
 
 /** Meters that count kWh since Korean midnight; at the first asking they catch up the day in quarter hours. */
 export class EnergyMeter {
@@ -40,43 +16,31 @@ export class EnergyMeter {
   private readonly place: LonLat
   private readonly counted = new Map<string, { at: Instant; day: number; kWh: number }>()
   /** The day being caught up, shared by all meters. */
-  private past: Past | null = null
+  private past: { readonly number: number; readonly day: Day } | null = null
 
   constructor(seed: number, place: LonLat) {
     this.seed = seed
     this.place = place
   }
 
-  /** kWh of an asset since midnight, `power` kW being its present; null for kinds without a meter. */
-  today(asset: Asset, channel: number, moment: Moment, power: Reading): number | null {
-    const law = POWERS[asset.kind]
-    if (!law || typeof power !== 'number') return null
-    const { at, time } = moment
+  /** kWh of an asset since midnight, `power` kW being its present and `law` what it gave before. */
+  today(asset: Asset, channel: number, { at, time }: Ambient, power: number, law: Power): number {
     const before = this.counted.get(asset.id)
     const known = before && before.day === time.dayNumber && at >= before.at
     const kWh = known
       ? before.kWh + (power * (at - before.at)) / 3_600_000
-      : this.catchUp(law, asset, channel, moment)
+      : caughtUp(law(asset, channel, this.dayOf(time)), this.dayOf(time), at)
     this.counted.set(asset.id, { at, day: time.dayNumber, kWh })
     return kWh
   }
 
-  private catchUp(law: Power, asset: Asset, channel: number, { at, time }: Moment): number {
-    const past = this.quarters(time.dayNumber, time.midnight)
-    const power = law(asset, channel, past)
-    return past.moments.reduce((kWh, moment, i) => {
-      const span = Math.min(STEP, at - moment.at + STEP / 2)
-      return moment.at < at ? kWh + (power[i]! * span) / 3_600_000 : kWh
-    }, 0)
-  }
-
-  private quarters(day: number, midnight: Instant): Past {
-    if (this.past?.day !== day) {
-      const moments = Array.from({ length: 96 }, (_, q) =>
-        momentAt(this.seed, this.place, midnight + (q + 0.5) * STEP),
+  private dayOf({ dayNumber, midnight }: Ambient['time']): Day {
+    if (this.past?.number !== dayNumber) {
+      const hours = Array.from({ length: 96 }, (_, q) =>
+        ambientAt(this.seed, this.place, midnight + (q + 0.5) * STEP),
       )
       const sky = skySeries(
-        moments.map(({ at, sun, light, weather }) => ({
+        hours.map(({ at, sun, light, weather }) => ({
           at,
           sun,
           light,
@@ -84,10 +48,16 @@ export class EnergyMeter {
           wind: weather.wind,
         })),
       )
-      this.past = { day, moments, sky }
+      this.past = { number: dayNumber, day: { hours, sky } }
     }
-    return this.past
+    return this.past.day
   }
 }
 
-type Reading = number | readonly number[] | undefined
+/** kWh of a day's quarter hours up to an instant. */
+function caughtUp(power: ArrayLike<number>, { hours }: Day, at: Instant): number {
+  return hours.reduce((kWh, hour, i) => {
+    const span = Math.min(STEP, at - hour.at + STEP / 2)
+    return hour.at < at ? kWh + (power[i]! * span) / 3_600_000 : kWh
+  }, 0)
+}

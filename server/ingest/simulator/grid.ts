@@ -1,5 +1,6 @@
 import type { Asset } from '../../../models/asset.ts'
-import { drift, hash } from './noise.ts'
+import { kindOf } from '../../../models/kinds.ts'
+import type { Carried } from '../../../models/simulation/simulation.ts'
 
 /** Demand (positive) and generation (negative) of every asset in kW, kept by whoever models it. */
 export type Nets = ReadonlyMap<string, number>
@@ -21,16 +22,16 @@ export interface GridPlan {
  * feeder to the same end is a reserve and carries nothing.
  */
 export function planGrid(assets: readonly Asset[]): GridPlan {
-  const stations = assets.filter(asset => asset.kind === 'grid' && !asset.path)
+  const stations = assets.filter(isStation)
   const byId = new Map(assets.map(asset => [asset.id, asset]))
   const served = new Map<string, string[]>()
-  for (const asset of assets) if (asset.kind === 'grid') served.set(asset.id, [])
+  for (const asset of assets) if (isCarrier(asset)) served.set(asset.id, [])
   const { own, above, inward, lines } = linesOf(assets, byId)
 
   const switches = stations.filter(station => above.has(station.id))
   const near = switches.length > 0 ? switches : stations
   for (const asset of assets) {
-    if (asset.kind === 'grid' || stations.length === 0) continue
+    if (isCarrier(asset) || stations.length === 0) continue
     const line = own.get(asset.id)
     if (line) served.get(line.feeder)!.push(asset.id)
     let station: string | undefined = line ? line.station : nearest(near, asset).id
@@ -45,30 +46,18 @@ export function planGrid(assets: readonly Asset[]): GridPlan {
   return { served, built, inward }
 }
 
-/** Values of a grid asset from the nets of what it serves. A feeder's flow is positive along its path, a station's towards the consumers. */
-export function gridReading(
-  asset: Asset,
-  channel: number,
-  at: number,
-  seed: number,
-  plan: GridPlan,
-  nets: Nets,
-): Record<string, number> {
-  const kW = (plan.served.get(asset.id) ?? []).reduce((sum, id) => sum + (nets.get(id) ?? 0), 0)
-  const MW = (plan.inward.has(asset.id) ? -kW : kW) / 1000
-  const rating = plan.built.get(asset.id) ?? Math.max(asset.rating ?? 0, 0.1)
-  const nominal = asset.path ? 22.9 : 154
-  const load = (100 * Math.abs(MW)) / rating
+/** What an asset carries of what it serves: positive along a feeder's path, at a station towards the consumers. */
+export function carriedBy(asset: Asset, { served, inward, built }: GridPlan, nets: Nets): Carried {
+  const kW = (served.get(asset.id) ?? []).reduce((sum, id) => sum + (nets.get(id) ?? 0), 0)
   return {
-    power: Math.max(-999, Math.min(999, MW)),
-    load: Math.min(190, load),
-    voltage: nominal * (1.006 - 0.00014 * load + 0.002 * drift(seed, channel, at / 600_000)),
-    frequency:
-      60 +
-      0.025 * drift(seed, 4711, at / 30_000) +
-      0.006 * drift(seed, 4712, at / 4_000) +
-      0.0005 * hash(seed, channel),
+    power: (inward.has(asset.id) ? -kW : kW) / 1000,
+    capacity: built.get(asset.id) ?? Math.max(asset.rating ?? 0, 0.1),
   }
+}
+
+/** True for lines and stations of the power network. */
+export function isCarrier({ kind }: Pick<Asset, 'kind'>): boolean {
+  return kindOf(kind).energy?.role === 'carrier'
 }
 
 /** Lines of the grid: an asset's own feeder, the station above a station, and the feeder between those two. */
@@ -77,18 +66,17 @@ function linesOf(assets: readonly Asset[], byId: ReadonlyMap<string, Asset>) {
   const above = new Map<string, string>()
   const lines = new Map<string, string>()
   const inward = new Set<string>()
-  const isStation = (asset: Asset): boolean => asset.kind === 'grid' && !asset.path
   for (const feeder of assets) {
-    if (feeder.kind !== 'grid' || !feeder.path || !feeder.ends) continue
+    if (!isCarrier(feeder) || !feeder.path || !feeder.ends) continue
     const [from, to] = [byId.get(feeder.ends[0]), byId.get(feeder.ends[1])]
     if (!from || !to) continue
     if (isStation(from) && isStation(to)) {
       if (above.has(to.id) || reaches(above, from.id, to.id)) continue
       above.set(to.id, from.id)
       lines.set(to.id, feeder.id)
-    } else if (isStation(from) && to.kind !== 'grid') {
+    } else if (isStation(from) && !isCarrier(to)) {
       if (!own.has(to.id)) own.set(to.id, { feeder: feeder.id, station: from.id })
-    } else if (isStation(to) && from.kind !== 'grid') {
+    } else if (isStation(to) && !isCarrier(from)) {
       inward.add(feeder.id)
       if (!own.has(from.id)) own.set(from.id, { feeder: feeder.id, station: to.id })
     }
@@ -102,14 +90,19 @@ function reaches(above: ReadonlyMap<string, string>, from: string, to: string): 
   return false
 }
 
-/** Largest share of its rating that a factory of the simulator draws, and the reserve a grid is built with. */
-const PEAK = 0.7
+/** The reserve a grid is built with. */
 const RESERVE = 1.2
 
 function builtFor(asset: Asset, served: readonly string[], byId: ReadonlyMap<string, Asset>): number {
-  const factories = served.map(id => byId.get(id)!).filter(a => a.kind === 'factory')
-  const peak = factories.reduce((sum, a) => sum + (a.rating ?? 100) * PEAK, 0) / 1000
-  return Math.max(asset.rating ?? 0, RESERVE * peak, 0.1)
+  const peak = served.reduce((sum, id) => {
+    const { kind, rating = 100 } = byId.get(id)!
+    return sum + rating * (kindOf(kind).energy?.peak ?? 0)
+  }, 0)
+  return Math.max(asset.rating ?? 0, (RESERVE * peak) / 1000, 0.1)
+}
+
+function isStation(asset: Asset): boolean {
+  return isCarrier(asset) && !asset.path
 }
 
 function nearest(stations: readonly Asset[], asset: Asset): Asset {

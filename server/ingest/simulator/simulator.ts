@@ -1,22 +1,22 @@
 import type { Asset } from '../../../models/asset.ts'
+import { ENERGY_ROLES } from '../../../models/energyRole.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import { numberPoints } from '../../../models/points.ts'
+import { type Ambient, ambientAt } from '../../../models/simulation/ambient.ts'
+import { channelOf, hash } from '../../../models/simulation/noise.ts'
+import type { Reading } from '../../../models/simulation/simulation.ts'
 import type { Site } from '../../../models/site.ts'
 import type { Instant } from '../../../models/units.ts'
 import type { Clock } from '../../clock.ts'
 import type { Gate } from '../accept.ts'
 import type { Source } from '../source.ts'
 import { EnergyMeter } from './energyMeter.ts'
-import { gridReading, planGrid } from './grid.ts'
-import type { Reading } from './model.ts'
-import { MODELS } from './models.ts'
-import { type Moment, momentAt } from './moment.ts'
-import { channelOf, hash } from './noise.ts'
+import { carriedBy, isCarrier, planGrid } from './grid.ts'
 
 /** Milliseconds between rounds; each round emits what is due. */
 const ROUND = 500
 /** Milliseconds for which weather and sun are taken as the same. */
-const MOMENT = 2_000
+const SAME = 2_000
 
 /** Which points of an asset are emitted how often. */
 interface Plan {
@@ -59,7 +59,7 @@ export class Run {
   private readonly grid: ReturnType<typeof planGrid>
   private readonly nets = new Map<string, number>()
   private readonly meter: EnergyMeter
-  private moment: Moment | null = null
+  private ambient: Ambient | null = null
 
   constructor(site: Site, seed: number, gate: Gate) {
     this.site = site
@@ -72,24 +72,23 @@ export class Run {
 
   /** Emit every point: the present at once, without a warm-up. */
   all(now: Instant): void {
-    const moment = this.momentAt(now)
+    const ambient = this.ambientAt(now)
     for (const pass of [false, true]) {
-      for (const plan of this.plans)
-        if ((plan.asset.kind === 'grid') === pass) this.emit(plan, moment, () => true)
+      for (const plan of this.plans) if (isCarrier(plan.asset) === pass) this.emit(plan, ambient, () => true)
     }
   }
 
   /** Emit what became due in (from, to]. */
   between(from: Instant, to: Instant): void {
-    const moment = this.momentAt(to)
+    const ambient = this.ambientAt(to)
     for (const plan of this.plans) {
       if (!due(plan.period, plan.phase, from, to)) continue
-      this.emit(plan, moment, period => due(period, plan.phase % period, from, to) || period === plan.period)
+      this.emit(plan, ambient, period => due(period, plan.phase % period, from, to) || period === plan.period)
     }
   }
 
-  private emit(plan: Plan, moment: Moment, wanted: (period: number) => boolean): void {
-    const reading = this.read(plan, moment)
+  private emit(plan: Plan, ambient: Ambient, wanted: (period: number) => boolean): void {
+    const reading = this.read(plan, ambient)
     const indices: number[] = []
     const values: number[] = []
     for (const { name, first, count, period } of plan.points) {
@@ -100,33 +99,25 @@ export class Run {
         values.push(typeof value === 'number' ? value : (value[part] ?? 0))
       }
     }
-    this.gate.simulate(indices, values, moment.at)
+    this.gate.simulate(indices, values, ambient.at)
   }
 
-  private read({ asset, channel }: Plan, moment: Moment): Reading {
-    if (asset.kind === 'grid') return gridReading(asset, channel, moment.at, this.seed, this.grid, this.nets)
-    const reading = MODELS[asset.kind](asset, channel, moment)
-    const net = netOf(asset, reading)
-    if (net !== null) this.nets.set(asset.id, net)
-    const energy = this.meter.today(asset, channel, moment, reading.power)
-    return energy === null ? reading : { ...reading, energyToday: energy }
+  private read({ asset, channel }: Plan, ambient: Ambient): Reading {
+    const { simulation, energy } = kindOf(asset.kind)
+    if (!simulation) return {}
+    const reading = simulation.now(asset, channel, ambient, carriedBy(asset, this.grid, this.nets))
+    const { power } = reading
+    if (typeof power !== 'number') return reading
+    if (energy && !isCarrier(asset)) this.nets.set(asset.id, ENERGY_ROLES[energy.role] * power)
+    if (!simulation.day) return reading
+    return { ...reading, energyToday: this.meter.today(asset, channel, ambient, power, simulation.day) }
   }
 
-  private momentAt(now: Instant): Moment {
-    if (!this.moment || now - this.moment.at >= MOMENT || now < this.moment.at)
-      this.moment = momentAt(this.seed, this.site.origin, now)
-    return { ...this.moment, at: now }
+  private ambientAt(now: Instant): Ambient {
+    if (!this.ambient || now - this.ambient.at >= SAME || now < this.ambient.at)
+      this.ambient = ambientAt(this.seed, this.site.origin, now)
+    return { ...this.ambient, at: now }
   }
-}
-
-/** Demand (+) or generation (−) in kW of an asset that trades power, else null. */
-function netOf(asset: Asset, reading: Reading): number | null {
-  const power = reading.power
-  if (typeof power !== 'number') return null
-  if (asset.kind === 'factory' || asset.kind === 'charger') return power
-  const gives =
-    asset.kind === 'solar' || asset.kind === 'wind' || asset.kind === 'fuelCell' || asset.kind === 'battery'
-  return gives ? -power : null
 }
 
 function plansOf(site: Site): Plan[] {

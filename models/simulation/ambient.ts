@@ -1,12 +1,12 @@
-import type { Irradiance } from '../../../models/laws/clearSky.ts'
-import { linkeTurbidity, skyLight } from '../../../models/laws/pvChain.ts'
-import { type Sun, sunAt } from '../../../models/laws/sun.ts'
-import type { Instant, LonLat } from '../../../models/units.ts'
+import type { Irradiance } from '../laws/clearSky.ts'
+import { linkeTurbidity, skyLight } from '../laws/pvChain.ts'
+import { type Sun, sunAt } from '../laws/sun.ts'
+import type { Instant, LonLat } from '../units.ts'
 import { type KoreanTime, koreanTime } from './koreanTime.ts'
 import { type Weather, weatherAt } from './weather.ts'
 
 /** What all assets share at an instant. */
-export interface Moment {
+export interface Ambient {
   readonly at: Instant
   readonly seed: number
   readonly time: KoreanTime
@@ -15,8 +15,8 @@ export interface Moment {
   readonly light: Irradiance
 }
 
-/** The moment at an instant, for a seed and a place. */
-export function momentAt(seed: number, place: LonLat, at: Instant): Moment {
+/** What is so at an instant, for a seed and a place. */
+export function ambientAt(seed: number, place: LonLat, at: Instant): Ambient {
   const weather = weatherAt(seed, at)
   const time = koreanTime(at)
   const sun = sunAt(at, place)

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../models/units.ts'
+import type { Instant } from '../units.ts'
 import { koreanTime } from './koreanTime.ts'
 import { drift } from './noise.ts'
 

@@ -1,5 +1,5 @@
-import { type DayType, dayType } from '../../../models/laws/holidays.ts'
-import type { Instant } from '../../../models/units.ts'
+import { type DayType, dayType } from '../laws/holidays.ts'
+import type { Instant } from '../units.ts'
 
 /** Korean clock of an instant: fractional hour, day of the epoch, month, and how a plant counts the day. */
 export interface KoreanTime {
