@@ -1,6 +1,6 @@
 import type { StandingAlarm } from '../../../models/alarm.ts'
-import type { Rationale } from '../../../models/alarmRule.ts'
 import { nameIn } from '../../../models/nameIn.ts'
+import type { Rationale } from '../../../models/rationale.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** What is written down for an alarm of the process; what makes a sensor fail is not, and the advice would mislead. */
