@@ -48,8 +48,8 @@ export function httpServer(
         lines.slow++
         server.emit('clientError', tooSlow(ms), socket)
       }, ms)
-      socket.once('close', () => clearTimeout(timer))
-      request.once('end', () => clearTimeout(timer))
+      // At the request: a line brings many, and each of them would leave something at it.
+      for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer))
     }
     if (!isStream(request)) return cut(bodyMs)
     // What is still said of a stream after its answer is of no use.
