@@ -13,6 +13,8 @@ export interface Holder {
 
 const LOCK = 'running.lock'
 const NAME = 'running.json'
+/** Locks of this process: one that nobody held any more would be let go with the garbage. */
+const held = new Set<Database.Database>()
 
 /**
  * Hold a data folder until the result is called or the process ends, however it ends: the lock is one of the system's on
@@ -33,11 +35,13 @@ export function holdFolder(folder: string, me: Holder): () => void {
       `the data folder ${folder} is in use by ${wordsOf(holderOf(folder))}; stop that one, or choose another folder with --data`,
     )
   }
+  held.add(database)
   const file = join(folder, NAME)
   writeFileSync(file, `${JSON.stringify(me)}\n`, { mode: 0o600 })
   return () => {
     rmSync(file, { force: true })
     database.close()
+    held.delete(database)
   }
 }
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { killOften } from '../../server/alarms/killOften.ts'
+import { DEVICE_KEY, type Program } from '../../server/attack/Program.ts'
 import { frame, RawLine, UPGRADE } from '../../server/attack/rawLine.ts'
-import { DEVICE_KEY, type Program } from './Program.ts'
 
 /** One attack in one round: how often it was tried, and what it broke (none: it was survived). */
 export interface Outcome {

@@ -1,9 +1,9 @@
 /** `npm run bench -- attack [--minutes 20]`: the real program under attack, round after round; ends with 1 when anything was lost. */
 import { readCommandLine } from '../../../geodata/commandLine.ts'
 import { mulberry } from '../../server/alarms/crashPlant.ts'
+import { Program } from '../../server/attack/Program.ts'
 import { until } from '../../server/attack/rawLine.ts'
 import { ATTACKS, type Outcome } from './attacks.ts'
-import { Program } from './Program.ts'
 
 const HELP = `npm run bench -- attack [--minutes 20]
 Resets, floods, slow lines, fuzz and kills against the program as npm start runs it; SEED changes the chance.`
