@@ -11,8 +11,18 @@ const GOODBYE = 2_000
 /** Bytes that may wait for the broker before nothing more is said to it. */
 const MOST_UNSENT = 1024 * 1024
 
+/** How a line to a broker is kept: milliseconds to its answer and between tries, seconds of silence before it is asked whether it stands. */
+export interface Patience {
+  readonly connectTimeout: number
+  readonly reconnectPeriod: number
+  readonly keepalive: number
+}
+
+/** A line that fell silent is given up after one and a half `keepalive`. */
+const PATIENCE: Patience = { connectTimeout: 10_000, reconnectPeriod: 2_000, keepalive: 15 }
+
 /** Samples from any broker by URL (mqtt://user:password@host:port); keeps trying while it is away. */
-export function mqttClient(url: string, say: (line: string) => void): Source {
+export function mqttClient(url: string, say: (line: string) => void, patience = PATIENCE): Source {
   const { host } = new URL(url)
   let client: mqtt.MqttClient | null = null
   let routes: MqttRoutes | null = null
@@ -23,8 +33,7 @@ export function mqttClient(url: string, say: (line: string) => void): Source {
     start(gate, mapping) {
       const at = gate.clock.now()
       const line = mqtt.connect(url, {
-        reconnectPeriod: 2_000,
-        connectTimeout: 10_000,
+        ...patience,
         resubscribe: false,
         will: { topic: STATE_TOPIC, payload: Buffer.from(hostState(false, at)), qos: 1, retain: true },
       })
