@@ -11,7 +11,7 @@ export interface OpcuaPackage {
 
 /** A client that keeps its line and its subscriptions by itself. */
 export interface OpcuaClient {
-  on(event: 'connection_lost' | 'connection_reestablished' | 'start_reconnection', heard: () => void): unknown
+  on(event: 'connection_lost' | 'connection_reestablished' | 'close', heard: () => void): unknown
   on(event: 'backoff', heard: (times: number, delayMs: number) => void): unknown
   connect(url: string): Promise<void>
   createSession(): Promise<OpcuaSession>

@@ -1,4 +1,5 @@
 import { QUALITY } from '../../../models/quality.ts'
+import { pause } from '../../turn.ts'
 import type { Gate } from '../accept.ts'
 import { Intake } from '../Intake.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
@@ -23,20 +24,22 @@ const ITEMS_A_CALL = 1_000
 const PUBLISH = 500
 const SAMPLE = 250
 const KEPT = 10
-/** Milliseconds a server may take to say goodbye. */
+/** Milliseconds a server may take to say goodbye, and before one that did not take us in is asked again. */
 const GOODBYE = 2_000
+const AGAIN = 5_000
 
 /** Values of an OPC UA server by URL: one subscription with an item for each node of the mapping. Needs the optional package; keeps trying while the server is away. */
 export function opcuaSource(
   url: string,
   say: (line: string) => void,
   load: () => Promise<OpcuaPackage> = loadOpcua,
+  again = AGAIN,
 ): Source {
   let line: OpcuaLine | null = null
   return {
     name: NAME,
     async start(gate, mapping) {
-      line = new OpcuaLine(await load(), url, gate, mapping, say)
+      line = new OpcuaLine(await load(), { url, gate, mapping, say, again })
       return line.open()
     },
     state: () => ({
@@ -49,6 +52,16 @@ export function opcuaSource(
   }
 }
 
+/** What a line is made of. */
+interface LineParts {
+  readonly url: string
+  readonly gate: Gate
+  readonly mapping: Mapping
+  readonly say: (line: string) => void
+  /** Milliseconds before a server that did not take us in is asked again. */
+  readonly again: number
+}
+
 /** The line to one server. */
 class OpcuaLine {
   connected = false
@@ -56,49 +69,33 @@ class OpcuaLine {
   items = 0
   refusedItems = 0
   readonly intake: Intake
-  private readonly client: OpcuaClient
   private readonly opcua: OpcuaPackage
   private readonly url: string
   private readonly gate: Gate
   private readonly mapping: Mapping
   private readonly say: (line: string) => void
+  private readonly again: number
+  private client: OpcuaClient | null = null
   private session: OpcuaSession | null = null
   private subscription: OpcuaSubscription | null = null
   private busy: Promise<void> = Promise.resolve()
   private closed = false
 
-  constructor(opcua: OpcuaPackage, url: string, gate: Gate, mapping: Mapping, say: (line: string) => void) {
+  constructor(opcua: OpcuaPackage, { url, gate, mapping, say, again }: LineParts) {
     this.opcua = opcua
     this.url = url
     this.gate = gate
     this.mapping = mapping
     this.say = say
+    this.again = again
     this.intake = new Intake(gate, NAME)
-    this.client = opcua.OPCUAClient.create({
-      applicationName: 'Changwon Twin',
-      endpointMustExist: false,
-      keepSessionAlive: true,
-      connectionStrategy: { initialDelay: 1_000, maxDelay: 10_000, maxRetry: -1 },
-    })
   }
 
   /** Connect in the background: a server that is away must not keep the twin from starting. */
   open(): Stop {
-    const { client } = this
-    client.on('backoff', () => this.fail('does not answer; trying again'))
-    client.on('connection_lost', () => {
-      this.connected = false
-      this.fail('the line is lost; its points are stale until it is back')
-      this.intake.flush()
-      this.gate.lose(this.points(), QUALITY.stale, NAME)
-    })
-    client.on('connection_reestablished', () => {
-      this.connected = true
-      this.lastError = null
-    })
-    this.busy = this.connect().catch(error => this.fail((error as Error).message))
+    this.busy = this.stand()
     const ended = this.mapping.changed(() => {
-      this.busy = this.busy.then(() => this.subscribe()).catch(error => this.fail((error as Error).message))
+      this.busy = this.busy.then(() => this.subscribe()).catch(error => this.renew((error as Error).message))
     })
     return async () => {
       this.closed = true
@@ -108,19 +105,83 @@ class OpcuaLine {
     }
   }
 
+  /** Connect and subscribe, as often as it takes: a line may break at any word of that. */
+  private async stand(): Promise<void> {
+    while (!this.closed) {
+      try {
+        return await this.connect(this.dial())
+      } catch (error) {
+        if (!this.closed) await this.drop((error as Error).message)
+      }
+    }
+  }
+
+  /** Give the line up and begin anew. */
+  private async renew(why: string): Promise<void> {
+    if (this.closed) return
+    await this.drop(why)
+    await this.stand()
+  }
+
+  private async drop(why: string): Promise<void> {
+    const { client } = this
+    this.client = null
+    this.session = null
+    this.subscription = null
+    this.lose(`${why}; trying again`)
+    await within(GOODBYE, client?.disconnect().catch(() => undefined) ?? Promise.resolve())
+    await pause(this.again)
+  }
+
+  /** A client that keeps its line and its subscriptions once it has them. */
+  private dial(): OpcuaClient {
+    const client = this.opcua.OPCUAClient.create({
+      applicationName: 'Changwon Twin',
+      endpointMustExist: false,
+      keepSessionAlive: true,
+      connectionStrategy: { initialDelay: 1_000, maxDelay: 10_000, maxRetry: -1 },
+    })
+    client.on('backoff', () => this.fail('does not answer; trying again'))
+    client.on('connection_lost', () => {
+      if (client === this.client) this.lose('the line is lost; its points are stale until it is back')
+    })
+    client.on('connection_reestablished', () => {
+      if (client !== this.client) return
+      this.connected = true
+      this.lastError = null
+    })
+    client.on('close', () => {
+      if (client === this.client && this.session && !this.closed)
+        this.busy = this.busy.then(() =>
+          client === this.client ? this.renew('it ended the line') : undefined,
+        )
+    })
+    this.client = client
+    return client
+  }
+
+  private lose(why: string): void {
+    const had = this.connected
+    this.connected = false
+    this.fail(why)
+    if (!had) return
+    this.intake.flush()
+    this.gate.lose(this.points(), QUALITY.stale, NAME)
+  }
+
   /** Take leave of the server. While it is away the package waits for it, so the caller does not wait for this for long. */
   private async close(): Promise<void> {
     if (this.connected) {
       await this.subscription?.terminate().catch(() => undefined)
       await this.session?.close().catch(() => undefined)
     }
-    await this.client.disconnect().catch(() => undefined)
+    await this.client?.disconnect().catch(() => undefined)
   }
 
-  private async connect(): Promise<void> {
-    await this.client.connect(this.url)
+  private async connect(client: OpcuaClient): Promise<void> {
+    await client.connect(this.url)
     if (this.closed) return
-    this.session = await this.client.createSession()
+    this.session = await client.createSession()
     this.connected = true
     this.lastError = null
     await this.subscribe()
