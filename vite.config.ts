@@ -8,6 +8,8 @@ const twin = process.env.TWIN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: 'client',
+  // Addresses are relative: the page works below any path.
+  base: './',
   publicDir: '../public',
   plugins: [react()],
   build: {

@@ -17,12 +17,14 @@ import './style/security.css'
 import './style/phone.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
 import { parser } from '../models/parser.ts'
 import { App } from './App.tsx'
 import { connect } from './live/connection.ts'
 import { openTelemetry } from './live/telemetry.ts'
 import { world } from './live/world.ts'
 import { applyAddress, followAddress } from './state/address.ts'
+import { BASE, pathBelow } from './state/base.ts'
 import { pickLanguage, useLanguage } from './state/language.ts'
 import { memory } from './state/memory.ts'
 import { useProblems } from './state/problems.ts'
@@ -39,7 +41,7 @@ useLanguage.subscribe(({ language }) => {
   speak(language)
 })
 useProblems.getState().report(problems)
-useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
+useView.getState().setMode(modeOf(pathBelow()) ?? 'operate')
 const rememberedTier = TIERS.find(tier => tier === memory.recall('tier'))
 if (rememberedTier) useView.getState().chooseTier(rememberedTier)
 useView.subscribe(({ chosenTier }, before) => {
@@ -58,7 +60,7 @@ const stop = world.subscribe(({ loaded }) => {
   })
   connect(loaded, parser, reloadOnce)
   addEventListener('popstate', () => {
-    useView.getState().setMode(modeOf(location.pathname) ?? 'operate')
+    useView.getState().setMode(modeOf(pathBelow()) ?? 'operate')
     const { loaded } = world.getState()
     if (loaded) applyAddress(readAddress(location.search).address, loaded.site)
   })
@@ -66,7 +68,9 @@ const stop = world.subscribe(({ loaded }) => {
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Router base={BASE.slice(0, -1)}>
+      <App />
+    </Router>
   </StrictMode>,
 )
 

@@ -73,8 +73,19 @@ const schema = z.object({
   maxPerCaller: count.default(200),
   publicUrl: z
     .string()
-    .regex(/^https?:\/\/[^/]+$/, 'must look like https://twin.example')
+    .regex(
+      /^https?:\/\/[^/?#]+(\/[\w.~/-]*)?$/,
+      'must look like https://twin.example or https://city.example/twin',
+    )
+    .transform(url => url.replace(/\/+$/, ''))
     .optional(),
+  base: z
+    .string()
+    .regex(/^\/([\w.~-]+\/?)*$/, 'must look like /twin/')
+    .optional(),
+  corsOrigins: z
+    .array(z.string().regex(/^(\*|https?:\/\/[^/]+)$/, 'must be * or look like https://viewer.example'))
+    .default([]),
   secondFactor: z.array(z.enum(ARMED, { error: `must name roles of ${ARMED.join(', ')}` })).default([]),
   proxies: z.coerce.number({ error: 'must be a number' }).int().min(0).max(5).default(0),
   backupEvery: z.coerce.number({ error: 'must be a number of hours' }).min(1).max(8_760).optional(),
@@ -111,6 +122,8 @@ const FLAGS = {
   'rollup-days': 'TWIN_ROLLUP_DAYS',
   origins: 'TWIN_ORIGINS',
   'public-url': 'TWIN_PUBLIC_URL',
+  base: 'TWIN_BASE',
+  'cors-origins': 'TWIN_CORS_ORIGINS',
   'second-factor': 'TWIN_SECOND_FACTOR',
   proxies: 'TWIN_PROXIES',
   'tls-cert': 'TWIN_TLS_CERT',
@@ -164,6 +177,10 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     newCredential: values['new-credential'] !== undefined,
     origins: text('origins')?.split(','),
     publicUrl: text('public-url'),
+    base: text('base'),
+    corsOrigins: text('cors-origins')
+      ?.split(',')
+      .map(each => each.trim()),
     secondFactor: text('second-factor')?.split(','),
     proxies: text('proxies'),
     tlsCert: text('tls-cert'),
@@ -218,6 +235,8 @@ export const HELP = `npm start -- [settings]
   --mapping FILE       foreign names of values (or MAPPING)   --opcua URL    opc.tcp://host:4840, nodes by the mapping
   --replay FILE        a recorded CSV or NDJSON again as now  --replay-speed 1  --replay-from TIME
   --public-url URL     address people use, behind a proxy --proxies 1        how many proxies stand in front
+  --base /twin/        path below which a proxy serves it (that of --public-url when left out)
+  --cors-origins URL,URL|*   whose pages may read the tileset and public data; nobody's when left out
   --second-factor admin,engineer   roles that must have a second factor: an authenticator app or a passkey
   --audit-anchor FILE  where the book of actions is anchored (DATA/audit-anchors.txt), --audit-anchor-url URL as well,
   --audit-anchor-every 60   seconds between looks

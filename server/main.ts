@@ -22,6 +22,7 @@ import { replaySource } from './ingest/replay/replaySource.ts'
 import { simulator } from './ingest/simulator/simulator.ts'
 import type { Source } from './ingest/source.ts'
 import { LastResort } from './LastResort.ts'
+import { baseOf } from './net/base.ts'
 import { Certificate } from './net/Certificate.ts'
 import { Oidc } from './security/Oidc.ts'
 import { OIDC_PATHS } from './security/oidcApi.ts'
@@ -62,6 +63,8 @@ async function main(): Promise<void> {
     origins: config.origins,
     proxies: config.proxies,
     publicUrl: config.publicUrl,
+    base: config.base,
+    sharedWith: config.corsOrigins,
     secondFactor: config.secondFactor,
     oidc: oidcOf(config),
     uncaught: lastResort,
@@ -108,7 +111,7 @@ async function main(): Promise<void> {
   })
   lastResort.serve()
   say(
-    `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}  (${running.points.count.toLocaleString('en')} points)`,
+    `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}${baseOf(config.base ?? '/')}  (${running.points.count.toLocaleString('en')} points)`,
   )
   await saySetup(running, config)
   if (credential.fresh) {
@@ -215,9 +218,9 @@ function backupPlan(config: Config, everyHours: number): BackupPlan {
   return { folder: config.backupFolder, everyHours, keep: config.backupKeep, seal, encrypt: true }
 }
 
-/** Address people use, without a slash at its end. */
-function publicUrl({ publicUrl, port, tlsCert }: Config): string {
-  return publicUrl ?? `${tlsCert ? 'https' : 'http'}://localhost:${port}`
+/** Address people use, without a slash at its end; `port` is the one that was taken. */
+function publicUrl({ publicUrl, base = '/', port: wanted, tlsCert }: Config, port = String(wanted)): string {
+  return publicUrl ?? `${tlsCert ? 'https' : 'http'}://localhost:${port}${baseOf(base).slice(0, -1)}`
 }
 
 /** Single sign-on as the environment configures it. */
@@ -229,7 +232,7 @@ function oidcOf(config: Config): Oidc | null {
 /** The one-time link, at every start until there is an admin. */
 async function saySetup({ people, url }: Running, config: Config): Promise<void> {
   const token = await people.setup.offer()
-  const base = config.publicUrl ?? `${new URL(url).protocol}//localhost:${new URL(url).port}`
+  const base = publicUrl(config, new URL(url).port)
   if (token)
     say(`
 No admin yet. This link makes the first one; either works once, for an hour:

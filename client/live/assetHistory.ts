@@ -1,3 +1,5 @@
+import { here } from '../state/base.ts'
+
 /** Samples of one point in time order: instants in UTC ms, null where there was no reading. */
 export interface Trace {
   readonly at: number[]
@@ -10,9 +12,12 @@ export async function fetchHistory(
   minutes: number,
   signal: AbortSignal,
 ): Promise<Record<string, Trace>> {
-  const response = await fetch(`/api/assets/${encodeURIComponent(assetId)}/history?minutes=${minutes}`, {
-    signal,
-  })
+  const response = await fetch(
+    here(`/api/assets/${encodeURIComponent(assetId)}/history?minutes=${minutes}`),
+    {
+      signal,
+    },
+  )
   if (!response.ok) throw new Error(`history of ${assetId} answered ${response.status}`)
   const { points } = (await response.json()) as { points: Record<string, Trace> }
   return points
@@ -27,7 +32,7 @@ export async function fetchPast(
   signal: AbortSignal,
 ): Promise<Trace> {
   const path = `/api/points/${encodeURIComponent(assetId)}/${encodeURIComponent(point)}/history`
-  const response = await fetch(`${path}?from=${from}&to=${to}`, { signal })
+  const response = await fetch(here(`${path}?from=${from}&to=${to}`), { signal })
   if (!response.ok) throw new Error(`the record of ${assetId}/${point} answered ${response.status}`)
   const told = (await response.json()) as {
     at: number[]

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Watching } from '../../models/wire.ts'
+import { here } from '../state/base.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
@@ -11,8 +12,10 @@ import { health, presentNow } from './health.ts'
 import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
 import { hearRecords, joinRecords, openKept } from './records.ts'
+import { request } from './request.ts'
 import { lookAtSession } from './session.ts'
 import { forgetHeard, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
+import { tellApart } from './tellApart.ts'
 import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
 import { Watched } from './watched.ts'
@@ -78,7 +81,7 @@ export function connect(
       line.watch()
     },
     page: hearAlarms,
-    failed: failure => health.setState({ failure }),
+    failed: tellApart(failure => health.setState({ failure }), pagesGetThrough),
     report: (state, skew, heardAt) => health.setState({ line: state, skew, heardAt }),
   })
 
@@ -152,8 +155,20 @@ export function connect(
   }
 }
 
+/** True when the server answers an ordinary request. */
+async function pagesGetThrough(): Promise<boolean> {
+  return (await request('GET', '/api/health')).ok
+}
+
 function dialOwn(parser: object): Socket {
-  return io({ parser, transports: ['websocket'], reconnection: false, autoConnect: false, timeout: 3_500 })
+  return io({
+    path: here('/socket.io'),
+    parser,
+    transports: ['websocket'],
+    reconnection: false,
+    autoConnect: false,
+    timeout: 3_500,
+  })
 }
 
 /** A line comes up in the present: a viewer who is in the past, or whose address names an instant, goes there. */

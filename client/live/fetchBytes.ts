@@ -1,3 +1,5 @@
+import { here } from '../state/base.ts'
+
 /** Why something could not be loaded: the server did not answer, or it answered that it has no such thing. */
 export class LoadError extends Error {
   readonly reason: 'away' | 'missing'
@@ -12,7 +14,7 @@ export class LoadError extends Error {
 export async function fetchBytes(url: string, progress: (part: number) => void): Promise<ArrayBuffer> {
   let response: Response
   try {
-    response = await fetch(url)
+    response = await fetch(here(url))
   } catch (error) {
     throw new LoadError('away', `${url}: ${error instanceof Error ? error.message : error}`)
   }

@@ -7,7 +7,7 @@ import type { LateTopic } from './watched.ts'
 export type Line = 'connecting' | 'live' | 'lost'
 
 /** What ended a line or kept it from coming up. */
-export type LineTrouble = 'unreachable' | 'cut' | 'silent' | 'unreadable' | 'refused'
+export type LineTrouble = 'unreachable' | 'cut' | 'silent' | 'unreadable' | 'refused' | 'noUpgrade'
 
 /** A failure of the line as it is shown. */
 export interface LineFailure {

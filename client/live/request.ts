@@ -1,5 +1,6 @@
 import { CSRF_HEADER } from '../../models/account.ts'
 import type { Reply } from '../../models/wire.ts'
+import { here } from '../state/base.ts'
 
 /** An answer of a door: its value, or the reason the server gave with the HTTP status; 0 when it did not answer. */
 export type Answer<T> = Extract<Reply<T>, { ok: true }> | { ok: false; reason: string; status: number }
@@ -41,7 +42,7 @@ async function send(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (csrf && method !== 'GET') headers[CSRF_HEADER] = csrf
   try {
-    const response = await fetch(url, {
+    const response = await fetch(here(url), {
       method,
       headers,
       signal: AbortSignal.timeout(30_000),

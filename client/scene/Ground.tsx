@@ -4,6 +4,7 @@ import { type GroundClasses, GroundTexture, loadGround } from '../gpu/GroundText
 import type { Look } from '../gpu/looks.ts'
 import type { WorldUniforms } from '../gpu/WorldUniforms.ts'
 import type { LoadedWorld } from '../live/world.ts'
+import { here } from '../state/base.ts'
 import { useView } from '../state/view.ts'
 import { busy } from './probe.ts'
 
@@ -22,7 +23,7 @@ export function Ground({ uniforms, look, loaded }: GroundProps) {
   useEffect(() => {
     let gone = false
     const done = busy('ground')
-    loadGround('/world/ground.png')
+    loadGround(here('/world/ground.png'))
       .then(read => gone || setClasses(read))
       .catch((error: unknown) => console.error(error))
       .finally(done)

@@ -7,6 +7,7 @@ import { registerPicker } from '../gpu/pickers.ts'
 import { pickTiles } from '../gpu/pickTiles.ts'
 import { rayGround } from '../gpu/rayGround.ts'
 import { TIER_SETTINGS } from '../gpu/tiers.ts'
+import { here } from '../state/base.ts'
 import { useView } from '../state/view.ts'
 import { busy, probe } from './probe.ts'
 import type { WorldParts } from './World.tsx'
@@ -23,7 +24,7 @@ export function Tiles({ parts, heights }: { parts: WorldParts; heights: HeightFi
   const [tiles, setTiles] = useState<TilesRenderer | null>(null)
 
   useEffect(() => {
-    const tiles = openTiles('/world/tileset.json', parts.materials)
+    const tiles = openTiles(here('/world/tileset.json'), parts.materials)
     let done = busy('tiles')
     const start = () => {
       done()

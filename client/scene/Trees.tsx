@@ -5,6 +5,7 @@ import type { Look } from '../gpu/looks.ts'
 import { TreeField } from '../gpu/TreeField.ts'
 import { TIER_SETTINGS } from '../gpu/tiers.ts'
 import type { WorldUniforms } from '../gpu/WorldUniforms.ts'
+import { here } from '../state/base.ts'
 import { useView } from '../state/view.ts'
 import { busy } from './probe.ts'
 
@@ -20,7 +21,7 @@ export function Trees({ uniforms, look }: { uniforms: WorldUniforms; look: Look 
     const stop = new AbortController()
     const done = busy('trees')
     let made: TreeField | null = null
-    fetch('/world/trees.bin', { signal: stop.signal })
+    fetch(here('/world/trees.bin'), { signal: stop.signal })
       .then(response => response.arrayBuffer())
       .then(buffer => {
         if (stop.signal.aborted) return

@@ -28,6 +28,8 @@ export const en: Words = {
   'line.unreadable': 'A message of the server cannot be read.',
   'line.refused': 'The server refused the connection.',
   'line.refusedBecause': 'The server refused the connection: {{reason}}.',
+  'line.noUpgrade':
+    'Pages get through, but a proxy on the way stops the live line (WebSocket). Ask whoever runs it to pass the headers Upgrade, Connection and Host on.',
   'line.retryIn': 'Next try in {{seconds}} s.',
   'line.restored': 'Connection restored.',
   'line.late': 'Partly silent',

@@ -28,6 +28,8 @@ export const ja: Words = {
   'line.unreadable': 'サーバーからのメッセージを読み取れません。',
   'line.refused': 'サーバーが接続を拒否しました。',
   'line.refusedBecause': 'サーバーが接続を拒否しました: {{reason}}。',
+  'line.noUpgrade':
+    'ページは開きますが、途中のプロキシがライブ接続（WebSocket）を通しません。プロキシの管理者に、Upgrade・Connection・Hostヘッダーをそのまま渡すよう依頼してください。',
   'line.retryIn': '{{seconds}}秒後に再接続します。',
   'line.restored': '接続が復旧しました。',
   'line.late': '一部未受信',

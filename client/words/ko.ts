@@ -27,6 +27,8 @@ export const ko = {
   'line.unreadable': '서버가 보낸 메시지를 읽을 수 없습니다.',
   'line.refused': '서버가 연결을 거부했습니다.',
   'line.refusedBecause': '서버가 연결을 거부했습니다: {{reason}}.',
+  'line.noUpgrade':
+    '페이지는 열리지만 실시간 연결(WebSocket)이 중간 프록시에서 막힙니다. 프록시 관리자에게 Upgrade·Connection·Host 헤더를 그대로 넘겨 달라고 하십시오.',
   'line.retryIn': '{{seconds}}초 후 다시 연결합니다.',
   'line.restored': '연결이 복구되었습니다.',
   'line.late': '부분 수신',

@@ -28,6 +28,8 @@ export const zh: Words = {
   'line.unreadable': '无法读取服务器的消息。',
   'line.refused': '服务器拒绝了连接。',
   'line.refusedBecause': '服务器拒绝了连接：{{reason}}。',
+  'line.noUpgrade':
+    '页面可以打开，但途中的代理不放行实时连接（WebSocket）。请让代理管理员原样转发 Upgrade、Connection 和 Host 标头。',
   'line.retryIn': '{{seconds}} 秒后重新连接。',
   'line.restored': '连接已恢复。',
   'line.late': '部分未接收',

@@ -11,6 +11,7 @@ import { SocketGuard } from '../security/SocketGuard.ts'
 import { addSiteApi } from '../site/siteApi.ts'
 import type { Store } from '../store/Store.ts'
 import type { Tables } from '../tables.ts'
+import { baseOf, serveBelow } from './base.ts'
 import type { Certificate } from './Certificate.ts'
 import { doorsOf, type OpenDoor } from './door.ts'
 import { addFiles, type Folders } from './files.ts'
@@ -19,6 +20,7 @@ import { httpServer } from './httpServer.ts'
 import { Lines } from './Lines.ts'
 import { LINE_LIMITS, type LineLimits } from './lineLimits.ts'
 import type { Grounded } from './lineMetrics.ts'
+import { addSharing } from './sharing.ts'
 
 /** How a process lets people in. */
 export interface EntranceOptions {
@@ -38,6 +40,10 @@ export interface EntranceOptions {
   /** Roles that must have a second factor. */
   readonly secondFactor?: readonly Role[] | undefined
   readonly publicUrl?: string | undefined
+  /** Path that pages are served below; that of the public address when left out. */
+  readonly base?: string | undefined
+  /** Origins whose pages may read the tileset and public data; '*' for all, none when left out. */
+  readonly sharedWith?: readonly string[]
   /** Single sign-on. */
   readonly oidc?: Oidc | null
 }
@@ -69,11 +75,13 @@ export async function openEntrance(
   { store, clock, sight }: Ground,
 ): Promise<Entrance> {
   const { publicUrl = null, origins = [] } = options
+  const base = baseOf(options.base ?? (publicUrl ? new URL(publicUrl).pathname : '/'))
   const reach = {
     proxies: options.proxies ?? 0,
     publicUrl,
+    base,
     tls: options.certificate !== undefined,
-    origins: [...origins, ...(publicUrl ? [publicUrl] : [])],
+    origins: [...origins, ...(publicUrl ? [new URL(publicUrl).origin] : [])],
   }
   const people = await openPeople(store, clock, options.secondFactor)
   const maxViewers = options.maxViewers ?? 5_000
@@ -93,9 +101,14 @@ export async function openEntrance(
     listener => httpServer(listener, limits, lines, options.certificate),
     isSecure(reach),
   )
+  addSharing(app, options.sharedWith ?? [])
   await addPeopleDoors(app, { people, reach }, options.oidc ?? null)
   addSiteApi(app, sight)
   await addFiles(app, options.folders)
+  // Addresses of the page are relative: without the slash they would be looked for one level above.
+  if (base !== '/')
+    app.get(base.slice(0, -1), { config: { door: 'files' } }, (_, reply) => reply.redirect(base, 308))
+  app.addHook('onReady', async () => serveBelow(app.server, base))
   const uncaught = options.uncaught ?? NOTHING
   return { app, people, guard, grounded: { lines, flood: guard.flood, uncaught }, doors: doorsOf(app) }
 }

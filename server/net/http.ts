@@ -1,12 +1,16 @@
+import type { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
-import { refusalOf } from '../../models/refusal.ts'
 import { keepDoors } from './door.ts'
 import { answerError } from './errors.ts'
 import { securityHeaders } from './headers.ts'
+import { asProblem } from './problem.ts'
+import { unfold } from './unfold.ts'
 
 /** What an answer that depends on who asks depends on. */
 const VARY = 'cookie, authorization, origin, accept-encoding'
+/** Bytes that a body may have when it is unfolded; each door has a smaller bound of its own where it has one. */
+const MOST_UNFOLDED = 64 * 1024 * 1024
 const BAD_ADDRESS = 'this address cannot be read: a % must be followed by two hexadecimal digits'
 
 /** An HTTP server with the twin's headers and words for errors; every door that is added must say who may use it. */
@@ -21,9 +25,8 @@ export async function openHttp(
     ...(serverFactory && { serverFactory }),
     rewriteUrl: ({ url = '/' }) => pathOf(url),
     frameworkErrors: (_, __, reply) => {
-      void withhold(reply as FastifyReply)
-        .code(400)
-        .send({ error: BAD_ADDRESS })
+      const told = withhold(reply as FastifyReply).code(400)
+      void told.send(asProblem({ error: BAD_ADDRESS }, told))
     },
   })
   keepDoors(app)
@@ -31,7 +34,13 @@ export async function openHttp(
   app.addHook('onSend', async (request, reply) => {
     if (request.routeOptions.config.door !== 'files' || reply.statusCode >= 400) withhold(reply)
   })
-  app.addHook('preSerialization', async (_request, _reply, payload) => withCode(payload))
+  app.addHook('preParsing', async (request, reply, payload) =>
+    // What is passed on to the owner is passed on as it came.
+    request.routeOptions.config.door === 'owner'
+      ? payload
+      : unfold(request, reply, payload as Readable, MOST_UNFOLDED),
+  )
+  app.addHook('preSerialization', async (_request, reply, payload) => asProblem(payload, reply))
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
     reply
@@ -46,13 +55,6 @@ function withhold(reply: FastifyReply): FastifyReply {
   if (!/private|no-store/.test(String(reply.getHeader('cache-control') ?? '')) || reply.statusCode >= 400)
     reply.header('cache-control', 'private, no-store')
   return reply.header('vary', VARY)
-}
-
-/** An error that a screen may have to say gets its code and parameters beside the sentence. */
-function withCode(payload: unknown): unknown {
-  if (payload === null || typeof payload !== 'object' || !('error' in payload)) return payload
-  const refusal = typeof payload.error === 'string' ? refusalOf(payload.error) : null
-  return refusal ? { ...payload, ...refusal } : payload
 }
 
 /** A request may name its host in its first line (RFC 9112, 3.2.2); doors and proxies see the path alone. */

@@ -14,6 +14,8 @@ export interface Reach {
   readonly proxies: number
   /** Address people use, when it is another than the server's own: `https://twin.example`. */
   readonly publicUrl: string | null
+  /** Path that pages are served below: `/` or `/twin/`. */
+  readonly base: string
   /** True when the server itself speaks TLS. */
   readonly tls?: boolean
   /** Origins allowed besides the server's own. */
@@ -58,7 +60,11 @@ export function knownMark(request: IncomingMessage, name: string, secret: string
 /** Let a browser prove later that the owner of this name has logged in there. It opens nothing by itself. */
 export function giveKnown(reply: FastifyReply, name: string, reach: Reach): void {
   const value = `${KNOWN_COOKIE}.${newToken()}.${ownerOf(name)}`
-  reply.setCookie(KNOWN_COOKIE, value, { ...options(reach), path: '/api/session', maxAge: KNOWN_SECONDS })
+  reply.setCookie(KNOWN_COOKIE, value, {
+    ...options(reach),
+    path: `${reach.base}api/session`,
+    maxAge: KNOWN_SECONDS,
+  })
 }
 
 function ownerOf(name: string): string {
@@ -71,7 +77,13 @@ export function isSecure({ publicUrl, tls = false }: Reach): boolean {
 }
 
 function options(reach: Reach) {
-  return { path: '/', httpOnly: true, sameSite: 'strict', signed: true, secure: isSecure(reach) } as const
+  return {
+    path: reach.base,
+    httpOnly: true,
+    sameSite: 'strict',
+    signed: true,
+    secure: isSecure(reach),
+  } as const
 }
 
 function tokenIn(header: string | undefined, secret: string): string | null {

@@ -20,7 +20,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
   const { people, reach } = doors
   // Lax: the browser comes back from another site, and a strict cookie would stay at home.
   const trip = {
-    path: '/api/oidc',
+    path: `${reach.base}api/oidc`,
     httpOnly: true,
     sameSite: 'lax',
     signed: true,
@@ -56,7 +56,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
       if (!account) throw new OidcRefused(`the name ${person.name} is taken by another account; ask an admin`)
       if (account.disabled) throw new OidcRefused('this account may not log in; ask an admin')
       await begin(request, reply, { id: account.id, name: account.name, role: account.role }, doors)
-      return reply.redirect('/operate', 302)
+      return reply.redirect(`${reach.base}operate`, 302)
     },
   )
 }

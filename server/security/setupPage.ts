@@ -31,7 +31,7 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
       { config: { door: 'everyone', ...TRIES }, bodyLimit: MOST_BODY },
       async (request, reply) => {
         const made = await makeFirstAdmin(request, reply, doors)
-        if (!('error' in made)) return reply.redirect('/operate', 303)
+        if (!('error' in made)) return reply.redirect('operate', 303)
         const { token = '' } = (request.body ?? {}) as Record<string, string>
         return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
       },
@@ -44,7 +44,7 @@ function form(token: string, why: string): string {
   return `<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>창원 트윈 · 첫 관리자</title><style>${STYLE}</style>
 <h1>첫 관리자 · First admin</h1>${why && `<p role="alert">${escapeHtml(why)}</p>`}
-<form method="post" action="/admin-setup"><input type="hidden" name="token" value="${escapeHtml(token)}">
+<form method="post" action="admin-setup"><input type="hidden" name="token" value="${escapeHtml(token)}">
 <label>이름 · Name<input name="name" required autocomplete="username" maxlength="40"></label>
 <label>비밀번호 (${least}자 이상) · Password<input name="password" type="password" required autocomplete="new-password" minlength="${least}" maxlength="${most}"></label>
 <button>만들기 · Create</button></form></html>`

@@ -14,10 +14,16 @@ export function addSiteApi(app: FastifyInstance, sight: Sight): void {
     const { plain, packed, etag } = texts[audience]
     reply.type('application/json; charset=utf-8')
     if (audience === 'public') reply.header('cache-control', 'private, no-cache').header('etag', etag)
-    if (audience === 'public' && request.headers['if-none-match'] === etag) return reply.code(304).send()
+    if (audience === 'public' && hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send()
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(plain)
     return reply.header('content-encoding', 'gzip').send(packed)
   })
+}
+
+/** True when a caller has what this tag names (RFC 9110, 13.1.2): tags are compared weakly, any of a list will do, `*` is everything. */
+function hasTag(header: string | undefined, etag: string): boolean {
+  const tags = (header ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''))
+  return tags.includes('*') || tags.includes(etag)
 }
 
 function siteText(site: Site): { plain: Buffer; packed: Buffer; etag: string } {

@@ -3,6 +3,7 @@ import { PASSWORD_LENGTH, type SessionView } from '../../../models/account.ts'
 import { asksSecond, type SecondAsked } from '../../../models/factor.ts'
 import { enterPasskey } from '../../live/factors.ts'
 import { logIn } from '../../live/session.ts'
+import { here } from '../../state/base.ts'
 import { DialogForm } from '../parts/DialogForm.tsx'
 import { Field } from '../parts/Field.tsx'
 import { useWords } from '../parts/useWords.ts'
@@ -78,7 +79,7 @@ export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
         {say('security.passkeyLogin')}
       </button>
       {view.oidc && (
-        <a className="link" href={view.oidc.path}>
+        <a className="link" href={here(view.oidc.path)}>
           {say('session.oidc', { label: view.oidc.label })}
         </a>
       )}

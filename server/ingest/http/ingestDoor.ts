@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Points } from '../../../models/points.ts'
 import type { Clock } from '../../clock.ts'
@@ -7,9 +6,7 @@ import type { Twin } from '../../twin/twin.ts'
 import type { Gate } from '../accept.ts'
 import type { Admit, Grant } from '../admission.ts'
 import type { IngestReport } from '../ingestReport.ts'
-import { MAX_STREAM } from '../LineReader.ts'
 import type { Mapping } from '../mapping/Mapping.ts'
-import { unfold } from './unfold.ts'
 
 /** What the doors of samples need. */
 export interface IngestParts {
@@ -45,7 +42,7 @@ export class IngestDoor {
     this.bucket = new Bucket(SAMPLES_A_SECOND, BURST, twin.clock.now())
   }
 
-  /** Turn away requests without a credential at all routes of this scope, and unfold the bodies of the others. */
+  /** Turn away requests without a credential at all routes of this scope. */
   guard(scope: FastifyInstance, answer: Answer): void {
     scope.addHook('onRequest', async (request, reply) => {
       // The name of a scheme has no case (RFC 9110, 11.1).
@@ -59,9 +56,6 @@ export class IngestDoor {
           'send the device credential as "Authorization: Bearer <key>"; start with --new-credential for another one',
         )
     })
-    scope.addHook('preParsing', async (request, _, payload) =>
-      unfold(request, payload as Readable, MAX_STREAM),
-    )
   }
 
   /** Whom this request is from. */
