@@ -12,7 +12,6 @@ import {
 import { FeatureState } from '../gpu/FeatureState.ts'
 import { openTiles } from '../gpu/openTiles.ts'
 import { pickTiles } from '../gpu/pickTiles.ts'
-import { here } from '../state/base.ts'
 import { eyeAt, FIELD_OF_VIEW } from './orbit.ts'
 import { plainMaterial } from './plainMaterial.ts'
 
@@ -45,7 +44,7 @@ function start(n: number): object {
   const state = new FeatureState(n)
   for (let id = 0; id < n; id++) state.set(id, BASE, 1)
   const material = plainMaterial(state.texture)
-  const tiles = openTiles(here('/world/tileset.json'), { of: () => material })
+  const tiles = openTiles('./world/tileset.json', { of: () => material })
   tiles.errorTarget = 9
   // Tiles out of use go at once: what is measured is what the view needs.
   tiles.lruCache.minBytesSize = 0
@@ -81,7 +80,7 @@ function start(n: number): object {
     }
   }
   const load = async (): Promise<void> => {
-    const ids = fetch(here('/world/ids.bin')).then(response => response.arrayBuffer())
+    const ids = fetch('./world/ids.bin').then(response => response.arrayBuffer())
     place(0)
     await settle()
     idOf = new Uint32Array(await ids)

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { CHROMIUM_ARGS } from '../chromium.ts'
 import { Authority, hasOpenssl } from '../server/attack/authority.ts'
 import { account } from './account.ts'
 import { launch, open } from './page.ts'
-import { openProxy, type Proxy } from './proxy.ts'
+import { type OfficeProxy, openProxy } from './proxy.ts'
 
 const { url, key, data } = inject('still')
 const PASSWORD = 'through many proxies'
 const READY = { timeout: 60_000 }
-const proxies: Proxy[] = []
+const proxies: OfficeProxy[] = []
 let browser: Browser
 beforeAll(async () => {
   account(data, ['add', 'proxied', '--role', 'operator', '--password-stdin'], PASSWORD)
@@ -59,7 +60,7 @@ test('below a path of a site that has other pages, the page, its files, its line
   expect(new URL(page.url()).pathname).toBe('/twin/operate')
   await seesValues(page, 23)
   await logsIn(page)
-  await page.getByRole('link', { name: '투어' }).first().click(READY)
+  await page.getByRole('link', { name: '둘러보기' }).first().click(READY)
   await expect.poll(() => new URL(page.url()).pathname).toBe('/twin/tour')
   await page.reload()
   await page.locator('html[data-mode="tour"][data-line="live"]').waitFor(READY)
@@ -69,9 +70,10 @@ test('below a path of a site that has other pages, the page, its files, its line
 
 test('where a proxy lets no WebSocket through, the page says so and whom to ask', async () => {
   const twin = await behind({ upgrade: false })
-  const page = await open(browser, `${twin}/operate?q=software&lang=ko`)
+  const page = await browser.newPage({ locale: 'ko-KR' })
+  await page.goto(`${twin}/operate?q=software&lang=ko`)
   const said = page.locator('[data-trouble="noUpgrade"]')
-  await said.waitFor({ timeout: 30_000 })
+  await said.waitFor(READY)
   expect(await said.innerText()).toMatch(/WebSocket.*프록시.*관리자.*Upgrade/)
   await page.close()
 }, 240_000)
@@ -83,10 +85,7 @@ test.skipIf(!hasOpenssl)(
     const { cert, key: secret } = authority.issue('localhost')
     const tls = { cert: readFileSync(cert), key: readFileSync(secret) }
     const twin = await behind({ tls, below: '/twin/' })
-    const secure = await launch([
-      ...(await import('../chromium.ts')).CHROMIUM_ARGS,
-      '--ignore-certificate-errors',
-    ])
+    const secure = await launch([...CHROMIUM_ARGS, '--ignore-certificate-errors'])
     try {
       const page = await open(secure, `${twin}/operate?q=software&lang=ko`)
       const protocol = await page.evaluate(

@@ -1,9 +1,15 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http'
 import { createSecureServer } from 'node:http2'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 
 /** A proxy in front of the twin, as offices have them. */
-export interface Proxy {
+export interface OfficeProxy {
   readonly url: string
   close(): void
 }
@@ -22,22 +28,26 @@ interface Manner {
 const HOP = /^(:.*|connection|upgrade|keep-alive|transfer-encoding|te|http2-settings)$/
 
 /** Open a proxy in front of a twin at `to`. */
-export async function openProxy(to: string, manner: Manner = {}): Promise<Proxy> {
+export async function openProxy(to: string, manner: Manner = {}): Promise<OfficeProxy> {
   const { below = '/', keep = false, upgrade = true, tls } = manner
   const { port } = new URL(to)
   const pathFor = (url: string): string | null =>
     !url.startsWith(below) ? null : keep ? url : `/${url.slice(below.length)}`
-  const answer = (asked: IncomingMessage, reply: import('node:http').ServerResponse): void => {
+  const answer = (asked: IncomingMessage, reply: ServerResponse): void => {
     const path = pathFor(asked.url ?? '/')
     if (path === null) {
       reply.writeHead(404, { 'content-type': 'text/html' }).end('<h1>another page of this site</h1>')
       return
     }
-    const headers = { ...plain(asked.headers), host: asked.headers[':authority'] ?? asked.headers.host ?? '' }
-    const onward = request({ port, host: '127.0.0.1', method: asked.method, path, headers }, found => {
-      reply.writeHead(found.statusCode ?? 502, plain(found.headers) as Record<string, string>)
-      found.pipe(reply)
-    })
+    const host = String(asked.headers[':authority'] ?? asked.headers.host ?? '')
+    const headers = { ...plain(asked.headers), host }
+    const onward = request(
+      { port, host: '127.0.0.1', method: asked.method ?? 'GET', path, headers },
+      found => {
+        reply.writeHead(found.statusCode ?? 502, plain(found.headers) as Record<string, string>)
+        found.pipe(reply)
+      },
+    )
     onward.on('error', () => reply.writeHead(502).end())
     asked.pipe(onward)
   }

@@ -180,7 +180,7 @@ test('below a path everything is served, whether or not the proxy takes the path
   expect([login.status, login.headers.getSetCookie().join('\n')]).toEqual([
     200,
     expect.stringMatching(
-      /twin_known=[^;]+;.* Path=\/twin\/api\/session;[^]*twin_session=[^;]+; Path=\/twin\/;/,
+      /twin_known=[^;]+;.* Path=\/twin\/api\/session;[\s\S]*twin_session=[^;]+; Path=\/twin\/;/,
     ),
   ])
 })
