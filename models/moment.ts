@@ -4,6 +4,12 @@ import type { Instant } from './units.ts'
 /** Fastest a viewer may play the past, as a multiple of real time. */
 export const FASTEST = 3_600
 
+/** Time in which nothing was recorded: the server was off, or had no room. It goes on where `until` is null. */
+export interface Gap {
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
 /** Go to a past instant and play from there; speed 0 stands still. */
 export interface SeekOrder {
   readonly at: Instant
@@ -18,6 +24,10 @@ export interface Moment {
   readonly speed: number
   /** Oldest instant that can be gone to; null while there is no history. */
   readonly oldest: Instant | null
+  /** The gap that instant lies in: values are those last known before it. Absent for none. */
+  readonly gap?: Gap
+  /** True where transitions of alarms around that instant are missing in the journal. */
+  readonly unsure?: true
   /** Alarms that were not quiet at that instant; null when no journal tells. */
   readonly alarms: readonly StandingAlarm[] | null
   /** True where they are only the first of several pages. */
@@ -26,7 +36,13 @@ export interface Moment {
 
 /** What a viewer in the past is told as it plays: where it is, the alarms of that instant when they changed, or why it stopped; `left`: it is in the present again. */
 export type MomentNews =
-  | { readonly at: Instant; readonly alarms?: readonly StandingAlarm[] | null; readonly more?: boolean }
+  | {
+      readonly at: Instant
+      readonly gap?: Gap
+      readonly unsure?: true
+      readonly alarms?: readonly StandingAlarm[] | null
+      readonly more?: boolean
+    }
   | { readonly fault: string; readonly left?: true }
 
 /** The types promise; this checks. */

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Gap } from '../../models/moment.ts'
 import type { Instant } from '../../models/units.ts'
 
 /** Where this viewer is in the past. */
@@ -13,6 +14,10 @@ export interface Past {
   readonly epoch: number
   /** False where no journal tells the alarms of that instant. */
   readonly alarmsKnown: boolean
+  /** The gap in the record that the instant lies in; null for none. */
+  readonly gap: Gap | null
+  /** True where transitions of alarms around that instant are missing in the journal. */
+  readonly unsure: boolean
 }
 
 interface Moment {

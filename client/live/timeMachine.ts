@@ -54,20 +54,29 @@ export function hearMoment(news: MomentNews): void {
   }
   if ('fault' in news) moment.setState({ past: { ...past, speed: 0 }, fault: news.fault })
   else {
-    const { at, alarms = undefined, more } = news
+    const { at, alarms = undefined, more, gap = null } = news
     const alarmsKnown = alarms === undefined ? past.alarmsKnown : alarms !== null
-    moment.setState({ past: { ...past, at, toldAt: Date.now(), alarmsKnown } })
+    const unsure = alarms === undefined ? past.unsure : news.unsure === true
+    moment.setState({ past: { ...past, at, toldAt: Date.now(), alarmsKnown, gap, unsure } })
     if (alarms !== undefined) showPastAlarms(alarms, more)
   }
   if (!moment.getState().past?.speed || Date.now() - followedAt >= FOLLOW_EVERY) follow()
 }
 
-function enter({ at, speed, epoch, oldest, alarms: then, more }: Moment): void {
+function enter({ at, speed, epoch, oldest, alarms: then, more, gap, unsure }: Moment): void {
   // Values of the present must not stand under the frame of the past, not for a moment.
   if (moment.getState().past) forgetHeard()
   else emptyTelemetry()
   useTime.getState().setSceneTime(null)
-  const past = { at, speed, epoch, toldAt: Date.now(), alarmsKnown: then !== null }
+  const past = {
+    at,
+    speed,
+    epoch,
+    toldAt: Date.now(),
+    alarmsKnown: then !== null,
+    gap: gap ?? null,
+    unsure: unsure ?? false,
+  }
   moment.setState({ past, oldest, seeking: null, fault: null })
   follow()
   showPastAlarms(then, more)

@@ -8,7 +8,7 @@ import type { Store } from '../store/Store.ts'
 import type { AlarmTables } from './alarmTables.ts'
 import type { JournalRow } from './JournalRow.ts'
 import { lifeOfRow } from './Life.ts'
-import { numberAt, ordersUpTo, statesAfter } from './readJournal.ts'
+import { isUnrecordedAfter, numberAt, ordersUpTo, statesAfter } from './readJournal.ts'
 
 /** The alarms of a past instant, as the journal tells them. */
 export interface PastAlarms {
@@ -46,7 +46,10 @@ export async function alarmsAt(store: Store<AlarmTables>, points: Points, at: In
 
 /** The journal as the past asks it. */
 export function pastOf(store: Store<AlarmTables>, points: Points): Past {
-  return { alarmsAt: async at => (await alarmsAt(store, points, at)).alarms }
+  return {
+    alarmsAt: async at => (await alarmsAt(store, points, at)).alarms,
+    isUnsure: async at => isUnrecordedAfter(store, await numberAt(store, at)),
+  }
 }
 
 /** As much of the past as scenes paint: what was announced and stood. */

@@ -131,3 +131,15 @@ function keep(states: Map<string, JournalRow>, row: JournalRow): void {
   if (row.cycle === 'normal') states.delete(row.alarm)
   else states.set(row.alarm, row)
 }
+
+/** True when the first row after a number says that transitions before it overflowed the queue and were not written. */
+export async function isUnrecordedAfter({ db }: Store<AlarmTables>, number: number): Promise<boolean> {
+  const next = await db
+    .selectFrom('alarm_journal')
+    .select('event')
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return next?.event === 'unrecorded'
+}

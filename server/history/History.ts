@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Asset } from '../../models/asset.ts'
+import type { Gap } from '../../models/moment.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
@@ -13,6 +14,7 @@ import { type BandPart, flushBands } from './flushBands.ts'
 import { amendKeyframes, keyframeBefore, saveKeyframe } from './keyframes.ts'
 import { SLOT } from './level.ts'
 import { type OpenSlot, OpenSlots } from './OpenSlots.ts'
+import { gapAt, gapsOf, Runs } from './Runs.ts'
 import { Tail } from './Tail.ts'
 import { TrackState } from './TrackState.ts'
 import { openTracks, readTracks, type Tracks } from './Tracks.ts'
@@ -75,6 +77,7 @@ export class History {
   private readonly held = new OpenSlots()
   private readonly arrivals = new Arrivals()
   private readonly tail: Tail
+  private readonly runs: Runs
   /** Newest sample of each track in pages: the keyframe of the next slot. */
   private readonly flushed: TrackState
   private newestKeyframe: Instant
@@ -106,6 +109,7 @@ export class History {
     this.engine = engine
     this.points = points
     this.opened = tracks
+    this.runs = new Runs(db, now())
     this.tail = new Tail(db, tracks.resolution, bounds.waiting)
     this.flushed = flushed
     this.newestKeyframe = keyframe
@@ -178,6 +182,21 @@ export class History {
     return this.follower ? Math.min(now, this.refreshedAt - BEHIND) : now
   }
 
+  /** The time around an instant in which nothing was recorded; null where something was, and where nobody can tell. */
+  gapAt(at: Instant): Promise<Gap | null> {
+    return gapAt(this.db, at, this.quiet)
+  }
+
+  /** All such times that touch a span, oldest first. */
+  gapsOf(from: Instant, to: Instant): Promise<Gap[]> {
+    return gapsOf(this.db, from, to, this.quiet)
+  }
+
+  /** The present of a process that does not hear itself: where the owner is silent, nothing is recorded. */
+  private get quiet(): Instant | null {
+    return this.follower && this.now()
+  }
+
   /** Read on in the owner's journal, at least every flush span. Never rejects: health tells of trouble. Does nothing at the owner's. */
   async refresh(now: Instant): Promise<void> {
     const { follower } = this
@@ -238,7 +257,9 @@ export class History {
     this.closed = true
     await this.busy
     this.place()
-    if (!this.follower) await this.tail.write()
+    if (this.follower) return
+    await this.tail.write()
+    await this.runs.note(this.now())
   }
 
   /** Do one piece of work, and nothing while another is under way or the database has just failed. */
@@ -269,6 +290,7 @@ export class History {
     this.heard++
     if (this.held.n + this.arrivals.n >= this.mostHeld) {
       this.dropped++
+      this.runs.lose(this.now())
       return
     }
     if (this.arrivals.full) this.place()
@@ -293,11 +315,14 @@ export class History {
 
   private async work(now: Instant): Promise<boolean> {
     this.place()
-    if (now >= this.nextTail && this.tail.waiting > 0) {
+    const due = now >= this.nextTail && this.tail.waiting > 0
+    if (due) {
       await this.tail.write()
       this.nextTail = now + FLUSH_SPAN
-      return true
     }
+    // What was heard is on the disk before it is noted that it was.
+    if (this.runs.isDue(now)) await this.runs.note(now)
+    if (due) return true
     this.flushing ??= this.begin(now)
     if (!this.flushing) return false
     await this.flushOne(this.flushing, now)

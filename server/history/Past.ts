@@ -5,4 +5,6 @@ import type { Instant } from '../../models/units.ts'
 export interface Past {
   /** The alarms that were not quiet at an instant, with the operators' last action on each. */
   alarmsAt(at: Instant): Promise<readonly StandingAlarm[]>
+  /** True where the journal lacks transitions around an instant: more came than it could hold. */
+  isUnsure?(at: Instant): Promise<boolean>
 }

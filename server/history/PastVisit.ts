@@ -33,6 +33,8 @@ export class PastVisit implements Visit {
   playback: Playback | null = null
   /** Alarms of the instant last told; null when no journal tells. */
   alarms: readonly StandingAlarm[] | null = null
+  /** True where the journal lacks transitions around that instant. */
+  private unsure = false
   private readonly viewer: Viewer
   private readonly parts: VisitParts
   private watched: ReadonlySet<number> = new Set()
@@ -98,17 +100,18 @@ export class PastVisit implements Visit {
     const { at } = playback
     // Pages that are on their way are told to their end first.
     if (this.viewer.data.pages?.['moment:page']) return { at, changed: false }
-    const before = this.alarms
+    const [before, sure] = [this.alarms, this.unsure]
     this.alarms = await this.alarmsAt(at)
-    return { at, changed: !sameAlarms(before, this.alarms) }
+    return { at, changed: sure !== this.unsure || !sameAlarms(before, this.alarms) }
   }
 
   /** The alarms of where the past is, for an answer or news; `rest` sends the pages that follow. */
-  tell(): { readonly told: Pick<Moment, 'alarms' | 'more'>; rest(): void } {
+  tell(): { readonly told: Pick<Moment, 'alarms' | 'more' | 'unsure'>; rest(): void } {
     const { alarms, viewer } = this
     if (!alarms) return { told: { alarms: null }, rest: () => stopPages(viewer, 'moment:page') }
     const { news, rest } = firstPage(viewer, 'moment:page', this.pages(alarms))
-    return { told: { alarms: news.alarms, ...(news.more && { more: true }) }, rest }
+    const more = news.more && { more: true }
+    return { told: { alarms: news.alarms, ...more, ...(this.unsure && { unsure: true }) }, rest }
   }
 
   private *pages(alarms: readonly StandingAlarm[]): Generator<AlarmNews, void> {
@@ -122,10 +125,12 @@ export class PastVisit implements Visit {
   }
 
   private async alarmsAt(at: number): Promise<readonly StandingAlarm[] | null> {
-    // Before anything was recorded no alarm is known, which is not the same as none.
-    const oldest = await oldestInstant(this.parts.history)
-    if (oldest === null || at < oldest) return null
-    const alarms = await this.parts.past?.alarmsAt(at)
+    // Before anything was recorded, and while nothing was, no alarm is known, which is not the same as none.
+    const { history, past } = this.parts
+    const oldest = await oldestInstant(history)
+    if (oldest === null || at < oldest || (await history.gapAt(at))) return null
+    const alarms = await past?.alarmsAt(at)
+    this.unsure = (await past?.isUnsure?.(at)) ?? false
     // No alarm in a journal from before the first record does not say that there was none.
     if (alarms?.length === 0 && (this.oldest === null || at < this.oldest)) return null
     return alarms ? seenAlarms(alarms, audienceOf(actorOf(this.viewer).role), this.parts.sight) : null

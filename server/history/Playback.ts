@@ -1,3 +1,4 @@
+import type { Gap } from '../../models/moment.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Instant } from '../../models/units.ts'
 import { Ticker } from '../net/ticker.ts'
@@ -17,6 +18,8 @@ export class Playback {
   readonly ticker: Ticker
   readonly speed: number
   at: Instant
+  /** The time around it in which nothing was recorded; null for none. */
+  gap: Gap | null = null
   private readonly history: History
   private readonly twin: Twin
   private tape: Tape | null = null
@@ -58,6 +61,11 @@ export class Playback {
     return playback
   }
 
+  /** What is shown of the past now. */
+  get shown(): Pick<Twin, 'values' | 'quality' | 'times'> {
+    return this.twin
+  }
+
   /** Move on to where the past is by now, and send what changed. Does nothing while an earlier call is still reading. */
   async step(now: Instant): Promise<void> {
     if (this.busy || this.speed === 0) return
@@ -88,12 +96,14 @@ export class Playback {
       })
     }
     if (to - this.sweptAt < SWEEP) return
-    this.twin.sweep(to)
+    this.gap = await this.history.gapAt(to)
+    this.twin.sweep(to, this.gap?.from)
     this.sweptAt = to
   }
 
   private async jump(to: Instant, coarse: boolean): Promise<void> {
     const { values, quality, times } = await restore(this.history, to, coarse)
+    this.gap = await this.history.gapAt(to)
     for (let point = 0; point < values.length; point++) {
       const same = this.twin.times[point] === times[point] && this.twin.quality[point] === quality[point]
       if (!Number.isNaN(times[point]!) && !same)

@@ -36,7 +36,10 @@ export class Retention {
       await this.forget(RAW, next, raw)
       await this.forget(MINUTE, next, rolled)
       await this.forget(QUARTER, next, rolled)
-      if (next === 0) await db.deleteFrom('history_keyframe').where('slot', '<', raw).execute()
+      if (next === 0) {
+        await db.deleteFrom('history_keyframe').where('slot', '<', raw).execute()
+        await db.deleteFrom('history_run').where('until', '<', raw).execute()
+      }
       this.next = (next + 1) % Math.max(1, this.bands)
     } catch {
       // The writer tells health about the database; old pages can wait.

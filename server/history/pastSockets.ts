@@ -104,7 +104,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
     stop ??= parts.clock.every(PAST_STEP, () => void move().catch(() => undefined))
     try {
       await parts.history.refresh(parts.clock.now())
-      const { at, speed, ticker } = await visit.seek(order, ++epochs)
+      const { at, speed, ticker, gap } = await visit.seek(order, ++epochs)
       const oldest = await oldestInstant(parts.history)
       // The viewer may have gone, or gone back to the present, while the past was read.
       if (visits.get(viewer) !== visit) return reply({ ok: false, reason: 'left the past meanwhile' })
@@ -112,7 +112,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       for (const channel of doors.frames.numbers) void viewer.leave(room(channel))
       delete viewer.data.owed
       const { told, rest } = visit.tell()
-      reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, ...told } })
+      reply({ ok: true, value: { epoch: ticker.epoch, at, speed, oldest, ...(gap && { gap }), ...told } })
       rest()
       visit.watch({ topics: viewer.data.topics ?? [] })
     } catch (error) {
@@ -147,9 +147,10 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
     if (!playback || playback.speed === 0) return
     const news = await visit.news()
     if (!news || viewer.data.visit !== visit) return
-    if (!news.changed) return void viewer.emit('moment:changed', { at: news.at })
+    const gap = playback.gap && { gap: playback.gap }
+    if (!news.changed) return void viewer.emit('moment:changed', { at: news.at, ...gap })
     const { told, rest } = visit.tell()
-    viewer.emit('moment:changed', { at: news.at, ...told })
+    viewer.emit('moment:changed', { at: news.at, ...gap, ...told })
     rest()
   }
 }

@@ -1,4 +1,5 @@
 import { readChunk } from '../../models/chunk.ts'
+import type { Gap } from '../../models/moment.ts'
 import { qualityNow } from '../../models/quality.ts'
 import { SampleList } from '../../models/sampleList.ts'
 import type { Instant } from '../../models/units.ts'
@@ -33,7 +34,7 @@ export async function restore(history: History, at: Instant, coarse = false): Pr
   if (!coarse)
     for (const slot of slotsSince(history, keyframe?.slot ?? null, at))
       await addSlot(history, state, slot, at)
-  return bySite(history, state, at)
+  return bySite(history, state, at, await history.gapAt(at))
 }
 
 /** Slots between a keyframe and an instant that may hold samples, oldest first: the first ones; after a long time without a server also those in memory and the last. */
@@ -71,8 +72,8 @@ function addHeld({ open, tracks }: History, state: TrackState, slot: Instant, at
   }
 }
 
-/** By today's point index; what had outlived its period by then is stale, as it was on the screens. */
-function bySite({ tracks, points }: History, state: TrackState, at: Instant): Restored {
+/** By today's point index; what had outlived its period by then is stale, as it was on the screens, and so is what was last heard before a gap. */
+function bySite({ tracks, points }: History, state: TrackState, at: Instant, gap: Gap | null): Restored {
   const values = new Float64Array(points.count)
   const quality = new Uint8Array(points.count)
   const times = new Float64Array(points.count).fill(Number.NaN)
@@ -83,7 +84,13 @@ function bySite({ tracks, points }: History, state: TrackState, at: Instant): Re
     if (time === undefined || Number.isNaN(time)) continue
     values[point] = state.value[track]!
     times[point] = time
-    quality[point] = qualityNow(state.quality[track]!, time, points.spec[point]!.every, at)
+    const lost = gap !== null && time <= gap.from
+    quality[point] = qualityNow(
+      state.quality[track]!,
+      lost ? Number.NEGATIVE_INFINITY : time,
+      points.spec[point]!.every,
+      at,
+    )
   }
   return { at, values, quality, times }
 }

@@ -13,6 +13,8 @@ export interface HistoryTables {
   history_page: { level: number; band: number; slot: number; data: Blob }
   /** State of all tracks at the start of a slot. */
   history_keyframe: { slot: number; data: Blob }
+  /** From when to when a run of the server heard and kept samples. */
+  history_run: { begun: number; until: number }
   /** Samples heard that no page holds yet, in the order they came. */
   history_tail: { id: Generated<number>; slot: number; data: Blob }
 }
@@ -59,6 +61,16 @@ export const historyMigrations: Migrations = engine => ({
       if (engine === 'sqlite') return
       for (const table of ['history_page', 'history_keyframe', 'history_tail'])
         await sql`ALTER TABLE ${sql.table(table)} ALTER COLUMN data SET STORAGE EXTERNAL`.execute(db)
+    },
+  },
+  'history-003': {
+    up: async db => {
+      const { long } = columns(engine)
+      await db.schema
+        .createTable('history_run')
+        .addColumn('begun', long, column => column.primaryKey())
+        .addColumn('until', long, column => column.notNull())
+        .execute()
     },
   },
 })

@@ -102,14 +102,14 @@ export class Twin {
     this.mark(point)
   }
 
-  /** Mark what has outlived its period as stale; the number of points newly stale. */
-  sweep(now: Instant): number {
+  /** Mark what has outlived its period as stale, and what is not newer than `lost`; the number of points newly stale. */
+  sweep(now: Instant, lost = Number.NEGATIVE_INFINITY): number {
     const { quality, times, staleMs } = this
     let n = 0
     for (let i = 0; i < quality.length; i++) {
       const code = quality[i]!
       if (code !== QUALITY.good && code !== QUALITY.simulated) continue
-      if (now - times[i]! <= staleMs[i]!) continue
+      if (now - times[i]! <= staleMs[i]! && times[i]! > lost) continue
       quality[i] = QUALITY.stale
       this.mark(i)
       n++

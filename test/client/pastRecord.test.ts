@@ -5,17 +5,23 @@ import { numberPoints } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import { sensor } from './sensor.ts'
 
-const points = numberPoints([sensor('gas-1'), sensor('bat-1', { kind: 'battery' })])
+const assets = [sensor('gas-1'), sensor('bat-1', { kind: 'battery' }), sensor('restricted-2')]
+const points = numberPoints(assets)
 const topicsHeard = [{}, {}, null, null, null, null]
 
 test('an instant without any record is told apart from one that is recorded in part, by domain', () => {
   const quality = new Uint8Array(points.count)
-  const of = (heard: readonly (object | null)[]) => pastRecord(points, { quality }, heard)
+  const of = (heard: readonly (object | null)[]) => pastRecord(points, assets, { quality }, heard)
   expect(of(topicsHeard).every(({ told }) => told === 0)).toBe(true)
   quality[points.find('gas-1', 'combustible')] = QUALITY.good
   const [control, energy] = of(topicsHeard)
   expect(control).toMatchObject({ topic: 'control', told: 1 })
+  expect(control!.missing).toEqual([{ kind: 'gasSensor', assets: [0], of: 1 }])
+  expect(energy!.missing).toEqual([{ kind: 'battery', assets: [1], of: 1 }])
   expect(energy).toMatchObject({ topic: 'energy', told: 0, points: 3 })
+  // What the public may not see is no hole in the record.
+  for (let i = points.first[0]!; i < points.first[1]!; i++) quality[i] = QUALITY.stale
+  expect(of(topicsHeard)[0]).toMatchObject({ missing: [], told: points.first[1], points: points.first[1] })
   // A domain whose frames nobody has heard says nothing about its record.
   expect(of([{}, null])).toHaveLength(1)
 })

@@ -5,6 +5,7 @@ import { presentNow, serverNow } from '../../client/live/health.ts'
 import { moment } from '../../client/live/moment.ts'
 import { heardTopics, openTelemetry, receive, telemetry } from '../../client/live/telemetry.ts'
 import { goLive, hearMoment, seek } from '../../client/live/timeMachine.ts'
+import { stretches } from '../../client/panels/past/useGaps.ts'
 import { useTime } from '../../client/state/time.ts'
 import type { Moment } from '../../models/moment.ts'
 import { numberPoints } from '../../models/points.ts'
@@ -64,6 +65,35 @@ test('where no journal tells the alarms, none are claimed', async () => {
   await arrive(THEN, 0, { alarms: null })
   expect(alarms.getState().known).toBe(false)
   expect(moment.getState().past?.alarmsKnown).toBe(false)
+})
+
+test('a gap in the record and missing transitions are told on arrival, and followed while the past plays', async () => {
+  const gap = { from: THEN - 60_000, until: THEN + 60_000 }
+  await arrive(THEN, 60, { gap, alarms: null })
+  expect(moment.getState().past).toMatchObject({ gap, unsure: false, alarmsKnown: false })
+  hearMoment({ at: THEN + 30_000, gap })
+  expect(moment.getState().past).toMatchObject({ gap, alarmsKnown: false })
+  hearMoment({ at: THEN + 90_000, alarms: [], unsure: true })
+  expect(moment.getState().past).toMatchObject({ gap: null, unsure: true, alarmsKnown: true })
+  hearMoment({ at: THEN + 91_000 })
+  expect(moment.getState().past).toMatchObject({ unsure: true })
+  hearMoment({ at: THEN + 92_000, alarms: [] })
+  expect(moment.getState().past).toMatchObject({ unsure: false })
+  await arrive(THEN, 0)
+  expect(moment.getState().past).toMatchObject({ gap: null, unsure: false })
+})
+
+test('gaps and the time before the first record are stretches of the slider', () => {
+  const gaps = [
+    { from: 200, until: 300 },
+    { from: 900, until: null },
+  ]
+  expect(stretches(gaps, 150, 100, 1_100)).toEqual([
+    { left: 0, width: 5 },
+    { left: 10, width: 10 },
+    { left: 80, width: 20 },
+  ])
+  expect(stretches([{ from: 0, until: 90 }], 50, 100, 200)).toEqual([])
 })
 
 test('of two seeks under way only the answer to the last counts', async () => {

@@ -7,6 +7,7 @@ import { formatClock, formatDate } from '../parts/formatTime.ts'
 import { sayReason } from '../parts/sayReason.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
+import { PastGap } from './PastGap.tsx'
 import { PastRecord } from './PastRecord.tsx'
 
 /** Around and above everything while the past is shown: nobody takes it for the present. */
@@ -30,7 +31,9 @@ export function PastFrame() {
         </span>
         <span>{say('past.notNow')}</span>
         <PastRecord key={past.epoch} />
+        {past.gap && <PastGap gap={past.gap} />}
         {!past.alarmsKnown && <span>{say('past.noAlarms')}</span>}
+        {past.alarmsKnown && past.unsure && <b data-record="unsure">{say('past.unsure')}</b>}
         {seeking !== null && <span role="status">{say('past.seeking')}</span>}
         {fault !== null && <span role="alert">{say('past.fault', { reason: sayReason(fault, say) })}</span>}
         <button type="button" className="past-live" onClick={() => void goLive()}>

@@ -5,6 +5,7 @@ import { telemetry } from '../../live/telemetry.ts'
 import { formatClock, formatDate } from '../parts/formatTime.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
+import { PastMissing } from './PastMissing.tsx'
 import { pastRecord, type TopicRecord } from './pastRecord.ts'
 
 /** Milliseconds between two counts of what is on record. */
@@ -26,27 +27,20 @@ export function PastRecord() {
     )
   const partly = topics.filter(({ told, points }) => told < points)
   if (partly.length === 0) return null
-  return (
-    <span className="numbers" data-record="partly">
-      {say('past.partly')}{' '}
-      {partly
-        .map(({ topic, told, points }) => `${say(`topic.${topic}`)} ${Math.floor((told / points) * 100)}%`)
-        .join(' · ')}
-    </span>
-  )
+  return <PastMissing partly={partly} />
 }
 
 function usePastRecord(): readonly TopicRecord[] {
-  const { points } = useLoaded()
+  const { points, site } = useLoaded()
   const [topics, setTopics] = useState<readonly TopicRecord[]>([])
   useEffect(() => {
     const look = () => {
       const { state, heard } = telemetry.getState()
-      setTopics(pastRecord(points, state, heard))
+      setTopics(pastRecord(points, site.assets, state, heard))
     }
     look()
     const timer = setInterval(look, LOOK)
     return () => clearInterval(timer)
-  }, [points])
+  }, [points, site])
   return topics
 }

@@ -1,5 +1,5 @@
 import { Pause, Play, X } from 'lucide-react'
-import { type CSSProperties, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { presentNow, serverNow } from '../../live/health.ts'
 import { moment } from '../../live/moment.ts'
@@ -10,6 +10,7 @@ import { sayReason } from '../parts/sayReason.ts'
 import { useSecond } from '../parts/useSecond.ts'
 import { useWords } from '../parts/useWords.ts'
 import { localInput, readLocalInput } from './localInput.ts'
+import { useGaps } from './useGaps.ts'
 
 const HOUR = 3_600_000
 const SPANS = [1, 8, 24, 168]
@@ -27,8 +28,8 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
   const [typed, setTyped] = useState<{ text: string; from: string } | null>(null)
   const now = presentNow()
   const from = now - hours * HOUR
-  // The part of the span before the first record is hatched: one can go there, and finds nothing.
-  const bare = oldest === null ? 0 : Math.min(100, Math.max(0, ((oldest - from) / (now - from)) * 100))
+  // What has no record is hatched: one can go there, and finds nothing.
+  const gaps = useGaps(from, now, oldest)
   const at = dragged ?? (typeof seeking === 'number' ? seeking : serverNow())
   const playing = past !== null && past.speed > 0
   const go = (to: number) => void seek(Math.min(to, presentNow()), playing ? speed : 0)
@@ -66,11 +67,12 @@ export function TimeBar({ onClose }: { onClose: (() => void) | null }) {
           </option>
         ))}
       </select>
-      <span
-        className="time-slide"
-        style={{ '--bare': `${bare}%` } as CSSProperties}
-        data-bare={Math.round(bare)}
-      >
+      <span className="time-slide">
+        <span className="time-gaps" aria-hidden="true">
+          {gaps.map(({ left, width }) => (
+            <i key={left} style={{ left: `${left}%`, width: `${width}%` }} />
+          ))}
+        </span>
         <input
           type="range"
           aria-label={say('past.slider')}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { numberPoints } from '../../../models/points.ts'
 import { QUALITY } from '../../../models/quality.ts'
-import { alarmsAt } from '../../../server/alarms/alarmsAt.ts'
+import { alarmsAt, pastOf } from '../../../server/alarms/alarmsAt.ts'
 import type { AlarmTables } from '../../../server/alarms/alarmTables.ts'
 import { QUEUE } from '../../../server/alarms/Journal.ts'
 import { openAlarms } from '../../../server/alarms/openAlarms.ts'
@@ -111,6 +111,10 @@ test('transitions that overflow the queue are told live, and their outcome is jo
   await p.close()
   const rows = await p.rows()
   expect(rows.length).toBe(rows.at(-1)!.number)
+  // Who looks back to where transitions are missing is told so, and nobody else is.
+  const unsure = (at: number) => pastOf(db.store, p.points).isUnsure!(at)
+  expect([await unsure(rows[0]!.at - 1), await unsure(rows[QUEUE - 1]!.at)]).toEqual([false, true])
+  expect(await unsure(rows.at(-1)!.at + 1)).toBe(false)
   expect(rows.slice(QUEUE).map(row => [row.event, row.asset, row.cause])).toEqual([
     ['unrecorded', 'gas-1', 'highHigh'],
     ['unrecorded', 'gas-2', 'high'],

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
@@ -7,6 +10,7 @@ import { applyFrame, type FrameHead, frameState, readHead } from '../../../model
 import { TOPICS } from '../../../models/kind.ts'
 import type { Moment, MomentNews } from '../../../models/moment.ts'
 import { parser } from '../../../models/parser.ts'
+import { QUALITY } from '../../../models/quality.ts'
 import type { Bytes, ClientToServer, Reply, ServerToClient, Watching } from '../../../models/wire.ts'
 import { MOST_VISITS, STAFF_SEATS } from '../../../server/history/PastSeats.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
@@ -38,8 +42,10 @@ const alarm: StandingAlarm = {
   reason: null,
 }
 
-async function run(): Promise<{ running: Running; clock: TestClock }> {
-  const clock = new TestClock(NOON)
+async function run(
+  clock = new TestClock(NOON),
+  store?: string,
+): Promise<{ running: Running; clock: TestClock }> {
   const running = await startTwin({
     site: smallSite([asset('parking', { id: 'lot', parts: 4 }), asset('weather', { id: 'mast' })]),
     clock,
@@ -50,6 +56,7 @@ async function run(): Promise<{ running: Running; clock: TestClock }> {
     host: '127.0.0.1',
     port: 0,
     version: '0',
+    ...(store && { store }),
     past: { alarmsAt: async at => (at >= NOON && at < NOON + 60_000 ? [alarm] : []) },
   })
   closers.push(() => running.close())
@@ -244,4 +251,42 @@ test('GET history answers samples, roll-ups and faults', async () => {
   expect((await get('lot/nothing/history')).body.error).toMatch(/no point lot\/nothing/)
   for (const query of ['from=x', 'max=1', 'max=1e9', 'from=5&to=4', 'from=0&to=1e14'])
     expect((await get(`lot/occupied/history?${query}`)).status, query).toBe(400)
+})
+
+test('an instant while the server was off says so, over the socket and at the door, and claims no alarm', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'past-gap-'))
+  closers.push(() => rmSync(folder, { recursive: true, force: true }))
+  const store = join(folder, 'twin.db')
+  const clock = new TestClock(NOON)
+  const first = await run(clock, store)
+  const point = first.running.points.find('lot', 'occupied', 0)
+  await history(first.running, clock, point)
+  const ended = clock.now()
+  await first.running.close()
+  clock.advance(600_000)
+  const { running } = await run(clock, store)
+  const begun = clock.now()
+  await history(running, clock, point)
+
+  const viewer = await view(running)
+  const off = await viewer.seek(ended + 300_000, 0)
+  expect(off).toMatchObject({ ok: true, value: { gap: { from: ended, until: begun }, alarms: null } })
+  await until(() => viewer.state.quality[point] === QUALITY.stale)
+  const on = await viewer.seek(ended - 60_000, 0)
+  expect(on.ok && on.value.gap).toBeUndefined()
+  expect(on).toMatchObject({ value: { alarms: [] } })
+  const told = await fetch(`${running.url}/api/history/gaps?from=${NOON}&to=${clock.now()}`)
+  expect(await told.json()).toMatchObject({ gaps: [{ from: ended, until: begun }] })
+
+  // What plays out of the gap says when it is over.
+  const news: MomentNews[] = []
+  viewer.line.on('moment:changed', each => void news.push(each))
+  await viewer.seek(begun - 30_000, 60)
+  await until(
+    () => news.some(each => 'at' in each && each.at > begun + 30_000),
+    () => clock.advance(250),
+  )
+  const last = news.filter(each => 'at' in each).at(-1)!
+  expect(last).not.toHaveProperty('gap')
+  expect(news.some(each => 'alarms' in each && each.alarms?.length === 0)).toBe(true)
 })
