@@ -38,6 +38,7 @@ export const REFUSALS = {
   orderFailed: 'the server failed on this order; look at the alarm before trying again',
   ownerFailed: 'the owner failed on this order; look at the alarm before trying again',
   orderClocks: 'the clocks of gateway and owner differ by more than 30 s; set them right',
+  orderOwner: 'the twin has another owner now; give the order again',
   orderTwice: 'this order came twice; the first one counts',
   reasonMissing: 'reason must say why',
   noSuchPoint: 'there is no such point; load the site again',

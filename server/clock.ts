@@ -34,6 +34,11 @@ export function onward(clock: Clock): Clock {
   }
 }
 
+/** True when a span has passed, and also when its end is further off than it ever was: the clock was set back. */
+export function isOver(end: Instant, span: number, now: Instant): boolean {
+  return !(now < end) || end - now > span
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

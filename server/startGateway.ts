@@ -7,7 +7,7 @@ import { secretOf } from './accounts/secret.ts'
 import { joinAlarms, TELL, tellAlarms } from './alarms/alarmSockets.ts'
 import { alarmsAt, pastOf } from './alarms/alarmsAt.ts'
 import type { AlarmTables } from './alarms/alarmTables.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, steadyOf } from './clock.ts'
 import { AlarmMirror } from './cluster/AlarmMirror.ts'
 import { meterGateway } from './cluster/gatewayMetrics.ts'
 import { subjectsOf } from './cluster/names.ts'
@@ -99,20 +99,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const words = line.subscribe(subjectNames.word, {
     callback: (_, message) => {
       try {
-        mirror.hear(readWord(seal.open(subjectNames.word, message.data)), clock.now())
+        mirror.hear(readWord(seal.open(subjectNames.word, message.data)), steadyOf(clock))
       } catch {
         faults++
       }
     },
   })
-  const silent = (): boolean => clock.now() - mirror.heardAt > SILENT_AFTER
+  const silent = (): boolean => steadyOf(clock) - mirror.heardAt > SILENT_AFTER
   const health = () => ({
     status: silent() ? 'waiting' : 'ok',
     role: 'gateway',
     version: options.version,
     world: site.version,
     uptime: Math.round((clock.now() - began) / 1000),
-    owner: { url: mirror.url, epoch: mirror.run, silentMs: Math.min(1e9, clock.now() - mirror.heardAt) },
+    owner: {
+      url: mirror.url,
+      epoch: mirror.run,
+      silentMs: Math.min(1e9, Math.round(steadyOf(clock) - mirror.heardAt)),
+    },
     frames: { epoch: frames.epoch, broken: frames.broken, ...frames.traffic },
     alarms: mirror.count,
     viewers: io?.engine.clientsCount ?? 0,
@@ -144,7 +148,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const history = await History.follow(store, points, site.assets, () => clock.now())
   const past = pastOf(store as unknown as Store<AlarmTables>, points)
-  const send = ordersTo({ line, installation, seal, clock })
+  const send = ordersTo({ line, installation, seal, clock, epoch: () => mirror.term })
   const records = await followRecords(
     { store: store as unknown as Store<RecordTables>, clock, points, sight },
     (orders, actor) => send('records:change', orders, actor),

@@ -39,6 +39,7 @@ export const enRefusal: RefusalWords = {
   'refusal.orderFailed': 'The server failed on this order. Look at the alarm before trying again',
   'refusal.ownerFailed': 'The owner failed on this order. Look at the alarm before trying again',
   'refusal.orderClocks': 'The clocks of gateway and owner differ by more than 30 s. Set them right',
+  'refusal.orderOwner': 'Another server owns the twin now. Give the order again',
   'refusal.orderTwice': 'This order came twice. The first one counts',
   'refusal.reasonMissing': 'Say why',
   'refusal.noSuchPoint': 'There is no such point. Load the page again',

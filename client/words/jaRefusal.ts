@@ -39,6 +39,7 @@ export const jaRefusal: RefusalWords = {
   'refusal.orderFailed': 'サーバーが命令を処理できませんでした。警報の状態を見て判断してください',
   'refusal.ownerFailed': '主サーバーが命令を処理できませんでした。警報の状態を見て判断してください',
   'refusal.orderClocks': 'サーバー間の時計が30秒以上ずれています。時刻を合わせてください',
+  'refusal.orderOwner': '担当サーバーが替わりました。もう一度命令してください',
   'refusal.orderTwice': '同じ命令が2回届きました。最初のものだけが有効です',
   'refusal.reasonMissing': '理由を入力してください',
   'refusal.noSuchPoint': '存在しない測定点です。画面を再読み込みしてください',

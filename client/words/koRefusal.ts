@@ -36,6 +36,7 @@ export const koRefusal = {
   'refusal.orderFailed': '서버가 명령을 처리하지 못했습니다. 경보 상태를 본 뒤 다시 판단하세요',
   'refusal.ownerFailed': '주 서버가 명령을 처리하지 못했습니다. 경보 상태를 본 뒤 다시 판단하세요',
   'refusal.orderClocks': '서버들의 시계가 30초 넘게 다릅니다. 시각을 맞추세요',
+  'refusal.orderOwner': '서버 담당이 바뀌었습니다. 명령을 다시 내리세요',
   'refusal.orderTwice': '같은 명령이 두 번 왔습니다. 처음 것만 유효합니다',
   'refusal.reasonMissing': '사유를 적으세요',
   'refusal.noSuchPoint': '없는 측정점입니다. 화면을 다시 불러오세요',

@@ -35,6 +35,7 @@ export const zhRefusal: RefusalWords = {
   'refusal.orderFailed': '服务器未能处理该命令，请先查看报警状态',
   'refusal.ownerFailed': '主服务器未能处理该命令，请先查看报警状态',
   'refusal.orderClocks': '服务器之间的时钟相差超过 30 秒，请校准',
+  'refusal.orderOwner': '负责的服务器已更换，请重新下达命令',
   'refusal.orderTwice': '该命令重复到达，以第一次为准',
   'refusal.reasonMissing': '请填写原因',
   'refusal.noSuchPoint': '不存在该测点，请重新加载页面',

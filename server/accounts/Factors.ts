@@ -1,6 +1,6 @@
 import type { FactorsView, Second } from '../../models/factor.ts'
 import type { Role } from '../../models/role.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, onward } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { AccountTables } from './accountTables.ts'
 import { Passkeys } from './Passkeys.ts'
@@ -23,7 +23,7 @@ export class Factors {
     this.required = required
     this.totp = new Totp(store, clock, secret)
     this.recovery = new Recovery(store)
-    this.proofs = new Proofs(store, clock)
+    this.proofs = new Proofs(store, onward(clock))
     this.passkeys = new Passkeys(store, clock, this.proofs)
   }
 

@@ -14,6 +14,8 @@ import { secretOf } from './secret.ts'
 /** Everything about people that the doors need. */
 export interface People {
   readonly clock: Clock
+  /** By it sessions and whatever else ends is judged: set back, it runs on. */
+  readonly ends: Clock
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly lockout: Lockout
@@ -36,6 +38,7 @@ export async function openPeople(
   const ends = onward(clock)
   return {
     clock,
+    ends,
     accounts,
     sessions: new Sessions(accountStore, ends, required),
     lockout: new Lockout(accountStore, ends),

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
+import { type Clock, isOver } from '../clock.ts'
 import type { Store } from '../store/Store.ts'
 import type { SealKey } from './seal.ts'
 import { writeBackup } from './writeBackup.ts'
@@ -23,6 +23,15 @@ export interface BackupHealth {
   fault: string | null
 }
 
+/** Backups that are made by plan. */
+export interface PlannedBackups {
+  readonly health: BackupHealth
+  /** Make one now, or wait for the one that is under way. */
+  once(): Promise<void>
+  isBusy(): boolean
+  stop(): void
+}
+
 const HOUR = 3_600_000
 const NAME = /^twin-\d{4}-\d{2}-\d{2}T\d{6}Z\.backup$/
 
@@ -32,7 +41,7 @@ export function scheduleBackups(
   clock: Clock,
   plan: BackupPlan,
   mayWrite: () => boolean = () => true,
-): { readonly health: BackupHealth; once(): Promise<void>; stop(): void } {
+): PlannedBackups {
   const health: BackupHealth = { last: null, fault: null }
   let running: Promise<void> | null = null
   const once = (): Promise<void> => {
@@ -42,10 +51,11 @@ export function scheduleBackups(
     return running
   }
   const stop = clock.every(Math.min(plan.everyHours, 1) * HOUR, () => {
-    const due = health.last === null || clock.now() - health.last >= (plan.everyHours - 0.1) * HOUR
+    const span = (plan.everyHours - 0.1) * HOUR
+    const due = health.last === null || isOver(health.last + span, span, clock.now())
     if (due && mayWrite()) void once()
   })
-  return { health, once, stop }
+  return { health, once, isBusy: () => running !== null, stop }
 
   async function make(): Promise<void> {
     try {
@@ -55,13 +65,18 @@ export function scheduleBackups(
       await writeBackup(store, join(plan.folder, name), at, plan.seal, plan.encrypt)
       health.last = at
       health.fault = null
-      const old = readdirSync(plan.folder)
-        .filter(each => NAME.test(each))
-        .sort()
-        .slice(0, -plan.keep)
-      for (const each of old) rmSync(join(plan.folder, each), { force: true })
+      for (const each of oldOf(readdirSync(plan.folder), name, plan.keep))
+        rmSync(join(plan.folder, each), { force: true })
     } catch (error) {
       health.fault = error instanceof Error ? error.message : String(error)
     }
   }
+}
+
+/** Backups that may go now that `newest` stands. Names later than its own are of a clock that was set: whichever of the two times is right, its last ones stay. */
+function oldOf(names: readonly string[], newest: string, keep: number): string[] {
+  const all = names.filter(each => NAME.test(each)).sort()
+  return [all.filter(each => each <= newest), all.filter(each => each > newest)].flatMap(some =>
+    some.slice(0, -keep),
+  )
 }

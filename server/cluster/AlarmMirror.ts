@@ -1,6 +1,5 @@
 import { type AlarmRef, alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
 import type { AlarmNews, AlarmsHave } from '../../models/alarmOrder.ts'
-import type { Instant } from '../../models/units.ts'
 import type { AlarmBoard, Cursor, Page } from '../alarms/AlarmBoard.ts'
 import type { PastAlarms } from '../alarms/alarmsAt.ts'
 import { News } from '../alarms/News.ts'
@@ -14,10 +13,10 @@ const MOST_WAITING = 1_000
  * when one is missing or another owner speaks. Viewers of any gateway can resume at any other by the same numbers.
  */
 export class AlarmMirror implements AlarmBoard {
-  /** The owner last heard: its term, its address, and when. */
+  /** The owner last heard: its term, its address, and when by steady time. */
   run = 0
   url: string | null = null
-  heardAt: Instant = Number.NEGATIVE_INFINITY
+  heardAt = Number.NEGATIVE_INFINITY
   /** Times all alarms were asked for. */
   asked = 0
   private readonly ask: (cursor?: Cursor) => Promise<OwnerWord>
@@ -35,6 +34,11 @@ export class AlarmMirror implements AlarmBoard {
     this.ask = ask
   }
 
+  /** The term of the newest word heard. */
+  get term(): number {
+    return this.last.run
+  }
+
   /** How many alarms are known that are not quiet. */
   get count(): number {
     return this.all.size
@@ -46,11 +50,11 @@ export class AlarmMirror implements AlarmBoard {
   }
 
   /** Take a word of the owner in. Words of an owner whose term is over, and those that come again, change nothing. */
-  hear(word: OwnerWord, now: Instant): void {
+  hear(word: OwnerWord, steady: number): void {
     const { run, beat } = this.last
     if (word.run < run || (word.run === run && word.beat <= beat)) return
     this.last = { run: word.run, beat: word.beat }
-    this.heardAt = now
+    this.heardAt = steady
     this.url = word.url
     if (this.waiting) {
       if (this.waiting.length < MOST_WAITING) this.waiting.push(word)

@@ -95,7 +95,7 @@ export class OwnerDuty {
     cast.beat()
     const stops = [
       cast.serve(),
-      serveOrders({ ...this.links, clock }, carry),
+      serveOrders({ ...this.links, clock, epoch: () => this.epoch }, carry),
       clock.every(WHOLE_EVERY, whole),
       clock.every(WORD_EVERY, () => cast.beat()),
     ]

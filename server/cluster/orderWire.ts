@@ -13,6 +13,8 @@ import type { Seal } from './Seal.ts'
 const PATIENCE = 8_000
 /** An order is taken within this many milliseconds of its making, once. */
 const FRESH = 30_000
+/** Orders remembered in any case: a clock that is set back makes those of before fresh again. */
+const REMEMBERED = 20_000
 
 /** Bytes of an order. */
 const LONGEST = 200_000
@@ -20,6 +22,7 @@ const LONGEST = 200_000
 const schema = z.object({
   id: z.uuid(),
   at: z.number(),
+  epoch: z.number(),
   name: z.string().max(60),
   order: z.unknown(),
   actor: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }),
@@ -31,6 +34,8 @@ export interface OrderLine {
   readonly installation: string
   readonly seal: Seal
   readonly clock: Clock
+  /** The term an order is meant for: an order that was overheard is worth nothing in the next. */
+  readonly epoch: () => number
 }
 
 /** Carries an order of a person out where the twin is owned; resolves when it is durable or refused. */
@@ -39,11 +44,11 @@ export type CarryOrder = (name: string, order: unknown, actor: Actor) => Promise
 export type SendOrder = <Done>(name: string, order: unknown, actor: Actor) => Promise<Reply<Done>>
 
 /** Give orders to whoever owns the twin. An owner that does not answer is a refusal that says so. */
-export function ordersTo({ line, installation, seal, clock }: OrderLine): SendOrder {
+export function ordersTo({ line, installation, seal, clock, epoch }: OrderLine): SendOrder {
   const { order: subject } = subjectsOf(installation)
   return async <Done>(name: string, order: unknown, actor: Actor): Promise<Reply<Done>> => {
     const id = randomUUID()
-    const body = bytesOf({ id, at: clock.now(), name, order, actor })
+    const body = bytesOf({ id, at: clock.now(), epoch: epoch(), name, order, actor })
     try {
       const { data } = await line.request(subject, seal.close(subject, body), { timeout: PATIENCE })
       return readJson(seal.open(answerTo(id), data)) as Reply<Done>
@@ -63,7 +68,10 @@ export function ordersTo({ line, installation, seal, clock }: OrderLine): SendOr
 }
 
 /** Carry out the orders that gateways send, until the result is called. */
-export function serveOrders({ line, installation, seal, clock }: OrderLine, carry: CarryOrder): () => void {
+export function serveOrders(
+  { line, installation, seal, clock, epoch }: OrderLine,
+  carry: CarryOrder,
+): () => void {
   const { order: subject } = subjectsOf(installation)
   const taken = new Map<string, Instant>()
   const subscription = line.subscribe(subject, {
@@ -83,13 +91,15 @@ export function serveOrders({ line, installation, seal, clock }: OrderLine, carr
   })
   return () => subscription.unsubscribe()
 
-  async function answer({ id, at, name, order, actor }: Order): Promise<Reply<unknown>> {
+  async function answer({ id, at, epoch: meant, name, order, actor }: Order): Promise<Reply<unknown>> {
     const now = clock.now()
     if (Math.abs(now - at) > FRESH)
       return { ok: false, reason: 'the clocks of gateway and owner differ by more than 30 s; set them right' }
+    if (meant !== epoch())
+      return { ok: false, reason: 'the twin has another owner now; give the order again' }
     if (taken.has(id)) return { ok: false, reason: 'this order came twice; the first one counts' }
     for (const [old, then] of taken) {
-      if (now - then <= 2 * FRESH) break
+      if (taken.size <= REMEMBERED || now - then <= 2 * FRESH) break
       taken.delete(old)
     }
     taken.set(id, now)

@@ -4,6 +4,7 @@ import type { Gap } from '../../models/moment.ts'
 import type { Points } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
+import { isOver } from '../clock.ts'
 import type { Engine, Store } from '../store/Store.ts'
 import { pause, turn } from '../turn.ts'
 import type { Twin } from '../twin/twin.ts'
@@ -264,7 +265,7 @@ export class History {
 
   /** Do one piece of work, and nothing while another is under way or the database has just failed. */
   private async alone(now: Instant, task: () => Promise<boolean>): Promise<boolean> {
-    if (this.busy || now < this.retryAt) return false
+    if (this.busy || !isOver(this.retryAt, RETRY, now)) return false
     let worked = false
     this.busy = task().then(
       did => {
@@ -315,7 +316,7 @@ export class History {
 
   private async work(now: Instant): Promise<boolean> {
     this.place()
-    const due = now >= this.nextTail && this.tail.waiting > 0
+    const due = isOver(this.nextTail, FLUSH_SPAN, now) && this.tail.waiting > 0
     if (due) {
       await this.tail.write()
       this.nextTail = now + FLUSH_SPAN

@@ -1,4 +1,3 @@
-import type { Instant } from '../../models/units.ts'
 import { audienceOf } from '../../models/visibility.ts'
 import { actorOf } from '../security/visitor.ts'
 
@@ -11,25 +10,25 @@ const IDLE = { public: 60_000, staff: 15 * 60_000 } as const
 /** Without an order for this long a seat is given back even when nobody asks for it. */
 const LONGEST_IDLE = 30 * 60_000
 
-/** Who sits in the past: some seats are kept for the staff, and whoever does nothing makes room for whoever asks. */
+/** Who sits in the past, by steady milliseconds: some seats are kept for the staff, and whoever does nothing makes room for whoever asks. */
 export class PastSeats<Guest extends object> {
-  private readonly used = new Map<Guest, Instant>()
+  private readonly used = new Map<Guest, number>()
 
   /** Note an order of somebody. */
-  use(guest: Guest, now: Instant): void {
-    if (this.used.has(guest)) this.used.set(guest, now)
+  use(guest: Guest, steady: number): void {
+    if (this.used.has(guest)) this.used.set(guest, steady)
   }
 
   /** Take a seat: true when there is one, or the guest who must leave for it; null when all are in use. */
-  take(guest: Guest, now: Instant): true | Guest | null {
+  take(guest: Guest, steady: number): true | Guest | null {
     if (this.used.has(guest)) {
-      this.used.set(guest, now)
+      this.used.set(guest, steady)
       return true
     }
-    const gone = this.isFree(guest) ? null : this.idlest(guest, now)
+    const gone = this.isFree(guest) ? null : this.idlest(guest, steady)
     if (!this.isFree(guest) && !gone) return null
     if (gone) this.used.delete(gone)
-    this.used.set(guest, now)
+    this.used.set(guest, steady)
     return gone ?? true
   }
 
@@ -38,8 +37,8 @@ export class PastSeats<Guest extends object> {
   }
 
   /** Those who have done nothing for so long that they lose their seats. */
-  forgotten(now: Instant): Guest[] {
-    return [...this.used].filter(([, at]) => now - at >= LONGEST_IDLE).map(([guest]) => guest)
+  forgotten(steady: number): Guest[] {
+    return [...this.used].filter(([, at]) => steady - at >= LONGEST_IDLE).map(([guest]) => guest)
   }
 
   private isFree(guest: Guest): boolean {
@@ -48,10 +47,10 @@ export class PastSeats<Guest extends object> {
   }
 
   /** The one idle for longest whose seat this guest may have: a stranger takes none of the staff's. */
-  private idlest(guest: Guest, now: Instant): Guest | null {
+  private idlest(guest: Guest, steady: number): Guest | null {
     const may = [...this.used].filter(([each, at]) => {
-      if (isStaff(each)) return isStaff(guest) && now - at >= IDLE.staff
-      return now - at >= IDLE.public
+      if (isStaff(each)) return isStaff(guest) && steady - at >= IDLE.staff
+      return steady - at >= IDLE.public
     })
     return may.sort(([, a], [, b]) => a - b)[0]?.[0] ?? null
   }

@@ -1,5 +1,6 @@
 import { isSeekOrder, type Moment, type SeekOrder } from '../../models/moment.ts'
 import type { Reply } from '../../models/wire.ts'
+import { steadyOf } from '../clock.ts'
 import type { Viewer } from '../net/backlog.ts'
 import { room } from '../net/room.ts'
 import { stopPages } from '../net/sendPages.ts'
@@ -30,7 +31,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       if (typeof reply !== 'function') return
       const fault = faultOf(order)
       if (fault) return reply({ ok: false, reason: fault })
-      const seat = seats.take(viewer, parts.clock.now())
+      const seat = seats.take(viewer, steadyOf(parts.clock))
       if (seat === null)
         return reply({
           ok: false,
@@ -48,7 +49,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
       answerWatching(viewer, doors, reply)
       watch(viewer, { topics: viewer.data.topics ?? [] }, doors)
     })
-    viewer.on('topics:watch', () => seats.use(viewer, parts.clock.now()))
+    viewer.on('topics:watch', () => seats.use(viewer, steadyOf(parts.clock)))
     viewer.on('disconnect', () => leave(viewer))
   })
 
@@ -62,7 +63,7 @@ export function openPast(io: Sockets, doors: Doors, parts: VisitParts): () => vo
   async function move(): Promise<void> {
     steps++
     if (steps % STEPS_A_LOOK === 0) await parts.history.refresh(parts.clock.now())
-    for (const viewer of seats.forgotten(parts.clock.now()))
+    for (const viewer of seats.forgotten(steadyOf(parts.clock)))
       sendHome(viewer, 'you did nothing in the past for half an hour')
     for (const [viewer, visit] of visits) {
       await visit.step().catch(error => viewer.emit('moment:changed', { fault: troubleOf(error).reason }))

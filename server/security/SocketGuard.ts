@@ -126,7 +126,7 @@ export class SocketGuard implements Admission {
 
   /** Disconnect the sockets whose session has ended or whose role is another one now; their page dials again as what it now is. */
   async recheck(io: Sockets): Promise<void> {
-    const { clock, sessions } = this.security.people
+    const { ends, sessions } = this.security.people
     const open = [...io.sockets.sockets.values()].flatMap(socket => {
       const { session } = visitorOf(socket)
       return session ? [{ socket, session }] : []
@@ -134,7 +134,7 @@ export class SocketGuard implements Admission {
     if (open.length === 0) return
     // While the store is away the sockets go on until their sessions would end anyway.
     const holding = await sessions.hold([...new Set(open.map(({ session }) => session.id))]).catch(() => null)
-    const now = clock.now()
+    const now = ends.now()
     for (const { socket, session } of open) {
       const held = holding?.get(session.id)
       const holds = holding === null ? now < session.ends : held?.actor.role === session.actor.role

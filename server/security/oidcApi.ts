@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Instant } from '../../models/units.ts'
 import { record } from '../audit/record.ts'
 import { type AccountDoors, begin } from './accountApi.ts'
 import { isSecure } from './cookie.ts'
@@ -12,7 +13,7 @@ const TRIP_COOKIE = 'twin_oidc'
 /** What is signed begins with its use. */
 const TRIP_MARK = 'oidc trip '
 const TRIP_SECONDS = 600
-const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
+const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), ends: z.number() })
 const TRIES = { config: { door: 'everyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
 
 /** Login by the provider: away to it, and back with a session. */
@@ -30,7 +31,8 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
 
   app.get(OIDC_PATHS.login, TRIES, async (_, reply) => {
     const { url, trip: kept } = await oidc.begin()
-    reply.setCookie(TRIP_COOKIE, TRIP_MARK + JSON.stringify(kept), trip)
+    const ends = people.ends.now() + 1_000 * TRIP_SECONDS
+    reply.setCookie(TRIP_COOKIE, TRIP_MARK + JSON.stringify({ ...kept, ends }), trip)
     return reply.redirect(url, 302)
   })
 
@@ -41,7 +43,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
       const { code, state, error } = request.query
       const signed = request.cookies[TRIP_COOKIE]
       reply.clearCookie(TRIP_COOKIE, { path: trip.path })
-      const kept = signed ? tripOf(request.unsignCookie(signed).value) : null
+      const kept = signed ? tripOf(request.unsignCookie(signed).value, people.ends.now()) : null
       if (!kept || typeof state !== 'string' || state !== kept.state)
         return reply
           .code(400)
@@ -61,8 +63,9 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
   )
 }
 
-/** The trip in a cookie, or null. Another cookie of ours is signed with the same secret, and is none. */
-function tripOf(text: string | null): OidcTrip | null {
+/** The trip in a cookie that has not ended, or null. Another cookie of ours is signed with the same secret, and is none. */
+function tripOf(text: string | null, now: Instant): OidcTrip | null {
   if (!text?.startsWith(TRIP_MARK)) return null
-  return trips.safeParse(JSON.parse(text.slice(TRIP_MARK.length))).data ?? null
+  const trip = trips.safeParse(JSON.parse(text.slice(TRIP_MARK.length))).data
+  return trip && now < trip.ends ? trip : null
 }

@@ -42,6 +42,23 @@ export class TestClock implements Clock {
   }
 }
 
+/** A clock that a test moves, and whose hands it sets while steady time runs on. */
+export class SetClock extends TestClock {
+  private wrong = 0
+
+  override now(): number {
+    return super.now() + this.wrong
+  }
+
+  steady(): number {
+    return super.now()
+  }
+
+  set(ms: number): void {
+    this.wrong += ms
+  }
+}
+
 /** An asset of a kind, named after it. */
 export function asset(kind: KindName, more: Partial<Asset> = {}): Asset {
   return {

@@ -7,6 +7,7 @@ import {
   type PublishPacket,
   type Subscription,
 } from 'aedes'
+import { steadyOf } from '../../clock.ts'
 import type { Gate } from '../accept.ts'
 import type { Admit, Grant } from '../admission.ts'
 import { MqttRoutes } from '../MqttRoutes.ts'
@@ -125,9 +126,9 @@ export class BrokerDesk {
   /** Shut out the revoked, those who hold what they do not finish, and sessions that are over. */
   look(): void {
     const { clock } = this.gate
-    this.room.look(clock.steady?.() ?? clock.now())
+    this.room.look(steadyOf(clock))
     for (const { grant, line } of this.seats.values()) if (grant.ended?.()) line.destroy()
-    this.sessions.look(clock.now())
+    this.sessions.look(steadyOf(clock))
   }
 
   /** The last thing that somebody lost here, in words. */
@@ -203,7 +204,7 @@ export class BrokerDesk {
   private leave(seat: Seat): void {
     if (this.seats.get(seat.id) !== seat) return
     this.seats.delete(seat.id)
-    if (seat.session) seat.session.awaySince = this.gate.clock.now()
+    if (seat.session) seat.session.awaySince = steadyOf(this.gate.clock)
   }
 
   /** A client id belongs to the credential that holds a line or a kept session under it. */

@@ -1,5 +1,4 @@
 import type { AedesPublishPacket } from 'aedes'
-import type { Instant } from '../../../models/units.ts'
 import { BROKER_LIMITS as MOST } from './brokerLimits.ts'
 
 /** A subscription as MQTT 5 states it; the last three stay undefined for older clients. */
@@ -25,7 +24,7 @@ export class Session {
   bytes = 0
   /** Ids of QoS 2 messages that were taken and not released. */
   readonly taken = new Set<number>()
-  /** Instant its line ended; NaN while it is there. */
+  /** Steady milliseconds at which its line ended; NaN while it is there. */
   awaySince = Number.NaN
   /** Milliseconds it is kept while away. */
   keepMs: number = MOST.sessionMs
@@ -41,8 +40,8 @@ export class Session {
   }
 
   /** True when it has been away for too long. */
-  isOver(now: Instant): boolean {
-    return now - this.awaySince > this.keepMs
+  isOver(steady: number): boolean {
+    return steady - this.awaySince > this.keepMs
   }
 }
 

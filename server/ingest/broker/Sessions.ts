@@ -1,4 +1,3 @@
-import type { Instant } from '../../../models/units.ts'
 import { Budget } from './Budget.ts'
 import { BROKER_LIMITS as MOST } from './brokerLimits.ts'
 import { FilterTree } from './FilterTree.ts'
@@ -114,8 +113,8 @@ export class Sessions {
   }
 
   /** End what has been away for too long. */
-  look(now: Instant): void {
-    for (const session of [...this.kept.values()]) if (session.isOver(now)) this.end(session.id)
+  look(steady: number): void {
+    for (const session of [...this.kept.values()]) if (session.isOver(steady)) this.end(session.id)
   }
 
   private oldestOf(device: string): Session | null {

@@ -3,8 +3,8 @@ import { claimValues } from '../../../server/security/claimValues.ts'
 import { Oidc } from '../../../server/security/Oidc.ts'
 import { readOidc } from '../../../server/security/oidcConfig.ts'
 import type { Running } from '../../../server/start.ts'
-import { NOON, runTwin, TestClock } from '../fixture.ts'
-import { Browser } from './frontDoor.ts'
+import { NOON, runTwin, SetClock } from '../fixture.ts'
+import { Browser, PASSWORD } from './frontDoor.ts'
 import { openProvider, type Twist } from './provider.ts'
 
 /** Address by which the provider sends people back; the test follows it to the twin's real port. */
@@ -12,10 +12,10 @@ const PUBLIC = 'https://twin.example'
 const CALLBACK = `${PUBLIC}/api/oidc/callback`
 
 let twin: Running
-let clock: TestClock
+let clock: SetClock
 let provider: Awaited<ReturnType<typeof openProvider>>
 beforeEach(async () => {
-  clock = new TestClock()
+  clock = new SetClock()
   provider = await openProvider(() => clock.now())
   const config = readOidc({
     OIDC_ISSUER: provider.issuer,
@@ -142,6 +142,53 @@ test('a wrong state, a code twice, a code of another trip and a trip without its
   expect((await trip(undefined, back => back.searchParams.set('code', stolen))).answer.status).toBe(403)
   const bare = await new Browser(twin.url).send('GET', '/api/oidc/callback?code=x&state=y')
   expect(bare.status).toBe(400)
+})
+
+test.each([9, 11])(
+  'a trip of %i minutes is too long from 10 on, though the clock was set back',
+  async minutes => {
+    const browser = new Browser(twin.url)
+    const away = await browser.send('GET', '/api/oidc/login')
+    const [cookie = ''] = away.headers
+      .getSetCookie()
+      .find(set => set.startsWith('twin_oidc='))!
+      .split(';')
+    clock.set(-3_600_000)
+    clock.advance(minutes * 60_000)
+    const there = await fetch(away.headers.get('location')!, { redirect: 'manual' })
+    const { pathname, search } = new URL(there.headers.get('location')!)
+    const answer = await browser.send('GET', pathname + search, undefined, { cookie })
+    expect(answer.status).toBe(minutes < 10 ? 302 : 400)
+    if (minutes > 10) expect(answer.body.error).toMatch(/too old; begin at/)
+  },
+)
+
+test('another cookie of ours, or none that was signed, is no trip: refused in a sentence, and nobody is in', async () => {
+  await twin.people.accounts.add('park', 'operator', PASSWORD)
+  const park = new Browser(twin.url, PUBLIC)
+  const { headers } = await park.send('POST', '/api/session', { name: 'park', password: PASSWORD })
+  const ours = headers.getSetCookie().map(set => set.split(';')[0]!)
+  expect(ours.some(pair => pair.startsWith('twin_session='))).toBe(true)
+  const others = [
+    ...ours.map(pair => pair.slice(pair.indexOf('=') + 1)),
+    'oidc%20trip%20%7B%7D',
+    '%7B%22state%22%3A%22x%22%7D.c2ln',
+    '%00',
+    '%ZZ',
+    '',
+    'x'.repeat(5_000),
+  ]
+  for (const value of others) {
+    const answer = await new Browser(twin.url).send('GET', '/api/oidc/callback?code=x&state=x', undefined, {
+      cookie: `twin_oidc=${value}`,
+    })
+    expect([value, answer.status, answer.body.error]).toEqual([
+      value,
+      400,
+      expect.stringMatching(/^this login was not begun here or is too old; begin at/),
+    ])
+    expect(answer.headers.getSetCookie().join()).not.toMatch(/twin_session=[^;]/)
+  }
 })
 
 test('a local account keeps its name, and a disabled one stays out', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type AccountTables, accountMigrations } from '../../../server/accounts/accountTables.ts'
 import { openPeople } from '../../../server/accounts/People.ts'
 import { type AuditTables, auditMigrations } from '../../../server/audit/auditTables.ts'
-import { type Clock, onward } from '../../../server/clock.ts'
+import { type Clock, isOver, onward } from '../../../server/clock.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 
 const HOUR = 3_600_000
@@ -51,4 +51,29 @@ test('a login lasts no longer because the clock was set back', async () => {
   pass(61 * MINUTE)
   expect(await people.sessions.find(token)).toBeNull()
   await store.close()
+})
+
+test('a second factor that is awaited is awaited no longer because the clock was set back', async () => {
+  const store = await openStore<AccountTables & AuditTables>(':memory:', [accountMigrations, auditMigrations])
+  const { clock, pass, set } = setClock()
+  const { factors, accounts } = await openPeople(store, clock)
+  const { id } = (await accounts.add('chief', 'admin', 'four words and a bridge'))!
+  const proof = await factors.proofs.give('second', id)
+  set(-24 * HOUR)
+  pass(4 * MINUTE)
+  expect(await factors.proofs.look('second', proof)).toBe(id)
+  pass(2 * MINUTE)
+  expect(await factors.proofs.look('second', proof)).toBeNull()
+  expect(await factors.proofs.take('second', proof)).toBeNull()
+  await store.close()
+})
+
+test('a span ends when its end is reached, and when the clock was set back behind its beginning', () => {
+  expect([isOver(100, 10, 99), isOver(100, 10, 100), isOver(100, 10, 90), isOver(100, 10, 89)]).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ])
+  expect(isOver(Number.NEGATIVE_INFINITY, 10, 0)).toBe(true)
 })

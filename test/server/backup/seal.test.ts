@@ -11,7 +11,7 @@ import { writeBackup } from '../../../server/backup/writeBackup.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/Store.ts'
 import { subjects, type Tables } from '../../../server/tables.ts'
-import { NOON, TestClock } from '../fixture.ts'
+import { NOON, SetClock, TestClock } from '../fixture.ts'
 import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seal-'))
@@ -102,6 +102,32 @@ test('backups are made by plan, and the oldest go', async () => {
   const kept = readdirSync(plan.folder)
   expect(kept).toHaveLength(2)
   expect(await refusalOf(join(plan.folder, kept[0]!), SEAL)).toBe('restored')
+  await store.close()
+})
+
+test('a clock set back does not put the next backup off, and takes neither the new ones nor the last of before', async () => {
+  const store = await filled()
+  const clock = new SetClock()
+  const plan = { folder: join(folder, 'set back'), everyHours: 6, keep: 2, seal: SEAL, encrypt: false }
+  const backups = scheduleBackups(store as Store, clock, plan)
+  const hours = async (n: number): Promise<string[]> => {
+    for (let hour = 0; hour < n; hour++) {
+      const before = backups.health.last
+      clock.advance(3_600_000)
+      await expect.poll(() => backups.isBusy()).toBe(false)
+      if (backups.health.last !== before) expect(backups.health.fault).toBeNull()
+    }
+    return readdirSync(plan.folder).sort()
+  }
+  const before = await hours(20)
+  expect(before).toHaveLength(2)
+  clock.set(-100 * 3_600_000)
+  const after = await hours(13)
+  expect(after).toHaveLength(4)
+  expect(after.slice(2)).toEqual(before)
+  expect(backups.health.last! <= clock.now()).toBe(true)
+  expect(clock.now() - backups.health.last!).toBeLessThan(7 * 3_600_000)
+  backups.stop()
   await store.close()
 })
 

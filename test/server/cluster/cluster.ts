@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Site } from '../../../models/site.ts'
-import { systemClock } from '../../../server/clock.ts'
+import { type Clock, systemClock } from '../../../server/clock.ts'
 import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
 import { winOwnership } from '../../../server/cluster/winOwnership.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
@@ -21,6 +21,7 @@ export const hasServices = postgres !== undefined && ((await natsAnswers()) || p
 export interface Reached {
   readonly nats?: string
   readonly where?: string
+  readonly clock?: Clock
   /** Where gateways reach an owner that listens at this port. */
   readonly advertise?: (port: number) => Promise<string>
 }
@@ -45,12 +46,17 @@ export class TestCluster {
   }
 
   /** Wait until this candidate owns, then start its twin. */
-  async owner({ nats = NATS, where = this.where, advertise }: Reached = {}): Promise<Running> {
+  async owner({
+    nats = NATS,
+    where = this.where,
+    advertise,
+    clock = systemClock,
+  }: Reached = {}): Promise<Running> {
     const port = await freePort()
     const duty = await this.win(port, nats, where, await advertise?.(port))
     const running = await startTwin({
       site: this.site,
-      clock: systemClock,
+      clock,
       sources: [],
       credential: openCredential('', KEY),
       folders: { client: null, world: null },
@@ -64,10 +70,10 @@ export class TestCluster {
     return running
   }
 
-  async gateway({ nats = NATS, where = this.where }: Reached = {}): Promise<Gateway> {
+  async gateway({ nats = NATS, where = this.where, clock = systemClock }: Reached = {}): Promise<Gateway> {
     const gateway = await startGateway({
       site: this.site,
-      clock: systemClock,
+      clock,
       folders: { client: null, world: null },
       host: '127.0.0.1',
       port: 0,
