@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSite } from '../geodata/read/site.ts'
 import type { Site } from '../models/site.ts'
+import type { People } from './accounts/People.ts'
 import { ANCHORS_FILE } from './audit/anchorFile.ts'
 import type { BackupPlan } from './backup/schedule.ts'
 import { sealKeyOf } from './backup/sealKey.ts'
@@ -28,7 +29,7 @@ import { Oidc } from './security/Oidc.ts'
 import { OIDC_PATHS } from './security/oidcApi.ts'
 import { readOidc } from './security/oidcConfig.ts'
 import { standWorld } from './standWorld.ts'
-import { type Running, startTwin } from './start.ts'
+import { startTwin } from './start.ts'
 import { startGateway } from './startGateway.ts'
 
 const say = (line: string): void => console.log(line)
@@ -111,9 +112,9 @@ async function main(): Promise<void> {
   })
   lastResort.serve()
   say(
-    `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}${baseOf(config.base ?? '/')}  (${running.points.count.toLocaleString('en')} points)`,
+    `\n창원 트윈 · Changwon Twin is at ${new URL(running.url).protocol}//localhost:${new URL(running.url).port}${baseOf(config.base ?? '/')}  (${running.given.points.count.toLocaleString('en')} points)`,
   )
-  await saySetup(running, config)
+  await saySetup(running.given.people, running.url, config)
   if (credential.fresh) {
     credential.keep()
     sayCredential(credential.fresh, config, running.url)
@@ -230,7 +231,7 @@ function oidcOf(config: Config): Oidc | null {
 }
 
 /** The one-time link, at every start until there is an admin. */
-async function saySetup({ people, url }: Running, config: Config): Promise<void> {
+async function saySetup(people: People, url: string, config: Config): Promise<void> {
   const token = await people.setup.offer()
   const base = publicUrl(config, new URL(url).port)
   if (token)

@@ -6,9 +6,9 @@ import { sourceFiles } from './sourceFiles.ts'
 const allowed: Readonly<Record<string, string>> = {
   'server/alarms/Journal.ts this.flush': 'never rejects',
   'server/records/Recorder.ts this.flush': 'never rejects',
-  'server/start.ts keeper.write': 'never rejects',
-  'server/start.ts retention.step': 'never rejects',
-  'server/start.ts history.tend': 'never rejects',
+  'server/ingest/ingestSubject.ts keeper.write': 'never rejects',
+  'server/history/historySubject.ts retention?.step': 'never rejects',
+  'server/history/historySubject.ts history.tend': 'never rejects',
   'server/cluster/Ownership.ts look': 'catches all',
   'server/cluster/Ownership.ts this.drop': 'catches all',
   'server/log/StreamLog.ts follow': 'catches all',

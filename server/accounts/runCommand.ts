@@ -5,8 +5,8 @@ import { readCommandLine } from '../../geodata/commandLine.ts'
 import type { Actor } from '../../models/account.ts'
 import { systemClock } from '../clock.ts'
 import { openStore } from '../store/openStore.ts'
-import type { Store } from '../store/Store.ts'
-import { subjects, type Tables } from '../tables.ts'
+import type { AnyStore } from '../store/Store.ts'
+import { schema } from '../tables.ts'
 import { openPeople, type People } from './People.ts'
 
 /** What a command of the command line works with. */
@@ -14,7 +14,7 @@ export interface Command {
   /** Words after the script's name: the verb first. */
   readonly words: readonly string[]
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
-  readonly store: Store<Tables>
+  readonly store: AnyStore
   readonly people: People
   /** Data folder of the installation. */
   readonly data: string
@@ -39,11 +39,11 @@ export async function runCommand(
     data: { type: 'string' },
     database: { type: 'string' },
   })
-  let store: Store<Tables> | null = null
+  let store: AnyStore | null = null
   try {
     const data = String(values.data ?? (process.env.TWIN_DATA || '.twin/data'))
     const where = String(values.database ?? (process.env.DATABASE_URL || join(data, 'twin.db')))
-    store = await openStore<Tables>(where, subjects)
+    store = await openStore(where, schema)
     const people = await openPeople(store, systemClock)
     const actor: Actor = { id: 'command-line', name: userInfo().username, role: 'admin' }
     await work({ words: positionals, values, store, people, data, actor })

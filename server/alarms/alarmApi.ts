@@ -6,12 +6,13 @@ import type { Points } from '../../models/points.ts'
 import type { Sight } from '../../models/sight.ts'
 import { isPlainText } from '../../models/text.ts'
 import { audienceOf } from '../../models/visibility.ts'
+import type { RecordRequest } from '../audit/record.ts'
 import { actorOf } from '../security/visitor.ts'
 import { alarmsAt } from './alarmsAt.ts'
 import { addMetricsApi } from './metricsApi.ts'
 import type { AlarmPlane } from './openAlarms.ts'
 import { journalAfter } from './readJournal.ts'
-import { addRulesApi, type RecordChange } from './rulesApi.ts'
+import { addRulesApi } from './rulesApi.ts'
 import { seenAlarms } from './seenAlarms.ts'
 
 /** What the doors of the alarms are handed. */
@@ -20,7 +21,7 @@ export interface AlarmDoors {
   readonly points: Points
   readonly sight: Sight
   /** Writes a change of the rules into the audit, and refuses it by rejecting. */
-  readonly record: RecordChange
+  readonly record: RecordRequest
 }
 
 /** Alarms of one answer, and rows of the journal. */

@@ -23,8 +23,39 @@ export const TELL = 50
 /** Carries an order of a person out, wherever the alarms are judged; resolves when it is durable or refused. */
 export type GiveOrder = (name: AlarmOrderName, order: unknown, actor: Actor) => Promise<Reply<AlarmOrderDone>>
 
+/** How viewers of a process hear of the alarms and give orders on them, whether it judges them or hears of them. */
+export interface AlarmDesk {
+  /** The alarms for somebody who joins: what was missed, or all that are not quiet. */
+  readonly joinAlarms: (viewer: Viewer, have: AlarmsHave | undefined) => FirstPage
+  readonly sockets: (io: Sockets) => undefined
+  /** Tell what changed since this was last called. */
+  readonly tell: () => void
+  /** Be told as viewers are, but of everything. */
+  hearNews(hear: (pieces: readonly AlarmNews[]) => void): void
+}
+
+/** A desk before a board; `give` has orders carried out. */
+export function openAlarmDesk(board: AlarmBoard, sight: Sight, give: GiveOrder): AlarmDesk {
+  let io: Sockets | null = null
+  const hearers: ((pieces: readonly AlarmNews[]) => void)[] = []
+  return {
+    joinAlarms: (viewer, have) => firstPage(viewer, 'alarms:page', seenPages(board, viewer, sight, have)),
+    sockets(viewers) {
+      io = viewers
+      addAlarmSockets(viewers, give)
+      return undefined
+    },
+    tell() {
+      const pieces = board.take()
+      if (io) tellAlarms(io, pieces, sight, board)
+      for (const hear of hearers) hear(pieces)
+    },
+    hearNews: hear => void hearers.push(hear),
+  }
+}
+
 /** Take orders on alarms from viewers: each is answered, when it is durable or with the reason why not. */
-export function addAlarmSockets(io: Sockets, give: GiveOrder): void {
+function addAlarmSockets(io: Sockets, give: GiveOrder): void {
   io.on('connection', viewer => {
     for (const name of ALARM_ORDERS)
       viewer.on(name, (order, reply) => {
@@ -43,7 +74,7 @@ export function addAlarmSockets(io: Sockets, give: GiveOrder): void {
  * Tell everyone these news, also those who look at the past: the present is never hidden. Never volatile. Where all have
  * to hear all anew, each gets it page by page as it takes them.
  */
-export function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sight, board: AlarmBoard): void {
+function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sight, board: AlarmBoard): void {
   for (const news of pieces) {
     if (news.snapshot) {
       tellAll(io, board, sight)
@@ -54,16 +85,6 @@ export function tellAlarms(io: Sockets, pieces: readonly AlarmNews[], sight: Sig
       if (seen.alarms.length > 0) io.to(audienceRoom(audience)).emit('alarms:changed', seen)
     }
   }
-}
-
-/** The alarms for somebody who joins: what was missed, or all that are not quiet. */
-export function joinAlarms(
-  board: AlarmBoard,
-  viewer: Viewer,
-  sight: Sight,
-  have: AlarmsHave | undefined,
-): FirstPage {
-  return firstPage(viewer, 'alarms:page', seenPages(board, viewer, sight, have))
 }
 
 function tellAll(io: Sockets, board: AlarmBoard, sight: Sight): void {

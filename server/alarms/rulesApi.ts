@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { actorOf } from '../security/visitor.ts'
 import type { AlarmDoors } from './alarmApi.ts'
 import { publicRules } from './publicRules.ts'
@@ -6,18 +6,6 @@ import { isRuleBook, openRuleBook } from './RuleBook.ts'
 import type { RuleVersion } from './Rules.ts'
 import { LONGEST_RULES, readRulesOrder } from './readOverrides.ts'
 import { simulatedOrder } from './SimulatedAlarms.ts'
-
-/** Writes down what a request is about to change. */
-export type RecordChange = (
-  request: FastifyRequest,
-  change: {
-    readonly what: string
-    readonly target: string
-    readonly before?: unknown
-    readonly after?: unknown
-    readonly reason?: string
-  },
-) => Promise<unknown>
 
 /** The rules by HTTP: the present or an old version, the rule of one point, and a new version by an engineer. */
 export function addRulesApi(app: FastifyInstance, { plane, points, sight, record }: AlarmDoors): void {

@@ -1,9 +1,11 @@
+import type { AlarmTables } from '../alarms/alarmTables.ts'
 import { journalHash, linkBefore } from '../alarms/JournalChain.ts'
 import { type Link, NO_HASH } from '../chainHash.ts'
 import { hashOf } from '../records/changeRow.ts'
+import type { RecordTables } from '../records/recordTables.ts'
 import type { Store } from '../store/Store.ts'
-import type { Tables } from '../tables.ts'
 import { auditHash } from './auditHash.ts'
+import type { AuditTables } from './auditTables.ts'
 import type { Chain } from './verifyChain.ts'
 
 /** The tables whose rows are chained, each by itself. */
@@ -15,8 +17,11 @@ export type ChainedTable = (typeof CHAINED)[number]
 /** Number and hash of the newest row of each table. */
 export type Heads = Readonly<Record<ChainedTable, Link>>
 
+/** The tables of the chains. */
+export type ChainedTables = AuditTables & AlarmTables & RecordTables
+
 /** The chained tables of a database, for a check. */
-export async function chainsOf({ db }: Store<Tables>): Promise<Chain[]> {
+export async function chainsOf({ db }: Store<ChainedTables>): Promise<Chain[]> {
   const marks = await db.selectFrom('alarm_chain').selectAll().orderBy('number').execute()
   const aside = await db.selectFrom('alarm_aside').select('number').execute()
   return [
@@ -77,7 +82,7 @@ export async function chainsOf({ db }: Store<Tables>): Promise<Chain[]> {
 }
 
 /** Where the chained tables end now. */
-export async function headsOf({ db }: Store<Tables>): Promise<Heads> {
+export async function headsOf({ db }: Store<ChainedTables>): Promise<Heads> {
   const [audit, change] = await Promise.all([
     db.selectFrom('audit').select(['n as number', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst(),
     db

@@ -2,11 +2,10 @@
 import { join } from 'node:path'
 import { Misuse, runCommand, table } from '../accounts/runCommand.ts'
 import type { Store } from '../store/Store.ts'
-import type { Tables } from '../tables.ts'
 import { ANCHORS_FILE, readAnchors } from './anchorFile.ts'
 import { readAnchor, type TableAnchor } from './anchorLine.ts'
 import type { AuditRow } from './auditTables.ts'
-import { CHAINED, headsOf } from './chains.ts'
+import { CHAINED, type ChainedTables, headsOf } from './chains.ts'
 import { verifyAll } from './verifyAll.ts'
 
 const HELP = `npm run audit -- verify [--anchor TABLE=NUMBER:HASH …] [--audit-anchor FILE …]
@@ -47,7 +46,7 @@ await runCommand(
 )
 
 async function verify(
-  store: Store<Tables>,
+  store: Store<ChainedTables>,
   files: readonly string[],
   given: readonly TableAnchor[],
 ): Promise<void> {

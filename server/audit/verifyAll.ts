@@ -1,12 +1,11 @@
 import type { Store } from '../store/Store.ts'
-import type { Tables } from '../tables.ts'
 import type { TableAnchor } from './anchorLine.ts'
-import { chainsOf } from './chains.ts'
+import { type ChainedTables, chainsOf } from './chains.ts'
 import { type Verdict, verifyChain } from './verifyChain.ts'
 
 /** Check all chained tables of a database against each other's hashes and the anchors, one after the other. */
 export async function verifyAll(
-  store: Store<Tables>,
+  store: Store<ChainedTables>,
   anchors: readonly TableAnchor[],
 ): Promise<(Verdict & { readonly table: string })[]> {
   const verdicts: (Verdict & { readonly table: string })[] = []

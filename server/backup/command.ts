@@ -5,7 +5,7 @@ import { readCommandLine } from '../../geodata/commandLine.ts'
 import { systemClock } from '../clock.ts'
 import { holdFolder } from '../DataLock.ts'
 import { openStore } from '../store/openStore.ts'
-import { subjects } from '../tables.ts'
+import { schema } from '../tables.ts'
 import { type DrillReport, drill } from './drill.ts'
 import { readBackup } from './readBackup.ts'
 import { sealKeyOf } from './sealKey.ts'
@@ -47,7 +47,7 @@ try {
   if (drilling) sayDrill(await drill(file, seal))
   else {
     // A backup does not change what it reads: the twin on it may be an older program.
-    const store = await openStore(where, subjects, { asItIs: writing })
+    const store = await openStore(where, schema, { asItIs: writing })
     try {
       const rows = writing
         ? await writeBackup(store, file, systemClock.now(), seal, values.encrypt)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { verifyAll } from '../audit/verifyAll.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
-import { subjects, type Tables } from '../tables.ts'
+import { schema } from '../tables.ts'
 import { readBackup } from './readBackup.ts'
 import type { SealKey } from './seal.ts'
 import { storedTables } from './storedTables.ts'
@@ -16,7 +16,7 @@ export interface DrillReport {
 
 /** Bring a backup into a database of its own, in memory, and look at what came: nothing that stands is touched. */
 export async function drill(file: string, seal: SealKey): Promise<DrillReport> {
-  const store = await openStore<Tables>(':memory:', subjects)
+  const store = await openStore(':memory:', schema)
   try {
     const rows = await readBackup(store as Store, file, seal)
     const tables = []

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
-import { subjects } from '../tables.ts'
+import { schema } from '../tables.ts'
 import { openSealed, type SealKey } from './seal.ts'
 import { type StoredTable, schemaVersions, storedTables } from './storedTables.ts'
 import { BACKUP_VERSION } from './writeBackup.ts'
@@ -102,7 +102,7 @@ async function check(value: unknown, db: Kysely<unknown>, file: string): Promise
 
 /** Tables that have rows as soon as they are made: those of the backup take their place. */
 async function seededTables(): Promise<string[]> {
-  const fresh = await openStore(':memory:', subjects)
+  const fresh = await openStore(':memory:', schema)
   const seeded: string[] = []
   for (const { name } of await storedTables(fresh)) {
     const { rows } = await sql`SELECT 1 FROM ${sql.table(name)} LIMIT 1`.execute(fresh.db)

@@ -3,16 +3,13 @@ import type { Transaction } from 'kysely'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Sight } from '../../models/sight.ts'
 import type { Alarms } from '../alarms/Alarms.ts'
-import type { AlarmTables } from '../alarms/alarmTables.ts'
 import type { JournalDoor } from '../alarms/Journal.ts'
 import type { Clock } from '../clock.ts'
 import type { Gate } from '../ingest/accept.ts'
 import type { Log } from '../log/Log.ts'
 import type { Ticker } from '../net/ticker.ts'
 import { type RecordDoor, recordDoor } from '../records/recordDoor.ts'
-import type { RecordTables } from '../records/recordTables.ts'
-import type { Store } from '../store/Store.ts'
-import type { Tables } from '../tables.ts'
+import type { AnyStore } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
 import { AlarmCast } from './AlarmCast.ts'
 import type { ClusterTables } from './clusterTables.ts'
@@ -78,8 +75,8 @@ export class OwnerDuty {
   }
 
   /** Where the alarms' rows get in as long as this term goes on. */
-  door(store: Store<Tables>): JournalDoor {
-    return fencedDoor(store as unknown as Store<AlarmTables & ClusterTables>, this.epoch)
+  journalDoor(store: AnyStore): JournalDoor {
+    return fencedDoor(store, this.epoch)
   }
 
   /** Take the present over from the owner before, then tell the gateways frames, alarms and that we live, and take their orders, until the result is called. */
@@ -110,10 +107,8 @@ export class OwnerDuty {
   }
 
   /** Where the records get in as long as this term goes on. */
-  recordDoor(store: Store<Tables>): RecordDoor {
-    return recordDoor(store as unknown as Store<RecordTables>, trx =>
-      holdTerm(trx as unknown as Transaction<ClusterTables>, this.epoch),
-    )
+  recordDoor(store: AnyStore): RecordDoor {
+    return recordDoor(store, trx => holdTerm(trx as unknown as Transaction<ClusterTables>, this.epoch))
   }
 
   /** Tell the gateways that records changed. */

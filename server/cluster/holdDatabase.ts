@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { openStore } from '../store/openStore.ts'
-import { subjects, type Tables } from '../tables.ts'
+import { schema } from '../tables.ts'
 import { Ownership } from './Ownership.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function holdDatabase(
   url: string,
   lost: (reason: string) => void,
 ): Promise<() => Promise<void>> {
-  const store = await openStore<Tables>(where, subjects)
+  const store = await openStore(where, schema)
   await store.close()
   const ownership = new Ownership(where, clock, url)
   try {

@@ -6,6 +6,7 @@ import { ROLES } from '../../models/role.ts'
 import type { Instant } from '../../models/units.ts'
 import type { Reply } from '../../models/wire.ts'
 import type { Clock } from '../clock.ts'
+import type { TakeOrder } from '../subject.ts'
 import { subjectsOf } from './names.ts'
 import type { Seal } from './Seal.ts'
 
@@ -40,6 +41,13 @@ export interface OrderLine {
 
 /** Carries an order of a person out where the twin is owned; resolves when it is durable or refused. */
 export type CarryOrder = (name: string, order: unknown, actor: Actor) => Promise<Reply<unknown>>
+
+/** Carries out the orders that there are. */
+export function carryBy(orders: ReadonlyMap<string, TakeOrder>): CarryOrder {
+  return async (name, order, actor) =>
+    orders.get(name)?.(order, actor) ?? { ok: false, reason: `there is no order ${name}` }
+}
+
 /** Has an order of a person carried out elsewhere. */
 export type SendOrder = <Done>(name: string, order: unknown, actor: Actor) => Promise<Reply<Done>>
 

@@ -6,7 +6,7 @@ import { StreamLog } from '../log/StreamLog.ts'
 import type { Certificate } from '../net/Certificate.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/Store.ts'
-import { subjects, type Tables } from '../tables.ts'
+import { schema } from '../tables.ts'
 import { OwnerDuty } from './OwnerDuty.ts'
 import { Ownership } from './Ownership.ts'
 import { Seal } from './Seal.ts'
@@ -43,7 +43,7 @@ export async function winOwnership(candidate: Candidate, lost: (reason: string) 
   const { store: where, installation, advertise, clock } = candidate
   const line = await openNats(candidate.nats)
   const stream = await StreamLog.open(line, installation)
-  const store = await openStore<Tables>(where, subjects)
+  const store = await openStore(where, schema)
   const seal = new Seal(await secretOf(store as unknown as Store<AccountTables>, 'cluster'))
   await store.close()
   const ownership = new Ownership(where, clock, advertise)

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { DEVICE_DOORS, deviceName, isScope } from '../../models/device.ts'
 import { optionalText } from '../../models/text.ts'
-import type { People } from '../accounts/People.ts'
-import { record } from '../audit/record.ts'
+import type { RecordRequest } from '../audit/record.ts'
 import type { DeviceGate } from './DeviceGate.ts'
 import type { Devices } from './Devices.ts'
 import { DEVICE_RATE } from './deviceRate.ts'
@@ -22,7 +21,7 @@ const fresh = z.strictObject({
 /** Credentials of devices for engineers: GET and POST /api/devices, DELETE /api/devices/:name. What they change counts at the gate before they answer. */
 export function addDeviceApi(
   app: FastifyInstance,
-  people: People,
+  record: RecordRequest,
   devices: Devices,
   gate: Pick<DeviceGate, 'look'>,
 ): void {
@@ -41,7 +40,7 @@ export function addDeviceApi(
     const { scopes, doors, rate, reason } = body.data
     const taken = { error: `the name ${name} is taken, by a revoked device perhaps; choose another` }
     if ((await devices.list()).some(device => device.name === name)) return reply.code(409).send(taken)
-    await record(people, request, {
+    await record(request, {
       what: 'device:add',
       target: name,
       after: { scopes, doors, rate },
@@ -57,7 +56,7 @@ export function addDeviceApi(
     const known = (await devices.list()).find(device => device.name === name)
     if (!known || known.revoked !== null)
       return reply.code(404).send({ error: 'no such device that may send; GET /api/devices lists them' })
-    await record(people, request, { what: 'device:revoke', target: name })
+    await record(request, { what: 'device:revoke', target: name })
     await devices.revoke(name)
     await gate.look()
     return reply.code(204).send()

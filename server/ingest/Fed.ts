@@ -16,6 +16,8 @@ export interface FedPoint {
 export class Fed {
   /** Told when a device feeds an asset that was the simulator's, before its value is written. */
   onClaim: (asset: number) => void = () => undefined
+  /** Told when an asset was given back. */
+  onGiveBack: (asset: number) => void = () => undefined
   /** Who feeds each point now. */
   readonly feeders: Feeders
   private readonly points: Points
@@ -73,6 +75,7 @@ export class Fed {
       this.feeders.drop(i)
     }
     this.counts[asset] = 0
+    this.onGiveBack(asset)
   }
 
   /** Claims not yet in the store; asking takes them. */

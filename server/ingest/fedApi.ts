@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Points } from '../../models/points.ts'
-import type { RecordChange } from '../alarms/rulesApi.ts'
+import type { RecordRequest } from '../audit/record.ts'
 import type { Fed } from './Fed.ts'
 import type { FedKeeper } from './keepFed.ts'
 
@@ -11,7 +11,7 @@ export interface FedDoors {
   readonly fed: Fed
   readonly keeper: FedKeeper
   /** Writes the order into the audit, and refuses it by rejecting. */
-  readonly record: RecordChange
+  readonly record: RecordRequest
 }
 
 const order = z.strictObject({ reason: z.string().trim().min(1).max(500) })

@@ -32,3 +32,25 @@ export const LINE_LIMITS: LineLimits = {
   leaveMs: 2_000,
   keepAliveMs: 72_000,
 }
+
+/** Limits as a process is told them. */
+export interface LimitOptions {
+  /** Sockets at a time, and of one address. */
+  readonly maxViewers?: number | undefined
+  readonly maxPerCaller?: number | undefined
+  /** Limits of raw lines other than LINE_LIMITS. */
+  readonly limits?: Partial<LineLimits> | undefined
+}
+
+const VIEWERS = 5_000
+const VIEWERS_PER_CALLER = 200
+
+/** All limits of a process. Pages need lines besides those of viewers. */
+export function limitsOf({
+  maxViewers: viewers = VIEWERS,
+  maxPerCaller: viewersPerCaller = VIEWERS_PER_CALLER,
+  limits,
+}: LimitOptions): LineLimits & { readonly viewers: number; readonly viewersPerCaller: number } {
+  const lines = Math.max(LINE_LIMITS.lines, viewers + LINE_LIMITS.linesPerCaller)
+  return { ...LINE_LIMITS, lines, ...limits, viewers, viewersPerCaller }
+}

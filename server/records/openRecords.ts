@@ -11,7 +11,7 @@ import { addRecordSockets, type ChangeRecords, changeBy, tellRecords } from './r
 import type { RecordTables } from './recordTables.ts'
 
 /** What the records are opened upon. */
-export interface RecordGround {
+export interface BookGround {
   readonly store: Store<RecordTables>
   readonly clock: Clock
   readonly points: Points
@@ -23,7 +23,7 @@ export interface Records {
   /** Carry orders of people out. */
   readonly change: ChangeRecords
   /** Serve the viewers of a server. */
-  serve(io: Sockets): void
+  serve(io: Sockets): undefined
   health(): { readonly away: string | null }
   /** Write what waits. */
   close(): Promise<void>
@@ -34,17 +34,18 @@ export interface Records {
  * durable change, for other processes to look. Rejects when the store does not answer.
  */
 export async function openRecords(
-  { store, clock, points, sight }: RecordGround,
-  door: RecordDoor = recordDoor(store),
+  ground: BookGround,
+  door: RecordDoor = recordDoor(ground.store),
   ring: () => void = () => undefined,
 ): Promise<Records> {
-  const { book, cast, serve } = await openBook(store, new RecordSight(sight, points))
+  const { store, clock } = ground
+  const { book, cast, sight, serve } = await openBook(ground)
   const end = await door.end()
   book.number = end.number
   const recorder = new Recorder(
     book,
     end.hash,
-    new RecordSight(sight, points),
+    sight,
     door,
     () => clock.now(),
     changes => {
@@ -67,11 +68,12 @@ const LOOK = 2_000
 
 /** Open the records of a process that writes none: it reads them when `bell` rings and has orders carried out elsewhere. */
 export async function followRecords(
-  { store, clock, points, sight }: RecordGround,
+  ground: BookGround,
   change: ChangeRecords,
   bell: (ring: () => void) => () => void,
 ): Promise<Records> {
-  const { book, cast, serve } = await openBook(store, new RecordSight(sight, points))
+  const { store, clock } = ground
+  const { book, cast, serve } = await openBook(ground)
   let reading: Promise<void> | null = null
   let again = false
   let fault: string | null = null
@@ -112,15 +114,16 @@ export async function followRecords(
   }
 }
 
-async function openBook(store: Store<RecordTables>, sight: RecordSight) {
+async function openBook({ store, points, sight: seen }: BookGround) {
   const servers = new Set<Sockets>()
+  const sight = new RecordSight(seen, points)
   const book = await readBook(store)
   const cast = new RecordCast(book, await logEpoch(store), sight, (reader, news) => {
     for (const io of servers) tellRecords(io, reader, news)
   })
-  const serve = (io: Sockets, change: ChangeRecords): void => {
+  const serve = (io: Sockets, change: ChangeRecords): undefined => {
     servers.add(io)
     addRecordSockets(io, cast, change)
   }
-  return { book, cast, serve }
+  return { book, cast, sight, serve }
 }

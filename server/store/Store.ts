@@ -12,3 +12,7 @@ export interface Store<T = unknown> {
 
 /** The versions of one subject's tables, by a name that sorts: `alarms-001`. A version that has run is never edited. */
 export type Migrations = (engine: Engine) => Readonly<Record<string, Migration>>
+
+/** The one store of a process, as each subject sees its own tables in it. */
+// biome-ignore lint/suspicious/noExplicitAny: a query builder cannot be narrowed to some of its tables by its type.
+export type AnyStore = Store<any>

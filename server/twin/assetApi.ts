@@ -21,7 +21,6 @@ export interface ApiParts {
   readonly twin: Twin
   readonly alarms: Pick<Alarms, 'worstOf'>
   readonly recent: Recent
-  health(): object
 }
 
 /** Longest history the recent ring answers, minutes. */
@@ -30,8 +29,6 @@ const EVERYONE = { config: { door: 'everyone' } } as const
 
 /** The JSON doors of the twin. */
 export function addApi(app: FastifyInstance, twin: ApiParts): void {
-  app.get('/api/health', EVERYONE, () => twin.health())
-
   app.get<{ Params: { id: string } }>('/api/assets/:id', EVERYONE, (request, reply) => {
     const index = seen(request, request.params.id)
     if (index < 0) return reply.code(404).send(unknownAsset(request.params.id))

@@ -10,9 +10,9 @@ import { topicIndex } from '../../models/points.ts'
 import { ROLES, type Role } from '../../models/role.ts'
 import { simulator } from '../../server/ingest/simulator/simulator.ts'
 import { room } from '../../server/net/room.ts'
-import type { Running } from '../../server/start.ts'
 import { mulberry } from '../server/alarms/crashPlant.ts'
 import { asset, runTwin, smallSite, TestClock } from '../server/fixture.ts'
+import type { Running } from '../server/twinUnderTest.ts'
 import { type LivePage, openPage, PageClock, wrongValues } from './livePage.ts'
 
 /** Cameras and the liquid hydrogen plant are restricted: the staff has channels of its own in `control` and `energy`. */

@@ -15,9 +15,9 @@ import { parser } from '../../models/parser.ts'
 import { QUALITY } from '../../models/quality.ts'
 import type { Role } from '../../models/role.ts'
 import { audienceOf } from '../../models/visibility.ts'
-import type { Running } from '../../server/start.ts'
 import { Browser, loggedIn } from '../server/accounts/frontDoor.ts'
 import type { TestClock } from '../server/fixture.ts'
+import type { Running } from '../server/twinUnderTest.ts'
 
 Object.assign(globalThis, { window: new EventTarget() })
 

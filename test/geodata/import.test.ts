@@ -11,8 +11,8 @@ import { replayAir } from '../../geodata/replay.ts'
 import type { Site } from '../../models/site.ts'
 import { systemClock } from '../../server/clock.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
-import { startTwin } from '../../server/start.ts'
 import { asset } from '../server/fixture.ts'
+import { startTwin } from '../server/twinUnderTest.ts'
 
 const REFERENCE = '../shared/geodata-reference'
 const REGISTER = join(REFERENCE, 'factories_changwon_national_complex.csv')

@@ -3,8 +3,8 @@ import { io } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
 import { applyFrame, type FrameHead, frameState, readHead } from '../../models/frame.ts'
 import { parser } from '../../models/parser.ts'
-import type { Running } from '../../server/start.ts'
 import { runTwin, TestClock } from './fixture.ts'
+import type { Running } from './twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
 afterEach(async () => {

@@ -4,13 +4,13 @@ import { systemClock } from '../../server/clock.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
 import { mqttBroker } from '../../server/ingest/mqttBroker.ts'
 import { openNats } from '../../server/log/openNats.ts'
-import type { Running } from '../../server/start.ts'
 import { freePort } from '../freePort.ts'
 import { Browser, loggedIn } from './accounts/frontDoor.ts'
 import { hasServices, TestCluster } from './cluster/cluster.ts'
 import { measure, PM25, watch } from './cluster/page.ts'
 import { KEY, runTwin, SetClock } from './fixture.ts'
 import { NATS } from './log/logs.ts'
+import type { Running } from './twinUnderTest.ts'
 
 const HOUR = 3_600_000
 const SOON = { timeout: 10_000, interval: 20 }

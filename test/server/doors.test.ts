@@ -1,8 +1,8 @@
 import { type ClientRequest, request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LineReader } from '../../server/ingest/LineReader.ts'
-import type { Running } from '../../server/start.ts'
 import { KEY, runTwin, TestClock } from './fixture.ts'
+import type { Running } from './twinUnderTest.ts'
 
 let twin: Running
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import type { Site } from '../../models/site.ts'
 import type { Clock } from '../../server/clock.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
 import type { Source } from '../../server/ingest/source.ts'
-import { type Running, type StartOptions, startTwin } from '../../server/start.ts'
+import type { StartOptions } from '../../server/start.ts'
+import { type Running, startTwin } from './twinUnderTest.ts'
 
 /** Noon of a Tuesday in Changwon. */
 export const NOON = Date.UTC(2026, 4, 12, 3)

@@ -8,8 +8,8 @@ import { topicIndex } from '../../models/points.ts'
 import type { Reply, Watching } from '../../models/wire.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
 import { mqttBroker } from '../../server/ingest/mqttBroker.ts'
-import type { Running } from '../../server/start.ts'
 import { KEY, runTwin, TestClock } from './fixture.ts'
+import type { Running } from './twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
 afterEach(async () => {

@@ -8,8 +8,8 @@ import { CREDIT, waitingBytes } from '../../server/net/backlog.ts'
 import { Doorway, MOST_WAITING, spreadOf } from '../../server/net/Doorway.ts'
 import { PATIENCE } from '../../server/net/Evictions.ts'
 import { lineOf } from '../../server/net/viewerLine.ts'
-import type { Running } from '../../server/start.ts'
 import { NOON, runTwin, TestClock } from './fixture.ts'
+import type { Running } from './twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
 afterEach(async () => {

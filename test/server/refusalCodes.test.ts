@@ -26,7 +26,6 @@ const DECIDE = [
   'server/history/trouble.ts',
   'server/audit/Audit.ts',
   'server/accounts/password.ts',
-  'server/start.ts',
   'models/account.ts',
   'models/alarmOrder.ts',
   'models/alarmCycle.ts',

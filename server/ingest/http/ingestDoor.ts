@@ -15,8 +15,8 @@ export interface IngestParts {
   readonly twin: Twin
   readonly gate: Gate
   readonly mapping: Mapping
-  /** Where this process is reached. */
-  readonly url: string
+  /** Where this process is reached, once it is. */
+  readonly address: { readonly url: string }
   ingest(): IngestReport
 }
 

@@ -179,7 +179,7 @@ function observationId({ points }: IngestParts, point: number, at: Instant): str
 }
 
 function selfLink(twin: IngestParts, point: number, at: Instant): string {
-  return `${twin.url}${ROOT}/Observations('${observationId(twin, point, at)}')`
+  return `${twin.address.url}${ROOT}/Observations('${observationId(twin, point, at)}')`
 }
 
 function idOf(datastream: unknown): unknown {

@@ -5,9 +5,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { postgres } from '../../server/cluster/cluster.ts'
 import { NATS, removeStream } from '../../server/log/logs.ts'
+import { subjects, type Tables } from '../../server/tables.ts'
 import type { Came } from './viewers.ts'
 
 interface Plan {

@@ -3,7 +3,7 @@ import { systemClock } from '../../../server/clock.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
 import { mqttClient } from '../../../server/ingest/mqttClient.ts'
-import { startTwin } from '../../../server/start.ts'
+import { startTwin } from '../../server/twinUnderTest.ts'
 import { wideSite } from './bench.ts'
 
 const [stations = '4000', broker = '0'] = process.argv.slice(2)

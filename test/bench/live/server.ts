@@ -4,7 +4,7 @@ import { topicIndex } from '../../../models/points.ts'
 import type { Site } from '../../../models/site.ts'
 import type { Clock } from '../../../server/clock.ts'
 import { room } from '../../../server/net/room.ts'
-import { startTwin } from '../../../server/start.ts'
+import { startTwin } from '../../server/twinUnderTest.ts'
 import { benchAssets } from './snapshot.ts'
 
 /** Milliseconds between sweeps for stale points (server/start.ts). */

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { SessionView } from '../../../models/account.ts'
 import { parser } from '../../../models/parser.ts'
 import type { Role } from '../../../models/role.ts'
-import type { Running } from '../../../server/start.ts'
+import type { Running } from '../twinUnderTest.ts'
 
 export const PASSWORD = 'four words and a bridge'
 

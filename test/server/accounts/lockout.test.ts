@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountTables } from '../../../server/accounts/accountTables.ts'
 import { Lockout } from '../../../server/security/Lockout.ts'
-import type { Running } from '../../../server/start.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { runTwin, TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Browser, PASSWORD } from './frontDoor.ts'
 
 let twin: Running

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterEach, expect, test } from 'vitest'
-import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Authenticator } from './authenticator.ts'
 import { Browser, loggedIn, PASSWORD } from './frontDoor.ts'
 

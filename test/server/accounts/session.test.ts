@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rightsOf } from '../../../models/role.ts'
-import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Browser, loggedIn, PASSWORD } from './frontDoor.ts'
 
 let twin: Running

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Browser, PASSWORD } from './frontDoor.ts'
 
 let twin: Running

@@ -4,8 +4,8 @@ import type { AlarmNews } from '../../../models/alarmOrder.ts'
 import type { Reply } from '../../../models/wire.ts'
 import { sessionLife } from '../../../server/security/sessionLife.ts'
 import { actorOf } from '../../../server/security/visitor.ts'
-import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Browser, loggedIn } from './frontDoor.ts'
 
 const open: (() => unknown)[] = []

@@ -1,9 +1,9 @@
 import type { Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
 import type { AlarmNews, AlarmsHave } from '../../../models/alarmOrder.ts'
-import type { Running } from '../../../server/start.ts'
 import { Browser, loggedIn } from '../accounts/frontDoor.ts'
 import { NOON, runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
 afterEach(async () => {

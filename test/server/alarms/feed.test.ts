@@ -5,9 +5,9 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import { alarmsAt } from '../../../server/alarms/alarmsAt.ts'
-import type { Running } from '../../../server/start.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { asset, runTwin, smallSite, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'feed-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

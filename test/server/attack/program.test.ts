@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { hasServices, postgres } from '../cluster/cluster.ts'
 import { NATS, removeStream } from '../log/logs.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { Program, type ProgramOptions } from './Program.ts'
 import { until } from './rawLine.ts'
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { standBy } from '../../../server/cluster/standBy.ts'
 import { Lines } from '../../../server/net/Lines.ts'
-import type { Running } from '../../../server/start.ts'
 import { freePort } from '../../freePort.ts'
 import { KEY, runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { RawLine, UPGRADE, until } from './rawLine.ts'
 
 /** As those of every HTTP door, but short. */

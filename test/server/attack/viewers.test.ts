@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { BYTES, MESSAGES } from '../../../server/net/Flood.ts'
-import type { Running, StartOptions } from '../../../server/start.ts'
+import type { StartOptions } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { frame, RawLine, UPGRADE, until } from './rawLine.ts'
 
 let twin: Running

@@ -6,9 +6,9 @@ import type { AuditTables } from '../../../server/audit/auditTables.ts'
 import { chainsOf } from '../../../server/audit/chains.ts'
 import { verifyChain } from '../../../server/audit/verifyChain.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
 
 const KIM: Actor = { id: 'k', name: 'kim', role: 'operator' }
 const open: (() => Promise<void>)[] = []

@@ -13,9 +13,9 @@ import { changeRow } from '../../../server/records/changeRow.ts'
 import { recordDoor } from '../../../server/records/recordDoor.ts'
 import type { RecordTables } from '../../../server/records/recordTables.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import type { Tables } from '../../../server/tables.ts'
 import { journalRow } from '../cluster/journalRow.ts'
 import { TestClock } from '../fixture.ts'
+import type { Tables } from '../tables.ts'
 
 const KIM: Actor = { id: 'k', name: '김 Kim', role: 'operator' }
 

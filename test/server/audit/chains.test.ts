@@ -6,9 +6,9 @@ import { chainOlder } from '../../../server/alarms/JournalChain.ts'
 import { journalDoor } from '../../../server/alarms/journalDoor.ts'
 import { CHAINED, type ChainedTable } from '../../../server/audit/chains.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { journalRow } from '../cluster/journalRow.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { book, NUMBER, unlock } from './book.ts'
 
 const open: (() => Promise<void>)[] = []

@@ -8,9 +8,9 @@ import { writeBackup } from '../../../server/backup/writeBackup.ts'
 import { readSamples } from '../../../server/history/readPoint.ts'
 import type { HistoryTables } from '../../../server/history/tables.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { BEGIN, begin, HOUR, MINUTE, speak } from '../history/trials.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-'))

@@ -9,9 +9,9 @@ import { readSamples } from '../../../server/history/readPoint.ts'
 import type { HistoryTables } from '../../../server/history/tables.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { BEGIN, begin, MINUTE, SECOND, speak } from '../history/trials.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'meanwhile-'))

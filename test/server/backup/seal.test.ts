@@ -10,8 +10,8 @@ import { sealKeyOf } from '../../../server/backup/sealKey.ts'
 import { writeBackup } from '../../../server/backup/writeBackup.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/Store.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { NOON, SetClock, TestClock } from '../fixture.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { SEAL } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seal-'))

@@ -4,13 +4,13 @@ import { type Clock, systemClock } from '../../../server/clock.ts'
 import type { OwnerDuty } from '../../../server/cluster/OwnerDuty.ts'
 import { winOwnership } from '../../../server/cluster/winOwnership.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
-import { type Running, startTwin } from '../../../server/start.ts'
 import { type Gateway, startGateway } from '../../../server/startGateway.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { freePort } from '../../freePort.ts'
 import { KEY, smallSite } from '../fixture.ts'
 import { NATS, natsAnswers, removeStream } from '../log/logs.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
+import { type Running, startTwin } from '../twinUnderTest.ts'
 
 /** The engine of installations of several processes, where it answers. */
 export const postgres = stores.find(([engine]) => engine === 'postgres')

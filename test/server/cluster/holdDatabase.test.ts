@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { holdDatabase } from '../../../server/cluster/holdDatabase.ts'
 import { Ownership } from '../../../server/cluster/Ownership.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
+import { subjects, type Tables } from '../tables.ts'
 import { postgres } from './cluster.ts'
 
 test.skipIf(!postgres)(

@@ -8,10 +8,10 @@ import { Devices } from '../../../server/devices/Devices.ts'
 import { type DeviceTables, deviceMigrations } from '../../../server/devices/deviceTables.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { mqttBroker } from '../../../server/ingest/mqttBroker.ts'
-import type { Running } from '../../../server/start.ts'
 import { Browser, loggedIn } from '../accounts/frontDoor.ts'
 import { KEY, runTwin, TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import type { Running } from '../twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
 afterEach(async () => {

@@ -6,9 +6,9 @@ import { readIncident } from '../../../server/history/readIncident.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { replaySource } from '../../../server/ingest/replay/replaySource.ts'
 import type { Source } from '../../../server/ingest/source.ts'
-import { type Running, startTwin } from '../../../server/start.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { asset, KEY, NOON, smallSite, TestClock } from '../fixture.ts'
+import { type Running, startTwin } from '../twinUnderTest.ts'
 
 const MINUTE = 60_000
 const folder = mkdtempSync(join(tmpdir(), 'incident-'))

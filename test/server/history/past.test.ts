@@ -14,9 +14,9 @@ import { QUALITY } from '../../../models/quality.ts'
 import type { Bytes, ClientToServer, Reply, ServerToClient, Watching } from '../../../models/wire.ts'
 import { MOST_VISITS, STAFF_SEATS } from '../../../server/history/PastSeats.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
-import { type Running, startTwin } from '../../../server/start.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { asset, KEY, NOON, smallSite, TestClock } from '../fixture.ts'
+import { type Running, startTwin } from '../twinUnderTest.ts'
 
 type Line = Socket<ServerToClient, ClientToServer>
 const closers: (() => unknown)[] = []

@@ -6,9 +6,9 @@ import { QUALITY } from '../../../models/quality.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { MqttIntake } from '../../../server/ingest/MqttIntake.ts'
 import { MqttRoutes } from '../../../server/ingest/MqttRoutes.ts'
-import type { Running } from '../../../server/start.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { KEY, NOON, runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { stand, tempFolder } from './stand.ts'
 
 const closing: (() => unknown)[] = []

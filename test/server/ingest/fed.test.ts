@@ -5,11 +5,11 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { alarmIndex } from '../../../models/alarm.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import { simulator } from '../../../server/ingest/simulator/simulator.ts'
-import type { Running } from '../../../server/start.ts'
-import { subjects } from '../../../server/tables.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { asset, runTwin, smallSite, TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import { subjects } from '../tables.ts'
+import type { Running } from '../twinUnderTest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fed-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

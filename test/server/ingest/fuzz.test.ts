@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { MqttRoutes } from '../../../server/ingest/MqttRoutes.ts'
 import { readTime } from '../../../server/ingest/readTime.ts'
-import type { Running } from '../../../server/start.ts'
 import { KEY, NOON, runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { stand } from './stand.ts'
 
 /** Taken + refused + counted = sent, whatever is sent, at every door. */

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { QUALITY } from '../../../models/quality.ts'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { unitOfCode } from '../../../server/ingest/ngsi/unitCode.ts'
-import { type Running, startTwin } from '../../../server/start.ts'
 import { KEY, smallSite, TestClock } from '../fixture.ts'
+import { type Running, startTwin } from '../twinUnderTest.ts'
 import { tempFolder } from './stand.ts'
 
 let twin: Running

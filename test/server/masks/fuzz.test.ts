@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Running } from '../../../server/start.ts'
-import { subjects, type Tables } from '../../../server/tables.ts'
 import { loggedIn } from '../accounts/frontDoor.ts'
 import { KEY, NOON, runTwin, TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import { subjects, type Tables } from '../tables.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Asking } from './asking.ts'
 
 const NAMES = [

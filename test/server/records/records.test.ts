@@ -4,10 +4,10 @@ import type { Actor } from '../../../models/account.ts'
 import type { ChangeOrder, ChangesDone } from '../../../models/records/recordWire.ts'
 import type { Reply } from '../../../models/wire.ts'
 import { type RecordTables, recordMigrations } from '../../../server/records/recordTables.ts'
-import type { Running } from '../../../server/start.ts'
 import { Browser, loggedIn } from '../accounts/frontDoor.ts'
 import { asset, runTwin, smallSite, TestClock } from '../fixture.ts'
 import { stores } from '../store/stores.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { openDesk, recordsOf, savedView } from './desk.ts'
 
 const ends: (() => unknown)[] = []
