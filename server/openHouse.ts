@@ -27,7 +27,6 @@ export interface Served {
 }
 
 const TICK = 250
-const TICK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
 
 /** A house that serves, and what its subjects gave each other, for whoever stands before it. */
 export interface OpenHouse<Have> {
@@ -71,11 +70,7 @@ class House {
     this.served = served
     this.opened = opened
     this.began = served.clock.now()
-    this.observe = this.meter.seconds(
-      'twin_tick_seconds',
-      'Duration of a tick: encoding and sending all topics',
-      TICK_BUCKETS,
-    )
+    this.observe = this.meter.ticks()
   }
 
   get url(): string {

@@ -9,6 +9,7 @@ const allowed: Readonly<Record<string, string>> = {
   'server/ingest/ingestSubject.ts keeper.write': 'never rejects',
   'server/history/historySubject.ts retention?.step': 'never rejects',
   'server/history/historySubject.ts history.tend': 'never rejects',
+  'server/cluster/ownerProxy.ts away': 'gives no promise',
   'server/cluster/Ownership.ts look': 'catches all',
   'server/cluster/Ownership.ts this.drop': 'catches all',
   'server/log/StreamLog.ts follow': 'catches all',

@@ -4,6 +4,8 @@ import { LoopDelay } from './LoopDelay.ts'
 
 /** Milliseconds at which prom-client would look at the event loop for figures that begin with its period: practically never, LoopDelay does. */
 const NEVER = 3_600_000
+/** Seconds. */
+const TICK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
 const LAG = 'nodejs_eventloop_lag'
 
 /** Prometheus metrics of one process at /metrics, Node's own (event-loop lag, memory) among them. Each is read when it is asked for. */
@@ -56,9 +58,14 @@ export class Meter {
     })
   }
 
-  /** A histogram of seconds; the result takes an observation. */
-  seconds(name: string, help: string, buckets: number[]): (seconds: number) => void {
-    const histogram = new Histogram({ name, help, buckets, registers: [this.registry] })
+  /** Durations of ticks; the result takes one in seconds. */
+  ticks(): (seconds: number) => void {
+    const histogram = new Histogram({
+      name: 'twin_tick_seconds',
+      help: 'Duration of a tick: encoding and sending all topics',
+      buckets: TICK_BUCKETS,
+      registers: [this.registry],
+    })
     return seconds => histogram.observe(seconds)
   }
 

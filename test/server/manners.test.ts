@@ -5,9 +5,9 @@ import { io } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
 import { parser } from '../../models/parser.ts'
 import { openCredential } from '../../server/ingest/credential.ts'
-import type { Running } from '../../server/start.ts'
 import { KEY, runTwin, TestClock } from './fixture.ts'
 import { tempFolder } from './ingest/stand.ts'
+import type { Running } from './twinUnderTest.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
