@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** The server that `npm start` runs; `npm run dev` hands its doors through. */
@@ -11,7 +12,7 @@ export default defineConfig({
   // Addresses are relative: the page works below any path.
   base: './',
   publicDir: '../public',
-  plugins: [react()],
+  plugins: [react(), pages()],
   build: {
     outDir: '../.twin/client',
     emptyOutDir: true,
@@ -60,3 +61,16 @@ export default defineConfig({
     ],
   },
 })
+
+/** A page for every mode, named after its file, so that any server of files answers its address. */
+function pages(): Plugin {
+  const modes = readdirSync('client/modes').filter(file => file.endsWith('.ts'))
+  return {
+    name: 'pages',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      for (const mode of modes)
+        copyFileSync(join(dir, 'index.html'), join(dir, `${basename(mode, '.ts')}.html`))
+    },
+  }
+}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { nameIn } from '../models/nameIn.ts'
 import { health } from './live/health.ts'
 import { moment } from './live/moment.ts'
 import { world } from './live/world.ts'
@@ -13,7 +14,7 @@ import { usePicture } from './panels/load/usePicture.ts'
 import { Panels } from './panels/Panels.tsx'
 import { useWords } from './panels/parts/useWords.ts'
 import { hasWebgl } from './state/hasWebgl.ts'
-import { modeOf, useView } from './state/view.ts'
+import { modeOf, useMode, useView } from './state/view.ts'
 
 /** Asked for at once, so that it arrives while the world is loading. */
 const coming = hasWebgl() ? import('./scene/Scene.tsx') : null
@@ -44,20 +45,21 @@ export function App() {
   )
 }
 
-/** The address decides the mode; one that names none is /operate. */
+/** The address decides the mode; one that names none is the first. */
 function useRoute(): void {
   const [path, navigate] = useLocation()
-  const mode = modeOf(path)
+  const modes = useView(view => view.modes)
+  const mode = modeOf(path, modes)
   useEffect(() => {
     if (mode) useView.getState().setMode(mode)
-    else navigate(`/operate${location.search}`, { replace: true })
-  }, [mode, navigate])
+    else navigate(`/${modes[0]?.name}${location.search}${location.hash}`, { replace: true })
+  }, [mode, modes, navigate])
 }
 
 /** Mode, tier, line and language as attributes of the page, for the style and for readers of the page. */
 function useAttributes(): void {
   const { say, language } = useWords()
-  const mode = useView(view => view.mode)
+  const { name: mode, title } = useMode()
   const tier = useView(view => view.tier)
   const line = useStore(health, state => state.line)
   const past = useStore(moment, state => state.past !== null)
@@ -68,6 +70,6 @@ function useAttributes(): void {
     root.dataset.tier = tier
     root.dataset.line = line
     root.dataset.moment = past ? 'past' : 'live'
-    document.title = `${say('app.name')} · ${say(`mode.${mode}`)}`
-  }, [say, language, mode, tier, line, past])
+    document.title = `${say('app.name')} · ${nameIn(title, language)}`
+  }, [say, language, mode, title, tier, line, past])
 }

@@ -20,19 +20,23 @@ import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { parser } from '../models/parser.ts'
 import { App } from './App.tsx'
+import { LAYERS } from './layers.ts'
 import { connect } from './live/connection.ts'
 import { openTelemetry } from './live/telemetry.ts'
 import { world } from './live/world.ts'
+import { MODES } from './modes.ts'
 import { applyAddress, followAddress } from './state/address.ts'
 import { BASE, pathBelow } from './state/base.ts'
 import { pickLanguage, useLanguage } from './state/language.ts'
 import { memory } from './state/memory.ts'
 import { useProblems } from './state/problems.ts'
 import { readAddress } from './state/url.ts'
-import { modeOf, TIERS, useView } from './state/view.ts'
+import { modeOf, useView } from './state/view.ts'
+import { TIERS } from './tier.ts'
 import { speak, startWords } from './words/words.ts'
 
-const { address, problems } = readAddress(location.search)
+const LAYER_NAMES = LAYERS.map(({ name }) => name)
+const { address, problems } = readAddress(location.search, LAYER_NAMES)
 const language = pickLanguage(address.language, memory.recall('language'), navigator.languages)
 startWords(language)
 useLanguage.setState({ language })
@@ -41,7 +45,8 @@ useLanguage.subscribe(({ language }) => {
   speak(language)
 })
 useProblems.getState().report(problems)
-useView.getState().setMode(modeOf(pathBelow()) ?? 'operate')
+useView.getState().declare(MODES, LAYERS)
+useView.getState().setMode(modeOf(pathBelow(), MODES))
 const rememberedTier = TIERS.find(tier => tier === memory.recall('tier'))
 if (rememberedTier) useView.getState().chooseTier(rememberedTier)
 useView.subscribe(({ chosenTier }, before) => {
@@ -60,9 +65,9 @@ const stop = world.subscribe(({ loaded }) => {
   })
   connect(loaded, parser, reloadOnce)
   addEventListener('popstate', () => {
-    useView.getState().setMode(modeOf(pathBelow()) ?? 'operate')
+    useView.getState().setMode(modeOf(pathBelow(), MODES))
     const { loaded } = world.getState()
-    if (loaded) applyAddress(readAddress(location.search).address, loaded.site)
+    if (loaded) applyAddress(readAddress(location.search, LAYER_NAMES).address, loaded.site)
   })
 })
 

@@ -237,7 +237,7 @@ async function saySetup(people: People, url: string, config: Config): Promise<vo
   if (token)
     say(`
 No admin yet. This link makes the first one; either works once, for an hour:
-  ${base}/operate#setup=${token}
+  ${base}/#setup=${token}
   ${base}/admin-setup?token=${token}   (a plain form, for browsers without scripts)`)
 }
 

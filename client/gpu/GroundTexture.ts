@@ -10,8 +10,8 @@ import {
 import { heightAt } from '../../geodata/heights.ts'
 import { GROUNDS, type Ground } from '../../geodata/paint.ts'
 import type { HeightField } from '../../geodata/world.ts'
+import type { Look } from '../look.ts'
 import { mixColour } from './daylight.ts'
-import type { Look } from './looks.ts'
 
 /** Classes of the ground, one byte a cell, row-major from the north-west corner of the bounds. */
 export interface GroundClasses {

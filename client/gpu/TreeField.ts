@@ -10,9 +10,9 @@ import {
   type Vector3,
 } from 'three'
 import type { Trees } from '../../geodata/trees.ts'
+import type { Look } from '../look.ts'
 import { toneChunk } from './glsl/tone.ts'
 import { treeFragment, treeVertex } from './glsl/tree.ts'
-import type { Look } from './looks.ts'
 import { patchShader } from './patchShader.ts'
 import { type TreeForm, treeForms } from './treeForms.ts'
 import type { WorldUniforms } from './WorldUniforms.ts'

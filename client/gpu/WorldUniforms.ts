@@ -9,9 +9,9 @@ import {
   Vector4,
 } from 'three'
 import type { Features } from '../../geodata/features.ts'
+import type { Look } from '../look.ts'
 import type { Daylight } from './daylight.ts'
 import { type FeatureState, STATE_WIDTH } from './FeatureState.ts'
-import type { Look } from './looks.ts'
 import { noiseTexture } from './Noise.ts'
 
 const hazeSun = new Color()

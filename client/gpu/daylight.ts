@@ -1,5 +1,5 @@
 import type { Degrees } from '../../models/units.ts'
-import type { Light, Look } from './looks.ts'
+import type { Light, Look } from '../look.ts'
 import { sunVector } from './sunVector.ts'
 
 /** Light of a clear day by the sun's altitude in degrees, from full night to a high sun; colours chosen by eye. */

@@ -1,15 +1,10 @@
 import type { Ray } from 'three'
-
-/** What a picker answers with; the same shape as the page's selection. */
-export type Picked =
-  | { readonly type: 'asset'; readonly index: number }
-  | { readonly type: 'feature'; readonly id: number }
-  | { readonly type: 'place'; readonly id: string }
+import type { Target } from '../target.ts'
 
 /** A thing met by a ray, `distance` metres from its origin. */
 export interface Hit {
   readonly distance: number
-  readonly target: Picked
+  readonly target: Target
 }
 
 export type Picker = (ray: Ray) => Hit | null

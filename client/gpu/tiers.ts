@@ -1,5 +1,4 @@
-/** The same words as the quality tiers of the page. */
-export type TierName = 'software' | 'low' | 'medium' | 'high'
+import type { Tier } from '../tier.ts'
 
 /** What a tier spends. */
 export interface TierSettings {
@@ -22,7 +21,7 @@ export interface TierSettings {
 
 const MB = 1024 * 1024
 
-export const TIER_SETTINGS: Readonly<Record<TierName, TierSettings>> = {
+export const TIER_SETTINGS: Readonly<Record<Tier, TierSettings>> = {
   software: {
     pixelRatio: 1,
     movingRatio: 0.55,
@@ -81,7 +80,7 @@ export class TierJudge {
   private ceiling = ORDER.length - 1
 
   /** Milliseconds of one frame of continuous movement; the answer is the tier to use from now on. */
-  judge(tier: TierName, frame: number): TierName {
+  judge(tier: Tier, frame: number): Tier {
     if (tier === 'software') return tier
     this.times.push(frame)
     if (this.times.length < FRAMES) return tier

@@ -1,6 +1,6 @@
 import type { Asset } from '../../models/asset.ts'
 import type { Place, Site } from '../../models/site.ts'
-import type { Target } from '../state/selection.ts'
+import type { Target } from '../target.ts'
 
 /**
  * Indices of the assets that belong to what is selected: the asset itself, those of a building, or those of a real

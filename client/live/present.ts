@@ -1,4 +1,3 @@
-import type { Asset } from '../../models/asset.ts'
 import { kindOf } from '../../models/kinds.ts'
 import { QUALITY, qualityNow } from '../../models/quality.ts'
 import type { Instant } from '../../models/units.ts'
@@ -38,9 +37,4 @@ export function shownNow({ points }: LoadedWorld, point: number, now: Instant): 
     stale: !fresh || health.getState().line === 'lost',
     bad: code === QUALITY.bad,
   }
-}
-
-/** Value as a share of the asset's rating, 0..1; NaN without a reading or rating. */
-export function shareOfRating({ rating }: Asset, value: number): number {
-  return rating && rating > 0 ? Math.min(1, Math.max(0, value / rating)) : Number.NaN
 }

@@ -1,33 +1,27 @@
-import { Compass, Factory, type LucideIcon, Monitor, Signpost } from 'lucide-react'
 import { Link } from 'wouter'
-import { MODES, type Mode, useView } from '../state/view.ts'
+import { nameIn } from '../../models/nameIn.ts'
+import { useMode, useView } from '../state/view.ts'
 import { useWords } from './parts/useWords.ts'
 
-const ICONS: Readonly<Record<Mode, LucideIcon>> = {
-  operate: Monitor,
-  tour: Compass,
-  plan: Factory,
-  kiosk: Signpost,
-}
-
-/** The four modes as places of the site: each has its own address. */
+/** The modes as places of the site: each has its own address. */
 export function ModeSwitch() {
-  const { say } = useWords()
-  const present = useView(view => view.mode)
+  const { say, language } = useWords()
+  const present = useMode()
+  const modes = useView(view => view.modes)
   return (
     <nav className="modes" aria-label={say('mode.label')}>
-      {MODES.map(mode => {
-        const Icon = ICONS[mode]
+      {modes.map(mode => {
+        const title = nameIn(mode.title, language)
         return (
           <Link
-            key={mode}
-            href={`/${mode}`}
+            key={mode.name}
+            href={`/${mode.name}`}
             className="mode"
             aria-current={mode === present ? 'page' : undefined}
-            title={say(`mode.${mode}`)}
+            title={title}
           >
-            <Icon aria-hidden="true" />
-            <span>{say(`mode.${mode}`)}</span>
+            <mode.icon aria-hidden="true" />
+            <span>{title}</span>
           </Link>
         )
       })}

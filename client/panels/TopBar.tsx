@@ -1,10 +1,10 @@
 import { Gauge, Languages } from 'lucide-react'
 import { LANGUAGES, type Language, useLanguage } from '../state/language.ts'
-import { TIERS, type Tier, useView } from '../state/view.ts'
+import { useMode, useView } from '../state/view.ts'
+import { TIERS, type Tier } from '../tier.ts'
 import { Help } from './help/Help.tsx'
 import { LineState } from './line/LineState.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
-import { Clock } from './parts/Clock.tsx'
 import { Picker } from './parts/Picker.tsx'
 import { useCover } from './parts/useCover.ts'
 import { useWords } from './parts/useWords.ts'
@@ -19,11 +19,10 @@ const OWN_NAMES: Readonly<Record<Language, string>> = {
   zh: '中文',
 }
 
-/** Name, mode, search, clock, line, language and quality: the same in every mode. */
+/** Name, mode, search, what the mode adds, line, language and quality. */
 export function TopBar() {
   const { say } = useWords()
-  // In the control room the strip has the time, that of the present.
-  const operate = useView(view => view.mode === 'operate')
+  const { name, bar } = useMode()
   return (
     <header ref={useCover('top')} className="bar">
       <div className="brand">
@@ -36,7 +35,9 @@ export function TopBar() {
       <ModeSwitch />
       <Search />
       <div className="bar-end">
-        {!operate && <Clock />}
+        {bar.map((Part, i) => (
+          <Part key={`${name} ${i}`} />
+        ))}
         <LineState />
         <SessionMenu />
         <LanguagePicker />

@@ -1,10 +1,11 @@
 import { useStore } from 'zustand'
 import { world } from '../live/world.ts'
 import { AlarmSigns } from './overlays/AlarmSigns.tsx'
-import { Energy } from './overlays/Energy.tsx'
 import { Equipment } from './overlays/Equipment.tsx'
 import { FeaturePaint } from './overlays/FeaturePaint.tsx'
+import { LineFlows } from './overlays/LineFlows.tsx'
 import { Markers } from './overlays/Markers.tsx'
+import { Modules } from './overlays/Modules.tsx'
 import { Names } from './overlays/Names.tsx'
 import { Parking } from './overlays/Parking.tsx'
 import { SelectionMark } from './overlays/SelectionMark.tsx'
@@ -18,7 +19,8 @@ export function Overlays() {
     <>
       <FeaturePaint loaded={loaded} />
       <Equipment loaded={loaded} />
-      <Energy loaded={loaded} />
+      <Modules loaded={loaded} />
+      <LineFlows loaded={loaded} />
       <Parking loaded={loaded} />
       <Markers loaded={loaded} />
       <AlarmSigns loaded={loaded} />

@@ -2,7 +2,8 @@ import { useThree } from '@react-three/fiber'
 import { useEffect } from 'react'
 import type { WorldUniforms } from '../gpu/WorldUniforms.ts'
 import type { LoadedWorld } from '../live/world.ts'
-import { type Target, useSelection } from '../state/selection.ts'
+import { useSelection } from '../state/selection.ts'
+import type { Target } from '../target.ts'
 
 /** Lets the selected building stand out. */
 export function Selected({ uniforms, loaded }: { uniforms: WorldUniforms; loaded: LoadedWorld }) {

@@ -1,19 +1,19 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useState } from 'react'
 import { decodeTrees } from '../../geodata/trees.ts'
-import type { Look } from '../gpu/looks.ts'
 import { TreeField } from '../gpu/TreeField.ts'
 import { TIER_SETTINGS } from '../gpu/tiers.ts'
 import type { WorldUniforms } from '../gpu/WorldUniforms.ts'
+import type { Look } from '../look.ts'
 import { here } from '../state/base.ts'
-import { useView } from '../state/view.ts'
+import { useDraws, useView } from '../state/view.ts'
 import { busy } from './probe.ts'
 
 /** The trees around the camera, as many as the tier affords. */
 export function Trees({ uniforms, look }: { uniforms: WorldUniforms; look: Look }) {
   const invalidate = useThree(state => state.invalidate)
   const camera = useThree(state => state.camera)
-  const visible = useView(view => view.layers.has('trees'))
+  const visible = useDraws('trees')
   const { trees, treeReach } = TIER_SETTINGS[useView(view => view.tier)]
   const [field, setField] = useState<TreeField | null>(null)
 

@@ -2,13 +2,12 @@ import { useThree } from '@react-three/fiber'
 import { useEffect, useState } from 'react'
 import { Apron } from '../gpu/Apron.ts'
 import { FeatureState } from '../gpu/FeatureState.ts'
-import { LOOKS } from '../gpu/looks.ts'
 import { SkyDome } from '../gpu/SkyDome.ts'
 import { SunLight } from '../gpu/SunLight.ts'
 import { WorldMaterials } from '../gpu/WorldMaterials.ts'
 import { WorldUniforms } from '../gpu/WorldUniforms.ts'
 import type { LoadedWorld } from '../live/world.ts'
-import { useView } from '../state/view.ts'
+import { useMode } from '../state/view.ts'
 import { Camera } from './Camera.tsx'
 import { Daytime } from './Daytime.tsx'
 import { Ground } from './Ground.tsx'
@@ -33,7 +32,7 @@ export interface WorldParts {
 
 /** Everything inside the canvas: ground, buildings, light, camera, and the overlays on them. */
 export function World({ loaded }: { readonly loaded: LoadedWorld }) {
-  const look = LOOKS[useView(view => view.mode)]
+  const { look } = useMode()
   // Other eyes load other assets; ground, sky and camera stand on the rest of the first site.
   const [standing] = useState(() => ({ ...loaded, site: { ...loaded.site, assets: [] } }))
   const parts = useParts(standing)

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { FeatureState } from '../gpu/FeatureState.ts'
-import type { Look } from '../gpu/looks.ts'
+import type { Look } from '../look.ts'
 
 /** What overlays share with the world they lie over. */
 export interface World3D {

@@ -1,11 +1,12 @@
 import type { Site } from '../../models/site.ts'
+import type { Target } from '../target.ts'
 import { useCamera } from './camera.ts'
 import { useDesk } from './desk.ts'
 import { useLanguage } from './language.ts'
-import { type Target, useSelection } from './selection.ts'
+import { useSelection } from './selection.ts'
 import { useTime } from './time.ts'
 import { type Address, type Picked, type Problem, writeAddress } from './url.ts'
-import { LAYERS, useView } from './view.ts'
+import { useView } from './view.ts'
 
 /** Rest after the last change before the address follows, milliseconds. */
 const REST = 400
@@ -27,14 +28,14 @@ export function applyAddress(address: Address, site: Site): Problem[] {
 
 /** The present choices as an address. */
 export function presentAddress(site: Site): Address {
-  const { layers, chosenTier, mode } = useView.getState()
+  const { layers, allLayers, chosenTier, mode } = useView.getState()
   return {
     pose: useCamera.getState().pose,
-    layers: LAYERS.filter(layer => layers.has(layer)),
+    layers: allLayers.map(({ name }) => name).filter(name => layers.has(name)),
     picked: pickedOf(useSelection.getState().selected, site),
     sceneTime: useTime.getState().sceneTime,
     past: useTime.getState().past,
-    tool: mode === 'operate' ? useDesk.getState().tool : null,
+    tool: mode?.desk ? useDesk.getState().tool : null,
     language: useLanguage.getState().language,
     tier: chosenTier,
   }

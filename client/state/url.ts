@@ -1,8 +1,8 @@
 import type { Instant, SitePoint } from '../../models/units.ts'
+import { TIERS, type Tier } from '../tier.ts'
 import type { Pose } from './camera.ts'
 import { TOOLS, type Tool } from './desk.ts'
 import { LANGUAGES, type Language } from './language.ts'
-import { LAYERS, type Layer, TIERS, type Tier } from './view.ts'
 
 /** No address that we write is longer, and of a longer one only this much is read. */
 export const MAX_ADDRESS = 2_000
@@ -16,7 +16,8 @@ export type Picked =
 /** What an address holds besides the mode; null where it says nothing. */
 export interface Address {
   readonly pose: Pose | null
-  readonly layers: readonly Layer[] | null
+  /** Names of layers. */
+  readonly layers: readonly string[] | null
   readonly picked: Picked | null
   /** Instant of the picture's sun. */
   readonly sceneTime: Instant | null
@@ -44,8 +45,14 @@ export interface Problem {
     | 'length'
 }
 
-/** Read `?c=…&l=…&s=…&t=…&at=…&desk=…&lang=…&q=…`. What cannot be read is left out and named; nothing throws. */
-export function readAddress(search: string): { address: Address; problems: Problem[] } {
+/**
+ * Read `?c=…&l=…&s=…&t=…&at=…&desk=…&lang=…&q=…` of a page with these layers. What cannot be read is left out and
+ * named; nothing throws.
+ */
+export function readAddress(
+  search: string,
+  layers: readonly string[],
+): { address: Address; problems: Problem[] } {
   const problems: Problem[] = []
   if (search.length > MAX_ADDRESS)
     problems.push({ parameter: '?', value: `${search.slice(0, 24)}…`, remedy: 'length' })
@@ -59,7 +66,7 @@ export function readAddress(search: string): { address: Address; problems: Probl
   }
   const address: Address = {
     pose: take('c', 'camera', readPose),
-    layers: take('l', 'layers', readLayers),
+    layers: take('l', 'layers', text => readLayers(text, layers)),
     picked: take('s', 'selection', readPicked),
     sceneTime: take('t', 'time', readTime),
     past: take('at', 'moment', readMoment),
@@ -75,7 +82,7 @@ export function writeAddress(address: Address): string {
   const { pose, layers, picked, sceneTime, past, tool, language, tier } = address
   const parts: string[] = []
   if (pose) parts.push(`c=${[...pose.eye, ...pose.target].map(metres).join(',')}`)
-  if (layers) parts.push(`l=${LAYERS.filter(layer => layers.includes(layer)).join(',')}`)
+  if (layers) parts.push(`l=${layers.join(',')}`)
   if (picked) parts.push(`s=${picked.type}:${encodeURIComponent(picked.id)}`)
   if (sceneTime !== null) parts.push(`t=${new Date(sceneTime + KST).toISOString().slice(0, 16)}`)
   if (past !== null) parts.push(`at=${new Date(past).toISOString().replace('.000Z', 'Z')}`)
@@ -98,8 +105,8 @@ function readPose(text: string): Pose | null {
   return Math.hypot(...pose.eye.map((e, i) => e - pose.target[i]!)) < 1 ? null : pose
 }
 
-function readLayers(text: string): Layer[] | null {
-  const layers = text === '' ? [] : text.split(',').map(part => oneOf(LAYERS, part))
+function readLayers(text: string, known: readonly string[]): string[] | null {
+  const layers = text === '' ? [] : text.split(',').map(part => oneOf(known, part))
   return layers.every(layer => layer !== null) ? layers : null
 }
 

@@ -1,64 +1,55 @@
 import { create } from 'zustand'
-
-/** Four audiences, four modes of the same world. */
-export const MODES = ['operate', 'tour', 'plan', 'kiosk'] as const
-export type Mode = (typeof MODES)[number]
-
-/** The mode an address path names, null for none. */
-export function modeOf(path: string): Mode | null {
-  return MODES.find(mode => path === `/${mode}` || path === `/${mode}/`) ?? null
-}
-
-/** What can be laid over the world. */
-export const LAYERS = ['control', 'energy', 'parking', 'environment', 'mobility', 'labels', 'trees'] as const
-export type Layer = (typeof LAYERS)[number]
-
-/** Quality tiers, from software WebGL to a workstation's graphics card. */
-export const TIERS = ['software', 'low', 'medium', 'high'] as const
-export type Tier = (typeof TIERS)[number]
-
-/** What each mode lays over the world until the person chooses. */
-const FIRST_LAYERS: Readonly<Record<Mode, readonly Layer[]>> = {
-  operate: ['control', 'labels', 'trees'],
-  tour: ['energy', 'mobility', 'labels', 'trees'],
-  plan: ['labels', 'trees'],
-  kiosk: ['parking', 'environment', 'labels', 'trees'],
-}
+import type { Tier } from '../tier.ts'
+import type { Layer } from './layer.ts'
+import type { Mode } from './mode.ts'
 
 interface View {
-  mode: Mode
-  /** Layers of the modes not in force, as they were left. */
-  kept: Partial<Record<Mode, ReadonlySet<Layer>>>
-  layers: ReadonlySet<Layer>
+  /** Modes and layers that the page has, as it declared them. */
+  modes: readonly Mode[]
+  allLayers: readonly Layer[]
+  /** The mode in force; null before the page has declared any. */
+  mode: Mode | null
+  /** Layers of the modes not in force by the mode's name, as they were left. */
+  kept: Readonly<Record<string, ReadonlySet<string>>>
+  /** Names of the layers that are on. */
+  layers: ReadonlySet<string>
   /** The tier in force. */
   tier: Tier
   /** A tier chosen by hand; null lets measured frame time decide. */
   chosenTier: Tier | null
-  /** Change the mode; each mode keeps its own layers. */
-  setMode: (mode: Mode) => void
-  toggleLayer: (layer: Layer, on?: boolean) => void
-  setLayers: (layers: Iterable<Layer>) => void
+  /** Say which modes and layers there are; the first mode is in force. */
+  declare: (modes: readonly Mode[], layers: readonly Layer[]) => void
+  /** Change the mode by its name; each keeps its own layers. A name that there is not is the first. */
+  setMode: (name: string | null) => void
+  toggleLayer: (layer: string, on?: boolean) => void
+  setLayers: (layers: Iterable<string>) => void
   setTier: (tier: Tier) => void
   chooseTier: (tier: Tier | null) => void
 }
 
 /** What the person wants to see. */
-export const useView = create<View>(set => ({
-  mode: 'operate',
+export const useView = create<View>((set, get) => ({
+  modes: [],
+  allLayers: [],
+  mode: null,
   kept: {},
-  layers: new Set(FIRST_LAYERS.operate),
+  layers: new Set(),
   tier: 'software',
   chosenTier: null,
-  setMode: mode =>
-    set(view =>
-      view.mode === mode
-        ? view
-        : {
-            mode,
-            kept: { ...view.kept, [view.mode]: view.layers },
-            layers: view.kept[mode] ?? new Set(FIRST_LAYERS[mode]),
-          },
-    ),
+  declare: (modes, allLayers) => {
+    set({ modes, allLayers })
+    get().setMode(null)
+  },
+  setMode: name =>
+    set(({ modes, mode: before, kept, layers }) => {
+      const mode = modes.find(each => each.name === name) ?? modes[0]
+      if (!mode || mode === before) return {}
+      return {
+        mode,
+        kept: before ? { ...kept, [before.name]: layers } : kept,
+        layers: kept[mode.name] ?? new Set(mode.layers),
+      }
+    }),
   toggleLayer: (layer, on) =>
     set(({ layers }) => {
       const next = new Set(layers)
@@ -70,3 +61,25 @@ export const useView = create<View>(set => ({
   setTier: tier => set({ tier }),
   chooseTier: chosenTier => set(chosenTier ? { chosenTier, tier: chosenTier } : { chosenTier }),
 }))
+
+/** The mode in force. Throws before the page has declared its modes. */
+export function useMode(): Mode {
+  return useView(({ mode }) => inForce(mode))
+}
+
+/** Whether a layer is on that draws this besides its kinds. */
+export function useDraws(what: NonNullable<Layer['draws']>): boolean {
+  return useView(({ allLayers, layers }) =>
+    allLayers.some(({ name, draws }) => draws === what && layers.has(name)),
+  )
+}
+
+/** The name of a mode that an address path names, null for none. */
+export function modeOf(path: string, modes: readonly Pick<Mode, 'name'>[]): string | null {
+  return modes.find(({ name }) => path === `/${name}` || path === `/${name}/`)?.name ?? null
+}
+
+function inForce(mode: Mode | null): Mode {
+  if (!mode) throw new Error('the page has not declared its modes: call declare first')
+  return mode
+}

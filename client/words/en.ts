@@ -12,10 +12,6 @@ export const en: Words = {
   'app.place': 'Changwon National Industrial Complex',
 
   'mode.label': 'Mode',
-  'mode.operate': 'Operate',
-  'mode.tour': 'Tour',
-  'mode.plan': 'Plan',
-  'mode.kiosk': 'Kiosk',
 
   'line.connecting': 'Connecting',
   'line.live': 'Live',
@@ -54,13 +50,6 @@ export const en: Words = {
   'layers.title': 'Layers',
   'layers.collapse': 'Fold layers',
   'layers.expand': 'Unfold layers',
-  'layer.control': 'Control',
-  'layer.energy': 'Energy',
-  'layer.parking': 'Parking',
-  'layer.environment': 'Environment',
-  'layer.mobility': 'Mobility',
-  'layer.labels': 'Labels',
-  'layer.trees': 'Trees',
 
   'severity.high': 'High',
   'severity.medium': 'Medium',

@@ -12,10 +12,6 @@ export const ja: Words = {
   'app.place': '昌原国家産業団地',
 
   'mode.label': '表示モード',
-  'mode.operate': '監視',
-  'mode.tour': 'ツアー',
-  'mode.plan': '計画',
-  'mode.kiosk': '案内',
 
   'line.connecting': '接続中',
   'line.live': 'ライブ',
@@ -54,13 +50,6 @@ export const ja: Words = {
   'layers.title': 'レイヤー',
   'layers.collapse': 'レイヤーを閉じる',
   'layers.expand': 'レイヤーを開く',
-  'layer.control': '統合監視',
-  'layer.energy': 'エネルギー',
-  'layer.parking': '駐車',
-  'layer.environment': '環境',
-  'layer.mobility': '交通',
-  'layer.labels': '名称',
-  'layer.trees': '樹木',
 
   'severity.high': '緊急',
   'severity.medium': '警戒',

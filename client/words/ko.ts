@@ -11,10 +11,6 @@ export const ko = {
   'app.place': '창원국가산업단지',
 
   'mode.label': '화면 모드',
-  'mode.operate': '관제',
-  'mode.tour': '둘러보기',
-  'mode.plan': '계획',
-  'mode.kiosk': '안내',
 
   'line.connecting': '연결 중',
   'line.live': '실시간',
@@ -53,13 +49,6 @@ export const ko = {
   'layers.title': '레이어',
   'layers.collapse': '레이어 접기',
   'layers.expand': '레이어 펼치기',
-  'layer.control': '통합관제',
-  'layer.energy': '에너지',
-  'layer.parking': '주차',
-  'layer.environment': '환경',
-  'layer.mobility': '교통',
-  'layer.labels': '이름표',
-  'layer.trees': '나무',
 
   'severity.high': '긴급',
   'severity.medium': '주의',

@@ -12,10 +12,6 @@ export const zh: Words = {
   'app.place': '昌原国家产业园区',
 
   'mode.label': '显示模式',
-  'mode.operate': '监控',
-  'mode.tour': '游览',
-  'mode.plan': '规划',
-  'mode.kiosk': '导览',
 
   'line.connecting': '正在连接',
   'line.live': '实时',
@@ -54,13 +50,6 @@ export const zh: Words = {
   'layers.title': '图层',
   'layers.collapse': '收起图层',
   'layers.expand': '展开图层',
-  'layer.control': '综合监控',
-  'layer.energy': '能源',
-  'layer.parking': '停车',
-  'layer.environment': '环境',
-  'layer.mobility': '交通',
-  'layer.labels': '名称',
-  'layer.trees': '树木',
 
   'severity.high': '紧急',
   'severity.medium': '警告',

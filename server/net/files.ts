@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
@@ -10,8 +10,8 @@ export interface Folders {
   readonly world: string | null
 }
 
-/** Addresses that are the client's own routes. */
-const PAGES = ['/operate', '/tour', '/plan', '/kiosk', '/bench']
+/** A page of the build: `/tour` is its file `tour.html`. */
+const PAGE = /^(\w[\w-]*)\.html$/
 /** The files of a world that everybody may have; site and manifest are not among them, for they name what roles hide. */
 const WORLD = /^(tileset\.json|(features|heights|trees|ids)\.bin|ground\.png|tiles\/[\w-]+\.glb)$/
 /** Names that a build has: no step upwards, nothing encoded, nothing hidden. */
@@ -39,9 +39,9 @@ export async function addFiles(app: FastifyInstance, { client, world }: Folders)
     })
   if (!client) return
   const root = resolve(client)
-  for (const page of PAGES) {
-    const file = page === '/bench' ? 'bench.html' : 'index.html'
-    if (existsSync(join(client, file))) app.get(page, open, (_, reply) => send(reply, file, root))
+  for (const file of existsSync(root) ? readdirSync(root) : []) {
+    const page = PAGE.exec(file)?.[1]
+    if (page) app.get(`/${page}`, open, (_, reply) => send(reply, file, root))
   }
   app.get<{ Params: { '*': string } }>('/*', open, (request, reply) =>
     sendPlain(request.params['*'] || 'index.html', reply),

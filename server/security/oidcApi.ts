@@ -58,7 +58,7 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
       if (!account) throw new OidcRefused(`the name ${person.name} is taken by another account; ask an admin`)
       if (account.disabled) throw new OidcRefused('this account may not log in; ask an admin')
       await begin(request, reply, { id: account.id, name: account.name, role: account.role }, doors)
-      return reply.redirect(`${reach.base}operate`, 302)
+      return reply.redirect(reach.base, 302)
     },
   )
 }

@@ -31,7 +31,7 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
       { config: { door: 'everyone', ...TRIES }, bodyLimit: MOST_BODY },
       async (request, reply) => {
         const made = await makeFirstAdmin(request, reply, doors)
-        if (!('error' in made)) return reply.redirect('operate', 303)
+        if (!('error' in made)) return reply.redirect('./', 303)
         const { token = '' } = (request.body ?? {}) as Record<string, string>
         return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
       },

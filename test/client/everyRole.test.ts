@@ -1,10 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { LAYERS } from '../../client/layers.ts'
 import { health } from '../../client/live/health.ts'
 import { moment } from '../../client/live/moment.ts'
 import { telemetry } from '../../client/live/telemetry.ts'
 import { goLive, seek } from '../../client/live/timeMachine.ts'
 import { useSelection } from '../../client/state/selection.ts'
-import { LAYERS, useView } from '../../client/state/view.ts'
+import { useView } from '../../client/state/view.ts'
 import { type KindName, kinds } from '../../models/kinds.ts'
 import { topicIndex } from '../../models/points.ts'
 import { ROLES, type Role } from '../../models/role.ts'
@@ -68,7 +69,7 @@ test.each(ROLES)(
     const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!
     let compared = 0
     for (let n = 0; n < (MINUTES * 60_000) / 250 / STEPS; n++) {
-      if (random() < 0.6) useView.getState().toggleLayer(pick(LAYERS))
+      if (random() < 0.6) useView.getState().toggleLayer(pick(LAYERS).name)
       else if (random() < 0.8)
         useSelection.getState().select({ type: 'asset', index: Math.floor(random() * site.assets.length) })
       else useSelection.getState().select(null)

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { daylight } from '../../client/gpu/daylight.ts'
-import { LOOKS, type LookName } from '../../client/gpu/looks.ts'
 import { sunVector } from '../../client/gpu/sunVector.ts'
-import { MODES } from '../../client/state/view.ts'
+import { kiosk } from '../../client/modes/kiosk.ts'
+import { operate } from '../../client/modes/operate.ts'
+import { plan } from '../../client/modes/plan.ts'
+import { tour } from '../../client/modes/tour.ts'
+import { MODES } from '../../client/modes.ts'
+import type { Mode } from '../../client/state/mode.ts'
 import { GROUNDS } from '../../geodata/paint.ts'
 import { ORIGIN } from '../../geodata/projection.ts'
 import { sunAt } from '../../models/laws/sun.ts'
@@ -17,14 +21,12 @@ const vectorAt = (iso: string) => {
 }
 
 test('every mode of the page has a look of its own with a colour for every ground', () => {
-  for (const mode of MODES) {
-    expect(LOOKS[mode].name).toBe(mode)
-    expect(Object.keys(LOOKS[mode].grounds).sort()).toEqual([...GROUNDS].sort())
-  }
+  expect(new Set(MODES.map(({ look }) => look)).size).toBe(MODES.length)
+  for (const { look } of MODES) expect(Object.keys(look.grounds).sort()).toEqual([...GROUNDS].sort())
 })
 
 test('the control room leaves colour to the abnormal: no ground, tree or light is saturated', () => {
-  const { grounds, trees, day, dim, saturation } = LOOKS.operate
+  const { grounds, trees, day, dim, saturation, quiet } = operate.look
   const lights = [day, dim].flatMap(light => [
     light.sun,
     light.sky,
@@ -34,6 +36,7 @@ test('the control room leaves colour to the abnormal: no ground, tree or light i
   ])
   for (const rgb of [...Object.values(grounds), ...trees, ...lights]) expect(chroma(rgb)).toBeLessThan(26)
   expect(saturation).toBeLessThan(0.25)
+  expect(quiet).toBe(true)
 })
 
 test('the sun of Changwon stands south at noon, east in the morning, west in the evening', () => {
@@ -54,19 +57,18 @@ test('the vector to the sun has length one', () => {
 })
 
 test('only the tour goes dark at night; the working looks stay readable', () => {
-  const brightness = (name: LookName, altitude: number) => {
-    const { light } = daylight(LOOKS[name], 180, altitude)
+  const brightness = ({ look }: Mode, altitude: number) => {
+    const { light } = daylight(look, 180, altitude)
     return light.sunStrength + light.skyStrength
   }
-  expect(brightness('tour', -20)).toBeLessThan(0.4 * brightness('tour', 40))
-  for (const name of ['plan', 'kiosk'] as const)
-    expect(brightness(name, -20)).toBeGreaterThan(0.8 * brightness(name, 40))
-  expect(daylight(LOOKS.tour, 180, -20).light.night).toBe(1)
-  expect(daylight(LOOKS.tour, 180, 40).light.night).toBe(0)
+  expect(brightness(tour, -20)).toBeLessThan(0.4 * brightness(tour, 40))
+  for (const mode of [plan, kiosk]) expect(brightness(mode, -20)).toBeGreaterThan(0.8 * brightness(mode, 40))
+  expect(daylight(tour.look, 180, -20).light.night).toBe(1)
+  expect(daylight(tour.look, 180, 40).light.night).toBe(0)
 })
 
 test('light never comes from below', () => {
-  for (const name of MODES)
+  for (const { name, look } of MODES)
     for (let altitude = -90; altitude <= 90; altitude += 5)
-      expect(daylight(LOOKS[name], 90, altitude).direction[1], `${name} ${altitude}`).toBeGreaterThan(0)
+      expect(daylight(look, 90, altitude).direction[1], `${name} ${altitude}`).toBeGreaterThan(0)
 })

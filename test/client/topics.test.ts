@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { assetsOf } from '../../client/live/assetsOf.ts'
 import { topicsFor } from '../../client/live/topics.ts'
-import type { Layer } from '../../client/state/view.ts'
 import type { Site } from '../../models/site.ts'
 
 const site = {
@@ -19,7 +18,7 @@ const site = {
     { id: 'bus-1', kind: 'bus', feature: -1, name: { ko: '두산역 버스', en: 'Bus' } },
   ],
 } as unknown as Site
-const layers = (...names: Layer[]) => new Set(names)
+const layers = (...names: string[]) => new Set(names)
 
 test('a viewer receives only what its layers show', () => {
   expect(topicsFor(layers('labels', 'trees'), null, site)).toEqual([])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Address, MAX_ADDRESS, readAddress, writeAddress } from '../../client/state/url.ts'
 
+const LAYERS = ['control', 'energy', 'parking']
 const whole: Address = {
   pose: { eye: [-1200.5, 340, 88], target: [0, 12.3, -900] },
   layers: ['control', 'parking'],
@@ -23,12 +24,12 @@ const nothing: Address = {
 }
 
 test('what is written is read back', () => {
-  expect(readAddress(writeAddress(whole))).toEqual({ address: whole, problems: [] })
+  expect(readAddress(writeAddress(whole), LAYERS)).toEqual({ address: whole, problems: [] })
 })
 
 test('no layer at all is something else than no word about layers', () => {
-  expect(readAddress(writeAddress({ ...nothing, layers: [] })).address.layers).toEqual([])
-  expect(readAddress('').address.layers).toBeNull()
+  expect(readAddress(writeAddress({ ...nothing, layers: [] }), LAYERS).address.layers).toEqual([])
+  expect(readAddress('', LAYERS).address.layers).toBeNull()
 })
 
 test('a building and a place with letters of any script come back', () => {
@@ -36,7 +37,7 @@ test('a building and a place with letters of any script come back', () => {
     { type: 'feature', id: 20481 } as const,
     { type: 'place', id: '창원중앙역 & ?s=1' } as const,
   ])
-    expect(readAddress(writeAddress({ ...nothing, picked }))).toMatchObject({
+    expect(readAddress(writeAddress({ ...nothing, picked }), LAYERS)).toMatchObject({
       address: { picked },
       problems: [],
     })
@@ -44,7 +45,7 @@ test('a building and a place with letters of any script come back', () => {
 
 test('nothing to say is no query', () => {
   expect(writeAddress(nothing)).toBe('')
-  expect(readAddress('')).toEqual({ address: nothing, problems: [] })
+  expect(readAddress('', LAYERS)).toEqual({ address: nothing, problems: [] })
 })
 
 test('scene time is Korean time', () => {
@@ -67,13 +68,13 @@ test.each([
   ['desk', 'kitchen', 'desk'],
   ['q', 'ultra', 'tier'],
 ])('%s=%s is ignored and named', (parameter, value, remedy) => {
-  const { address, problems } = readAddress(`?${parameter}=${encodeURIComponent(value)}&lang=en`)
+  const { address, problems } = readAddress(`?${parameter}=${encodeURIComponent(value)}&lang=en`, LAYERS)
   expect(problems).toEqual([{ parameter, value, remedy }])
   expect(address).toEqual({ ...nothing, language: parameter === 'lang' ? null : 'en' })
 })
 
 test('an endless address is cut and named, and the rest still holds', () => {
-  const { address, problems } = readAddress(`?lang=en&s=place:${'x'.repeat(5_000)}`)
+  const { address, problems } = readAddress(`?lang=en&s=place:${'x'.repeat(5_000)}`, LAYERS)
   expect(address.language).toBe('en')
   expect(problems.map(problem => problem.remedy)).toContain('length')
 })
@@ -84,5 +85,5 @@ test('no written address is longer than 2,000 characters', () => {
 })
 
 test('a broken percent sign does not throw', () => {
-  expect(() => readAddress('?s=%E0%A4%A&c=%')).not.toThrow()
+  expect(() => readAddress('?s=%E0%A4%A&c=%', LAYERS)).not.toThrow()
 })

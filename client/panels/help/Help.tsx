@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { presentSummary } from '../../live/alarmSummary.ts'
 import { useDesk } from '../../state/desk.ts'
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { goToAlarm } from '../alarms/goToAlarm.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -22,18 +22,18 @@ const KEYS = [
   ['R', 'north'],
   ['Esc', 'close'],
 ] as const
-const OPERATE_ONLY: readonly string[] = ['first', 'list']
+const DESK_ONLY: readonly string[] = ['first', 'list']
 
 /** The keys of the page: they act here, and a dialog tells them. */
 export function Help() {
   const { say } = useWords()
   const world = useLoaded()
-  const operate = useView(view => view.mode === 'operate')
+  const { desk } = useMode()
   const [open, setOpen] = useState(false)
   useKeys(
     useMemo(() => {
       const everywhere = { '?': () => setOpen(true) }
-      if (!operate) return everywhere
+      if (!desk) return everywhere
       return {
         ...everywhere,
         KeyF: () => {
@@ -43,7 +43,7 @@ export function Help() {
         },
         KeyL: () => useDesk.getState().toggle('alarms'),
       }
-    }, [operate, world]),
+    }, [desk, world]),
   )
   return (
     <>
@@ -61,7 +61,7 @@ export function Help() {
           <Dialog className="dialog panel">
             <Heading slot="title">{say('help.title')}</Heading>
             <dl className="help-keys">
-              {KEYS.filter(([, what]) => operate || !OPERATE_ONLY.includes(what)).map(([key, what]) => (
+              {KEYS.filter(([, what]) => desk || !DESK_ONLY.includes(what)).map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     <kbd>{key}</kbd>

@@ -1,11 +1,11 @@
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** First in the order of the keyboard: straight to the main parts of the page, past everything before them. */
 export function Skips() {
   const { say } = useWords()
-  const operate = useView(view => view.mode === 'operate')
-  const parts = operate
+  const { desk } = useMode()
+  const parts = desk
     ? (['alarms', 'scene', 'layers', 'search'] as const)
     : (['scene', 'layers', 'search'] as const)
   return (

@@ -1,6 +1,6 @@
 import type { Site } from '../../../models/site.ts'
 import { assetsOf } from '../../live/assetsOf.ts'
-import type { Target } from '../../state/selection.ts'
+import type { Target } from '../../target.ts'
 
 /** What of the site an incident holds: everything, what is selected, or a sub-district by its index. */
 export type Scope = 'all' | 'selected' | `area:${number}`

@@ -6,7 +6,7 @@ import { nameIn } from '../../../models/nameIn.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import { useDesk } from '../../state/desk.ts'
 import { useSelection } from '../../state/selection.ts'
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { TripValue } from '../alarms/TripValue.tsx'
 import { Age } from '../parts/Age.tsx'
 import { QualityBadge } from '../parts/Badge.tsx'
@@ -26,7 +26,7 @@ export function AlarmList() {
   const { summary, known } = useStanding()
   const standing = summary.list
   const [all, setAll] = useState(false)
-  const operate = useView(view => view.mode === 'operate')
+  const { desk } = useMode()
   const open = useDesk(desk => desk.open)
   if (!known) return null
   const shown = standing.slice(0, all ? MOST : FEW)
@@ -34,7 +34,7 @@ export function AlarmList() {
   const worst = standing[0]
   return (
     <>
-      {!operate && (
+      {!desk && (
         <p className="visually-hidden" role="status">
           {worst?.severity === 3 && <AlarmWords alarm={worst} />}
         </p>
@@ -45,12 +45,12 @@ export function AlarmList() {
           <AlarmLine key={alarmIndex(alarm.point, alarm.source)} alarm={alarm} />
         ))}
       </ul>
-      {operate && (
+      {desk && (
         <button type="button" className="link" onClick={() => open('alarms')}>
           {say('control.all')}
         </button>
       )}
-      {!operate && more > 0 && (
+      {!desk && more > 0 && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? say('control.fewer') : say('control.more', { count: standing.length - FEW })}
         </button>

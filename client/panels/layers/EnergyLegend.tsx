@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react'
-import { type KindName, kindOf } from '../../../models/kinds.ts'
+import type { EnergyRole } from '../../../models/energyRole.ts'
+import { type KindName, kindOf, kinds } from '../../../models/kinds.ts'
 import { nameIn } from '../../../models/nameIn.ts'
 import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { decimal, formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -12,41 +13,39 @@ import { Ramp } from './Ramp.tsx'
 import { pointsOf, total } from './surroundings.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
 
-/** Kinds that generate inside the complex, all with `power` in kW and `energyToday` in kWh. */
-const SOURCES = ['solar', 'wind', 'fuelCell'] as const satisfies readonly KindName[]
+/** Kinds of a role, in the order of the table. */
+const kindsOf = (role: EnergyRole): KindName[] =>
+  (Object.keys(kinds) as KindName[]).filter(kind => kindOf(kind).energy?.role === role)
 
-/** Output now and today, its share of the factories' demand, and what each source gives. */
+/** Output now and today, its share of the plants' demand, and what each source gives. */
 export function EnergyLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const ramp = rampsFor(useView(view => view.mode) === 'operate').output
-  const sensors = useMemo(
-    () => ({
-      ...Object.fromEntries(SOURCES.map(kind => [kind, pointsOf(site, points, kind, 'power')])),
-      today: SOURCES.flatMap(kind => pointsOf(site, points, kind, 'energyToday')),
-      battery: pointsOf(site, points, 'battery', 'power'),
-      demand: pointsOf(site, points, 'factory', 'power'),
-    }),
-    [site, points],
-  ) as Record<(typeof SOURCES)[number] | 'today' | 'battery' | 'demand', number[]>
+  const ramp = rampsFor(useMode().look.quiet).output
+  const { sources, bars, sensors } = useMemo(() => {
+    const sources = kindsOf('source')
+    const bars = [...sources, ...kindsOf('storage')]
+    const all = (of: readonly KindName[], point: string) =>
+      of.flatMap(kind => pointsOf(site, points, kind, point))
+    const sensors: Record<string, number[]> = {
+      ...Object.fromEntries(bars.map(kind => [kind, all([kind], 'power')])),
+      ' today': all(sources, 'energyToday'),
+      ' demand': all(kindsOf('plant'), 'power'),
+    }
+    return { sources, bars, sensors }
+  }, [site, points])
   const now = useTwiceASecond(
     useCallback(() => {
       const { values } = telemetry.getState().state
-      return {
-        solar: total(values, sensors.solar),
-        wind: total(values, sensors.wind),
-        fuelCell: total(values, sensors.fuelCell),
-        battery: total(values, sensors.battery),
-        today: total(values, sensors.today),
-        demand: total(values, sensors.demand),
-      }
+      return Object.fromEntries(Object.entries(sensors).map(([name, own]) => [name, total(values, own)]))
     }, [sensors]),
   )
-  const output = SOURCES.reduce((sum, kind) => sum + (now[kind] || 0), 0)
-  const known = SOURCES.some(kind => !Number.isNaN(now[kind]))
-  const share = known && now.demand > 0 ? (output / now.demand) * 100 : Number.NaN
-  const bars = [...SOURCES, 'battery' as const]
-  const most = Math.max(1, ...bars.map(kind => Math.abs(now[kind]) || 0))
+  const of = (name: string): number => now[name] ?? Number.NaN
+  const [today, demand] = [of(' today'), of(' demand')]
+  const output = sources.reduce((sum, kind) => sum + (of(kind) || 0), 0)
+  const known = sources.some(kind => !Number.isNaN(of(kind)))
+  const share = known && demand > 0 ? (output / demand) * 100 : Number.NaN
+  const most = Math.max(1, ...bars.map(kind => Math.abs(of(kind)) || 0))
   return (
     <>
       <dl className="figures">
@@ -58,8 +57,8 @@ export function EnergyLegend() {
           }
         />
         <Figure label={say('energy.share')} shown={formatAmount(share, '%', language, say)} />
-        <Figure label={say('energy.today')} shown={formatAmount(now.today, 'kWh', language, say, 0)} />
-        <Figure label={say('energy.demand')} shown={formatAmount(now.demand, 'kW', language, say, 0)} />
+        <Figure label={say('energy.today')} shown={formatAmount(today, 'kWh', language, say, 0)} />
+        <Figure label={say('energy.demand')} shown={formatAmount(demand, 'kW', language, say, 0)} />
       </dl>
       <div>
         <p className="figures-label">{say('energy.bySource')}</p>
@@ -69,10 +68,10 @@ export function EnergyLegend() {
               <li key={kind}>
                 <span className="bar-name">{nameIn(kindOf(kind).name, language)}</span>
                 <span className="bar-track" aria-hidden="true">
-                  <i style={{ width: `${((Math.abs(now[kind]) || 0) / most) * 100}%` }} />
+                  <i style={{ width: `${((Math.abs(of(kind)) || 0) / most) * 100}%` }} />
                 </span>
                 <span className="bar-value">
-                  {Number.isNaN(now[kind]) ? '–' : `${decimal(now[kind] / 1000, language, 2)} MW`}
+                  {Number.isNaN(of(kind)) ? '–' : `${decimal(of(kind) / 1000, language, 2)} MW`}
                 </span>
               </li>
             )

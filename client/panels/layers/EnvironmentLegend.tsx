@@ -2,7 +2,7 @@ import { MoveUp } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
@@ -45,7 +45,7 @@ export function EnvironmentLegend() {
       }
     }, [sensors]),
   )
-  const ramp = rampsFor(useView(view => view.mode) === 'operate').air
+  const ramp = rampsFor(useMode().look.quiet).air
   const grade = GRADES.find(({ to }) => now.pm25 <= to)
   return (
     <>

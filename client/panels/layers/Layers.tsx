@@ -1,47 +1,15 @@
-import {
-  Bus,
-  ChevronDown,
-  ChevronUp,
-  CloudSun,
-  type LucideIcon,
-  ShieldAlert,
-  SquareParking,
-  Tag,
-  TreePine,
-  Zap,
-} from 'lucide-react'
-import { type ComponentType, useState } from 'react'
-import { LAYERS, type Layer, useView } from '../../state/view.ts'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useState } from 'react'
+import { nameIn } from '../../../models/nameIn.ts'
+import type { Layer } from '../../state/layer.ts'
+import { useView } from '../../state/view.ts'
 import { useCover } from '../parts/useCover.ts'
 import { useWords } from '../parts/useWords.ts'
-import { ControlLegend } from './ControlLegend.tsx'
-import { EnergyLegend } from './EnergyLegend.tsx'
-import { EnvironmentLegend } from './EnvironmentLegend.tsx'
-import { MobilityLegend } from './MobilityLegend.tsx'
-import { ParkingLegend } from './ParkingLegend.tsx'
-
-const ICONS: Readonly<Record<Layer, LucideIcon>> = {
-  control: ShieldAlert,
-  energy: Zap,
-  parking: SquareParking,
-  environment: CloudSun,
-  mobility: Bus,
-  labels: Tag,
-  trees: TreePine,
-}
-
-/** Legend and totals of the layers that have any. */
-const LEGENDS: Partial<Record<Layer, ComponentType>> = {
-  control: ControlLegend,
-  energy: EnergyLegend,
-  parking: ParkingLegend,
-  environment: EnvironmentLegend,
-  mobility: MobilityLegend,
-}
 
 /** What lies over the world: a switch each, with legend and live totals while it is on. */
 export function Layers({ open: openAtFirst }: { open: boolean }) {
   const { say } = useWords()
+  const layers = useView(view => view.allLayers)
   const [open, setOpen] = useState(openAtFirst)
   const Fold = open ? ChevronUp : ChevronDown
   return (
@@ -66,31 +34,29 @@ export function Layers({ open: openAtFirst }: { open: boolean }) {
         </button>
       </div>
       <div className="layers-body">
-        {LAYERS.map(layer => (
-          <LayerSwitch key={layer} layer={layer} />
+        {layers.map(layer => (
+          <LayerSwitch key={layer.name} layer={layer} />
         ))}
       </div>
     </section>
   )
 }
 
-function LayerSwitch({ layer }: { layer: Layer }) {
-  const { say } = useWords()
-  const on = useView(view => view.layers.has(layer))
+function LayerSwitch({ layer: { name, title, icon: Icon, legend: Legend } }: { layer: Layer }) {
+  const { language } = useWords()
+  const on = useView(view => view.layers.has(name))
   const toggle = useView(view => view.toggleLayer)
-  const Icon = ICONS[layer]
-  const Legend = LEGENDS[layer]
   return (
-    <div className="layer" data-layer={layer}>
+    <div className="layer" data-layer={name}>
       <button
         type="button"
         role="switch"
         aria-checked={on}
         className="layer-head"
-        onClick={() => toggle(layer)}
+        onClick={() => toggle(name)}
       >
         <Icon aria-hidden="true" />
-        <span className="layer-name">{say(`layer.${layer}`)}</span>
+        <span className="layer-name">{nameIn(title, language)}</span>
         <span className="switch" aria-hidden="true" />
       </button>
       {on && Legend && (

@@ -1,26 +1,27 @@
 import { useCallback, useMemo } from 'react'
+import { kindOf } from '../../../models/kinds.ts'
 import { rampsFor } from '../../../models/ramps.ts'
 import { telemetry } from '../../live/telemetry.ts'
-import { useView } from '../../state/view.ts'
+import { useMode } from '../../state/view.ts'
 import { decimal, formatAmount } from '../parts/formatValue.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
 import { useWords } from '../parts/useWords.ts'
 import { Figure } from './Figure.tsx'
 import { Ramp } from './Ramp.tsx'
-import { pointsOf, total } from './surroundings.ts'
+import { total } from './surroundings.ts'
 import { useTwiceASecond } from './useTwiceASecond.ts'
 
 /** Free places now, how full the car parks are, and how many there are. */
 export function ParkingLegend() {
   const { say, language } = useWords()
   const { site, points } = useLoaded()
-  const ramp = rampsFor(useView(view => view.mode) === 'operate').parking
+  const ramp = rampsFor(useMode().look.quiet).parking
   const lots = useMemo(() => {
-    const all = site.assets.filter(asset => asset.kind === 'parking')
+    const all = site.assets.filter(asset => kindOf(asset.kind).rows?.of === 'stalls')
     return {
       count: all.length,
       stalls: all.reduce((sum, asset) => sum + (asset.parts ?? 0), 0),
-      occupied: pointsOf(site, points, 'parking', 'occupied'),
+      occupied: all.map(asset => points.find(asset.id, kindOf(asset.kind).lead)),
     }
   }, [site, points])
   const { taken } = useTwiceASecond(

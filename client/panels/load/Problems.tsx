@@ -1,12 +1,15 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { useProblems } from '../../state/problems.ts'
-import { LAYERS } from '../../state/view.ts'
+import { useView } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
 
 /** One notice for all parts of the address that could not be read: parameter, value, remedy. */
 export function Problems() {
   const { say } = useWords()
   const { problems, dismiss } = useProblems()
+  const known = useView(view => view.allLayers)
+    .map(({ name }) => name)
+    .join(', ')
   if (problems.length === 0) return null
   return (
     <div className="notice panel" role="alert">
@@ -19,7 +22,7 @@ export function Problems() {
               {say('problem.line', {
                 parameter,
                 value,
-                remedy: say(`problem.${remedy}`, { known: LAYERS.join(', ') }),
+                remedy: say(`problem.${remedy}`, { known }),
               })}
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { LAYERS, useView } from '../../state/view.ts'
+import { useView } from '../../state/view.ts'
 import { SelectionCard } from '../card/SelectionCard.tsx'
 import { Banner } from '../line/Banner.tsx'
 import { LineState } from '../line/LineState.tsx'
@@ -28,7 +28,10 @@ export function TextTwin({ why }: { why: 'noWebgl' | 'broken' }) {
     )
   }, [site, index, sought])
 
-  useEffect(() => useView.getState().setLayers(LAYERS), [])
+  useEffect(() => {
+    const { allLayers, setLayers } = useView.getState()
+    setLayers(allLayers.map(({ name }) => name))
+  }, [])
 
   return (
     <main className="text-twin">

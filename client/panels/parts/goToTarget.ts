@@ -1,7 +1,7 @@
 import type { Asset } from '../../../models/asset.ts'
 import type { SitePoint } from '../../../models/units.ts'
 import type { LoadedWorld } from '../../live/world.ts'
-import type { Target } from '../../state/selection.ts'
+import type { Target } from '../../target.ts'
 import { goTo } from './goTo.ts'
 
 /** Metres shown around a thing at least, and at most around a long one. */

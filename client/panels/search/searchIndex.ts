@@ -1,7 +1,7 @@
 import { kindOf } from '../../../models/kinds.ts'
 import type { Site } from '../../../models/site.ts'
 import type { Names } from '../../../models/units.ts'
-import type { Target } from '../../state/selection.ts'
+import type { Target } from '../../target.ts'
 import { findHangul, plain } from './hangul.ts'
 import { keysOf, nearlyBegins } from './typo.ts'
 

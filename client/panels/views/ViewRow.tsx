@@ -5,7 +5,7 @@ import { editRecords, type RecordOf } from '../../live/records.ts'
 import { session } from '../../live/session.ts'
 import { useCamera } from '../../state/camera.ts'
 import { useTime } from '../../state/time.ts'
-import { LAYERS, useView } from '../../state/view.ts'
+import { useView } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
 import { ReadersPicker } from './ReadersPicker.tsx'
 
@@ -113,6 +113,8 @@ export function ViewRow({ view, before, after }: ViewRowProps) {
 
 function goTo({ value }: View): void {
   useCamera.getState().flyTo({ eye: value.eye, target: value.target })
-  if (value.layers) useView.getState().setLayers(LAYERS.filter(layer => value.layers?.includes(layer)))
+  const { allLayers, setLayers } = useView.getState()
+  const names = allLayers.map(({ name }) => name)
+  if (value.layers) setLayers(names.filter(name => value.layers?.includes(name)))
   useTime.getState().setSceneTime(value.time)
 }

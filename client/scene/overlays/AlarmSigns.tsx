@@ -9,7 +9,7 @@ import { alarmSummary } from '../../live/alarmSummary.ts'
 import { health } from '../../live/health.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useLanguage } from '../../state/language.ts'
-import { useView } from '../../state/view.ts'
+import { useDraws } from '../../state/view.ts'
 import { WORDS } from '../../words/words.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { areaSigns } from './areaSigns.ts'
@@ -39,7 +39,7 @@ const foot = new Vector3()
  * afar one for each troubled block, from farther one for each sub-district. The worst lies over the others.
  */
 export function AlarmSigns({ loaded }: { readonly loaded: LoadedWorld }) {
-  const visible = useView(view => view.layers.has('control'))
+  const visible = useDraws('alarms')
   const language = useLanguage(state => state.language)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)

@@ -2,13 +2,12 @@ import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
 import type { AlarmClaim } from '../../../models/alarmSummary.ts'
 import { kindOf } from '../../../models/kinds.ts'
-import { isQuiet } from '../../gpu/looks.ts'
 import { SEVERITY_COLOURS, UNKNOWN_COLOUR } from '../../gpu/palette.ts'
 import { alarmSummary } from '../../live/alarmSummary.ts'
 import { health, serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
-import { useView } from '../../state/view.ts'
+import { useDraws, useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { amountColour, amountShare } from './amount.ts'
 import { paintRound } from './paintRound.ts'
@@ -27,9 +26,10 @@ const STRENGTH: Readonly<Record<AlarmClaim, number>> = {
 /** Live colours of buildings and car parks: occupancy, demand, and over both the outline of the worst alarm inside. */
 export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
   const { features, look } = useWorld3D()
-  const quiet = isQuiet(look)
+  const { quiet } = look
   const invalidate = useThree(state => state.invalidate)
-  const layers: ReadonlySet<string> = useView(view => view.layers)
+  const layers = useView(view => view.layers)
+  const alarms = useDraws('alarms')
   const painters = useMemo(() => paintersOf(loaded), [loaded])
 
   useEffect(() => {
@@ -44,7 +44,7 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
           if (Number.isNaN(share)) paint(asset.feature, UNKNOWN_COLOUR, unknown, true)
           else paint(asset.feature, amountColour(asset, share, quiet), KNOWN, stale)
         }
-        if (!layers.has('control')) return
+        if (!alarms) return
         const lost = health.getState().line === 'lost'
         for (const [feature, { severity, claim }] of alarmSummary().features)
           if (claim) paint(feature, SEVERITY_COLOURS[severity], STRENGTH[claim], lost, true)
@@ -58,7 +58,7 @@ export function FeaturePaint({ loaded }: { readonly loaded: LoadedWorld }) {
       features.flush()
       invalidate()
     }
-  }, [features, layers, loaded, painters, quiet, invalidate])
+  }, [features, layers, alarms, loaded, painters, quiet, invalidate])
   return null
 }
 

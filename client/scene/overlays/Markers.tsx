@@ -1,14 +1,13 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { kindOf } from '../../../models/kinds.ts'
-import { isQuiet } from '../../gpu/looks.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
 import { registerPicker } from '../../gpu/pickers.ts'
 import { alarmSummary } from '../../live/alarmSummary.ts'
 import { serverNow } from '../../live/health.ts'
 import { pointOf, shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
-import { useView } from '../../state/view.ts'
+import { useDraws, useView } from '../../state/view.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { alongPath } from './alongPath.ts'
@@ -18,8 +17,9 @@ import { useLayer } from './useLayer.ts'
 
 /** A sign over every asset of the visible layers that is not in alarm: watched devices, and amounts by colour. */
 export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
-  const quiet = isQuiet(useWorld3D().look)
-  const layers: ReadonlySet<string> = useView(view => view.layers)
+  const { quiet } = useWorld3D().look
+  const layers = useView(view => view.layers)
+  const alarms = useDraws('alarms')
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()
@@ -48,7 +48,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       const { assets } = alarmSummary()
       loaded.site.assets.forEach((asset, i) => {
         const { layer, sign: spec, path } = kindOf(asset.kind)
-        const inAlarm = layers.has('control') && assets.has(i)
+        const inAlarm = alarms && assets.has(i)
         if (inAlarm || !spec || !layer || !layers.has(layer)) {
           symbols.set(i, HIDDEN)
           return
@@ -61,7 +61,7 @@ export function Markers({ loaded }: { readonly loaded: LoadedWorld }) {
       })
       return symbols.takeNews()
     },
-    [loaded, layers, leads, turns, quiet],
+    [loaded, layers, alarms, leads, turns, quiet],
   )
   const symbols = useLayer(make, write, true)
 

@@ -5,7 +5,7 @@ import { type Label, Labels } from '../../gpu/overlay/Labels.ts'
 import type { LoadedWorld } from '../../live/world.ts'
 import { useInsets } from '../../state/insets.ts'
 import { useLanguage } from '../../state/language.ts'
-import { useView } from '../../state/view.ts'
+import { useDraws } from '../../state/view.ts'
 import { busy } from '../probe.ts'
 import { useSignScale } from '../useSignScale.ts'
 import { useWorld3D } from '../worldContext.ts'
@@ -16,7 +16,7 @@ import { useLayout } from './useLayout.ts'
 /** Names of districts and places over the world, in the language of the screen. */
 export function Names({ loaded }: { readonly loaded: LoadedWorld }) {
   const { look } = useWorld3D()
-  const visible = useView(view => view.layers.has('labels'))
+  const visible = useDraws('names')
   const language = useLanguage(state => state.language)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)

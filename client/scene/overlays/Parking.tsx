@@ -3,30 +3,35 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { Group } from 'three'
 import { heightAt } from '../../../geodata/heights.ts'
 import type { Asset } from '../../../models/asset.ts'
-import { keptOf } from '../../gpu/looks.ts'
+import type { Rows } from '../../../models/kind.ts'
+import { kindOf } from '../../../models/kinds.ts'
 import { Cars, type Stall } from '../../gpu/overlay/Cars.ts'
 import { ClosedStalls } from '../../gpu/overlay/ClosedStalls.ts'
 import { serverNow } from '../../live/health.ts'
 import { shownNow } from '../../live/present.ts'
 import type { LoadedWorld } from '../../live/world.ts'
-import { useView } from '../../state/view.ts'
+import { keptOf } from '../../look.ts'
+import { useMode, useView } from '../../state/view.ts'
 import { useWorld3D } from '../worldContext.ts'
 import { useLayer } from './useLayer.ts'
 
 /** Metres from the eye within which lots show their cars, and the most cars drawn. */
 const NEAR = 900
 const MOST = 2_400
-/** Codes of the stall point. */
-const TAKEN = 1
-const CLOSED = 2
 
 /** Cars in the taken stalls of the lots near the eye, a cross over the closed ones. A stall whose state is no longer fresh shows neither. */
 export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
   const camera = useThree(state => state.camera)
   const invalidate = useThree(state => state.invalidate)
   const saturation = keptOf(useWorld3D().look)
-  const visible = useView(view => view.layers.has('parking') || view.mode === 'tour' || view.mode === 'kiosk')
+  const { scenery } = useMode()
+  const layers = useView(view => view.layers)
   const lots = useMemo(() => lotsOf(loaded), [loaded])
+  const wanted = useMemo(
+    () => lots.filter(({ layer }) => scenery || layers.has(layer)),
+    [lots, scenery, layers],
+  )
+  const visible = wanted.length > 0
   const at = useRef<readonly [number, number] | null>(null)
   const make = useCallback(() => new ParkedCars(MOST), [])
   const write = useCallback(
@@ -39,16 +44,20 @@ export function Parking({ loaded }: { readonly loaded: LoadedWorld }) {
         const { value, stale } = shownNow(loaded, point, now)
         return stale ? Number.NaN : value
       }
-      const near = y > NEAR * 1.3 ? [] : lots.filter(lot => Math.hypot(lot.x - x, lot.z - z) < NEAR)
+      const near = y > NEAR * 1.3 ? [] : wanted.filter(lot => Math.hypot(lot.x - x, lot.z - z) < NEAR)
       near.sort((a, b) => Math.hypot(a.x - x, a.z - z) - Math.hypot(b.x - x, b.z - z))
       const stalls = near.flatMap(lot =>
-        lot.stalls.map((stall, k) => ({ ...stall, key: lot.first + k, state: stateOf(lot.first + k) })),
+        lot.stalls.map((stall, k) => ({
+          ...stall,
+          key: lot.first + k,
+          mark: markOf(lot.rows, stateOf(lot.first + k)),
+        })),
       )
-      parked.cars.park(stalls.filter(stall => stall.state === TAKEN))
-      parked.closed.close(stalls.filter(stall => stall.state === CLOSED))
+      parked.cars.park(stalls.filter(stall => stall.mark === 'car'))
+      parked.closed.close(stalls.filter(stall => stall.mark === 'cross'))
       return parked.shown > 0 || before > 0
     },
-    [camera, loaded, lots],
+    [camera, loaded, wanted],
   )
   const cars = useLayer(make, write, visible)
   useEffect(() => {
@@ -89,25 +98,33 @@ class ParkedCars extends Group {
   }
 }
 
+type Stalls = Extract<Rows, { of: 'stalls' }>
+
 interface Lot {
   readonly x: number
   readonly z: number
   /** Point of the first stall. */
   readonly first: number
   readonly stalls: readonly Stall[]
+  readonly rows: Stalls
+  readonly layer: string
 }
 
-/** Every lot with its stalls in the order of its stall points. */
+/** What stands in a stall of this state: kinds of car parks name their codes. */
+function markOf({ taken, closed }: Stalls, state: number): 'car' | 'cross' | null {
+  return state === taken ? 'car' : state === closed ? 'cross' : null
+}
+
+/** Every lot of stalls, in the order of its stall points. */
 function lotsOf({ site, points, heights }: LoadedWorld): Lot[] {
-  return site.assets
-    .filter(asset => asset.kind === 'parking')
-    .map(asset => ({
-      x: asset.place[0],
-      z: asset.place[2],
-      first: points.find(asset.id, 'stall'),
-      stalls: stallsOf(asset, (x, z) => Math.max(asset.place[1], heightAt(heights, x, z)) + 0.25),
-    }))
-    .filter(lot => lot.first >= 0)
+  return site.assets.flatMap(asset => {
+    const { rows, layer } = kindOf(asset.kind)
+    if (rows?.of !== 'stalls' || !layer) return []
+    const [x, y, z] = asset.place
+    const first = points.find(asset.id, rows.point)
+    const stalls = stallsOf(asset, (x, z) => Math.max(y, heightAt(heights, x, z)) + 0.25)
+    return first < 0 ? [] : [{ x, z, first, stalls, rows, layer }]
+  })
 }
 
 /** Stalls of a lot, row by row, their middles evenly along each row. */

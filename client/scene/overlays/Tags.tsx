@@ -1,7 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { kindOf } from '../../../models/kinds.ts'
-import { isQuiet } from '../../gpu/looks.ts'
 import { Tags as TagField } from '../../gpu/overlay/Tags.ts'
 import { serverNow } from '../../live/health.ts'
 import type { LoadedWorld } from '../../live/world.ts'
@@ -22,8 +21,8 @@ const LIFT = 9
 
 /** Live numbers where they belong: free places of car parks, fine dust, temperature and wind. */
 export function Tags({ loaded }: { readonly loaded: LoadedWorld }) {
-  const quiet = isQuiet(useWorld3D().look)
-  const layers: ReadonlySet<string> = useView(view => view.layers)
+  const { quiet } = useWorld3D().look
+  const layers = useView(view => view.layers)
   const camera = useThree(state => state.camera)
   const size = useThree(state => state.size)
   const scaling = useSignScale()

@@ -53,7 +53,7 @@ test('away to the provider and back with a session of the mapped role', async ()
     redirect_uri: CALLBACK,
   })
   expect(kept).toMatch(/Path=\/api\/oidc; HttpOnly; Secure; SameSite=Lax/)
-  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/operate'])
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/'])
   expect(answer.headers.getSetCookie().join()).toMatch(
     /twin_session=[^;]+;.*HttpOnly; Secure; SameSite=Strict/,
   )

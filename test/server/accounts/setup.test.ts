@@ -19,7 +19,7 @@ test('the one-time link makes the first admin, logs them in, and is used up', as
   expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/)
   expect((await fill(browser, token, 'boss', 'short')).text).toMatch(/at least 12/)
   const made = await fill(browser, token)
-  expect([made.status, made.headers.get('location')]).toEqual([303, 'operate'])
+  expect([made.status, made.headers.get('location')]).toEqual([303, './'])
   expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'boss', role: 'admin' })
   expect((await fill(new Browser(twin.url), token, 'second')).status).toBe(403)
   expect(await twin.people.setup.offer()).toBeNull()

@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { LAYERS } from '../../../client/layers.ts'
 import { health } from '../../../client/live/health.ts'
 import { ownClock } from '../../../client/live/line.ts'
-import { LAYERS, useView } from '../../../client/state/view.ts'
+import { useView } from '../../../client/state/view.ts'
 import { QUALITY } from '../../../models/quality.ts'
 import { openPage, wrongValues } from '../../client/livePage.ts'
 import { mulberry } from '../alarms/crashPlant.ts'
@@ -26,7 +27,7 @@ test.runIf(hasServices).each(['operator', 'viewer'] as const)(
     const random = mulberry(7)
     const { points, twin } = owner
     for (let n = 0; n < 30; n++) {
-      useView.getState().toggleLayer(LAYERS[Math.floor(random() * 5)]!)
+      useView.getState().toggleLayer(LAYERS[Math.floor(random() * 5)]!.name)
       for (let k = 0; k < 4; k++) {
         for (let p = 0; p < points.count; p++) {
           const [low, high] = points.spec[p]!.range
