@@ -1,3 +1,5 @@
+import { placeKey } from '../models/placeKey.ts'
+
 /** Columns of the feature table, by feature id: what the client knows of every building without its tile. */
 export interface Features {
   readonly count: number
@@ -12,36 +14,51 @@ export interface Features {
   readonly use: Uint8Array
   /** Index into PROVENANCES. */
   readonly provenance: Uint8Array
+  /** Lasting keys of the features whose key is not that of their centre, by feature id. */
+  readonly named: ReadonlyMap<number, string>
 }
 
-const MAGIC = 0x31465443
-const FLOATS = 4
-const BYTES_EACH = FLOATS * 4 + 2 + 1 + 1 + 1
+/** 'CTFT', and the version that this program writes and reads. */
+const MAGIC = 0x54465443
+const VERSION = 2
+/** The table of before versions: 'CTF1'. */
+const FIRST = 0x31465443
+const HEAD = 16
+const BYTES_EACH = 4 * 4 + 2 + 1 + 1 + 1
 
-/** The table as one file: magic 'CTF1', count, then the columns in the order of the interface. */
+/** The table as one file: magic, version, count, bytes of names (uint32 each), the columns in order, the names as JSON [[id, key] …]. */
 export function encodeFeatures(f: Features): Uint8Array {
-  const out = new Uint8Array(8 + f.count * BYTES_EACH)
+  const names = new TextEncoder().encode(JSON.stringify([...f.named]))
+  const out = new Uint8Array(HEAD + f.count * BYTES_EACH + names.length)
   const head = new DataView(out.buffer)
-  head.setUint32(0, MAGIC, true)
-  head.setUint32(4, f.count, true)
-  let at = 8
+  ;[MAGIC, VERSION, f.count, names.length].forEach((word, i) => {
+    head.setUint32(4 * i, word, true)
+  })
+  let at = HEAD
   for (const column of [f.x, f.z, f.base, f.top, f.block, f.subdistrict, f.use, f.provenance]) {
     const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
     out.set(bytes, at)
     at += bytes.length
   }
+  out.set(names, at)
   return out
 }
 
-/** Reads encodeFeatures' file. Throws when it is another file or cut short. */
+/** Reads encodeFeatures' file. Throws when it is another file, of another version or cut short. */
 export function decodeFeatures(buffer: ArrayBuffer): Features {
   const head = new DataView(buffer)
-  if (buffer.byteLength < 8 || head.getUint32(0, true) !== MAGIC)
-    throw new Error('features.bin is not a feature table; run `npm run world`')
-  const count = head.getUint32(4, true)
-  if (buffer.byteLength !== 8 + count * BYTES_EACH)
-    throw new Error('features.bin is cut short; run `npm run world`')
-  let at = 8
+  const word = (i: number): number => (buffer.byteLength >= 4 * i + 4 ? head.getUint32(4 * i, true) : 0)
+  const version = word(0) === MAGIC ? word(1) : word(0) === FIRST ? 1 : null
+  if (version === null)
+    throw new Error('features.bin is not a feature table; build the world anew with `npm run world`')
+  if (version !== VERSION)
+    throw new Error(
+      `features.bin is a feature table of version ${version} and this program reads version ${VERSION}; ${version < VERSION ? 'build the world anew with `npm run world`' : 'reload the page, or update the program'}`,
+    )
+  const [count, names] = [word(2), word(3)]
+  if (buffer.byteLength !== HEAD + count * BYTES_EACH + names)
+    throw new Error('features.bin is cut short; build the world anew with `npm run world`')
+  let at = HEAD
   const take = (bytes: number): ArrayBuffer => buffer.slice(at, (at += bytes * count))
   return {
     count,
@@ -53,5 +70,11 @@ export function decodeFeatures(buffer: ArrayBuffer): Features {
     subdistrict: new Int8Array(take(1)),
     use: new Uint8Array(take(1)),
     provenance: new Uint8Array(take(1)),
+    named: new Map(JSON.parse(new TextDecoder().decode(buffer.slice(at))) as [number, string][]),
   }
+}
+
+/** The lasting key of a feature. */
+export function featureKey({ x, z, named }: Features, id: number): string {
+  return named.get(id) ?? placeKey([x[id]!, z[id]!])
 }

@@ -1,4 +1,5 @@
 import { makeSite } from './assets/makeSite.ts'
+import { makePlots } from './assets/plots.ts'
 import { makeRoadGraph } from './assets/roadGraph.ts'
 import { makeStage } from './assets/Stage.ts'
 import { bridgeDraft, machangBridge } from './fabric/bridges.ts'
@@ -8,7 +9,6 @@ import { layFabric } from './fabric/layFabric.ts'
 import { paintPlots } from './fabric/paintPlots.ts'
 import { tunnelPortals } from './fabric/portals.ts'
 import { alongQuadtree } from './fabric/quadtreeOrder.ts'
-import { inRing, ringArea } from './fabric/ring.ts'
 import { claimSitePlots, groundBetweenMainRoads, plotTest, VERGE } from './fabric/sitePlots.ts'
 import { WIDE } from './ground/blocks.ts'
 import { makeClasses } from './ground/classes.ts'
@@ -18,15 +18,18 @@ import { keptNodes, makeTerrain } from './ground/terrain.ts'
 import { clear, makeTrees } from './ground/trees.ts'
 import { makeWater } from './ground/water.ts'
 import { heightAt } from './heights.ts'
+import { inRing, ringArea } from './plane/ring.ts'
 import type { Sources } from './sources.ts'
 import type { World } from './world.ts'
 
-const SEED = 1974
-
-/** The whole world from its sources; the same sources give the same world to the byte. `part` runs from 0 to 1. */
+/**
+ * The whole world from its sources; the same sources give the same world to the byte. `part` runs from 0 to 1.
+ * `seeds` fills the blocks of these keys another way; what lies elsewhere keeps its keys and places.
+ */
 export async function makeWorld(
   sources: Sources,
   progress: (step: string, part: number) => void,
+  seeds: ReadonlyMap<string, number> = new Map(),
 ): Promise<World> {
   progress('terrain', 0)
   const ground0 = makeTerrain(sources)
@@ -71,7 +74,7 @@ export async function makeWorld(
   free.take(bridge.ring)
   const portals = tunnelPortals(sources, terrain)
   for (const { building } of portals) free.take(building.ring)
-  const fabric = layFabric(sources, terrain, free, carParks, plots, blocks, SEED)
+  const fabric = layFabric(sources, terrain, free, carParks, plots, blocks, seeds)
   const bays = streetCarParks(sources, works, terrain, at => ({
     block: -1,
     subdistrict: sources.subdistricts.findIndex(sub => inRing(sub.ring, ...at)),
@@ -87,6 +90,7 @@ export async function makeWorld(
   const ground = paintPlots(
     makeClasses(sources, terrain, works, block => fabric.uses[block] === 'vacant'),
     plots,
+    fabric.empty.map(({ frame, width, depth }) => frame.rect(0, 0, width, depth)),
   )
   const trees = clear(
     makeTrees(sources, terrain, works, ground),
@@ -97,10 +101,12 @@ export async function makeWorld(
   const stage = makeStage(sources, terrain, fabric, settled, makeRoadGraph(main), ([x, z]) =>
     blocks.findIndex(block => inRing(block.ring, x, z)),
   )
-  const site = makeSite(stage, [
-    ...blocks.map((block, i) => ({ ...block, use: fabric.uses[i]! })),
-    ...works.open,
-  ])
+  const used = blocks.map((block, i) => ({ ...block, use: fabric.uses[i]! }))
+  const site = makeSite(
+    stage,
+    [...used, ...works.open],
+    makePlots(sources, fabric, carParks, used, works.roads),
+  )
   progress('world', 1)
   return {
     terrain,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Provenance } from '../models/asset.ts'
+import type { Zone } from '../models/site.ts'
 import type { Degrees, GroundPoint, LonLat, Metres, Names } from '../models/units.ts'
 import type { Spot } from './ground/smoothSurface.ts'
 import { toGround } from './projection.ts'
@@ -85,9 +86,6 @@ export interface SourcePark extends Sourced {
   readonly at: GroundPoint
   readonly area: number
 }
-
-export const ZONES = ['industry', 'city', 'housing', 'port', 'masan'] as const
-export type Zone = (typeof ZONES)[number]
 
 /** A built-up area of one character. */
 export interface SourceZone extends Sourced {

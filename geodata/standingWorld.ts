@@ -30,7 +30,7 @@ export function worldVersion(): string {
   const hash = createHash('sha256')
   for (const folder of ['geodata', 'models']) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      if (!/\.(ts|geojson|csv|json)$/.test(name) || name.includes('import')) continue
+      if (!/\.(ts|geojson|csv|json|bin)$/.test(name) || name.includes('import')) continue
       hash.update(name.replaceAll('\\', '/')).update(readFileSync(join(folder, name)))
     }
   }

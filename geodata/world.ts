@@ -109,6 +109,8 @@ export interface Building {
   readonly name?: Names
   /** Id of the real site it belongs to. */
   readonly place?: string
+  /** Key from its source, `register:id`; absent where only its place tells it apart. */
+  readonly source?: string
 }
 
 /** A flat thing draped on the ground: carriageway, marking, stall line, sidewalk, rail, quay. */

@@ -29,9 +29,51 @@ export type LandUse = (typeof LAND_USES)[number]
 
 /** A city block: the ground between roads. */
 export interface Block {
+  /** Lasting: that of its middle. */
+  readonly key: string
   readonly subdistrict: number
   readonly centre: SitePoint
   readonly use: LandUse
+}
+
+/** What the planners of a built-up area meant it for. */
+export const ZONES = ['industry', 'city', 'housing', 'port', 'masan'] as const
+export type Zone = (typeof ZONES)[number]
+
+/** What a plot is used for, or meant for when it is vacant. */
+export const PLOT_USES = ['factory', 'port', 'support', 'research', 'civic', 'energy', 'parking'] as const
+export type PlotUse = (typeof PLOT_USES)[number]
+
+/** The road a plot lies at. */
+export interface RoadAccess {
+  /** Absent for streets without a name. */
+  readonly name?: Names
+  /** Metres between its kerbs. */
+  readonly width: number
+  /** Metres of the plot's edge that lie along it, to the nearest two. */
+  readonly contact: number
+}
+
+/** A piece of land in one hand: works, car parks, plots for sale. */
+export interface Plot {
+  /** Lasting: that of its middle. */
+  readonly key: string
+  /** Open ring, site frame, counter-clockwise seen from above. */
+  readonly ring: readonly GroundPoint[]
+  /** Absent outside the built-up areas. */
+  readonly zone?: Zone
+  readonly use: PlotUse
+  /** Nothing stands on it: it is for sale. */
+  readonly vacant: boolean
+  /** m² */
+  readonly area: number
+  /** Absent where no road passes within a few metres. */
+  readonly road?: RoadAccess
+  /** Id of the real place it belongs to; absent for others. */
+  readonly place?: string
+  /** Index into Site.subdistricts, -1 for none. */
+  readonly subdistrict: number
+  readonly provenance: Provenance
 }
 
 /** A real, named place: what search finds and labels show. */
@@ -71,6 +113,7 @@ export interface Site {
   readonly features: number
   readonly subdistricts: readonly Subdistrict[]
   readonly blocks: readonly Block[]
+  readonly plots: readonly Plot[]
   readonly places: readonly Place[]
   readonly bookmarks: readonly Bookmark[]
   readonly assets: readonly Asset[]

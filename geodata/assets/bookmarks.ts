@@ -1,7 +1,7 @@
 import type { Bookmark } from '../../models/site.ts'
 import type { GroundPoint, Translated } from '../../models/units.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'
-import { ringArea, ringCentre } from '../fabric/ring.ts'
+import { ringArea, ringCentre } from '../plane/ring.ts'
 import { toGround } from '../projection.ts'
 import { mainOf, type Stage } from './Stage.ts'
 

@@ -3,7 +3,7 @@ import type { Row } from '../../models/body.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { headingOf, makeFrame } from '../fabric/LocalFrame.ts'
 import { isLot, stallsOf } from '../fabric/lots.ts'
-import { inRing, ringBox, ringCentre } from '../fabric/ring.ts'
+import { inRing, ringBox, ringCentre } from '../plane/ring.ts'
 import { nameThing, PUBLIC, THINGS } from './nameThing.ts'
 import { assetAt, randomOf, type Stage } from './Stage.ts'
 

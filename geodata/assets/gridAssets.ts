@@ -1,6 +1,6 @@
 import type { Asset } from '../../models/asset.ts'
 import type { GroundPoint, Names, Translated } from '../../models/units.ts'
-import { ringCentre } from '../fabric/ring.ts'
+import { ringCentre } from '../plane/ring.ts'
 import { nameThing, THINGS } from './nameThing.ts'
 import { assetAt, type Stage } from './Stage.ts'
 

@@ -1,7 +1,8 @@
 import type { Asset } from '../../models/asset.ts'
 import { kindOf } from '../../models/kinds.ts'
-import type { LandUse, Site } from '../../models/site.ts'
-import { type Ring, ringCentre } from '../fabric/ring.ts'
+import { placeKey } from '../../models/placeKey.ts'
+import type { LandUse, Plot, Site } from '../../models/site.ts'
+import { type Ring, ringCentre } from '../plane/ring.ts'
 import { BOUNDS, ORIGIN } from '../projection.ts'
 import { makeBookmarks } from './bookmarks.ts'
 import { chargerAssets } from './chargerAssets.ts'
@@ -25,6 +26,7 @@ const MOST_FACTORIES = 1_400
 export function makeSite(
   stage: Stage,
   blocks: readonly { ring: Ring; subdistrict: number; use: LandUse }[],
+  plots: readonly Plot[],
 ): Site {
   return {
     version: '',
@@ -39,10 +41,12 @@ export function makeSite(
       jobs: sub.jobs,
     })),
     blocks: blocks.map(({ ring, subdistrict, use }) => ({
+      key: placeKey(ringCentre(ring)),
       subdistrict,
       use,
       centre: stage.onGround(ringCentre(ring)),
     })),
+    plots,
     places: makePlaces(stage),
     bookmarks: makeBookmarks(stage),
     assets: makeAssets(stage),

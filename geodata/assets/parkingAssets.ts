@@ -1,7 +1,7 @@
 import type { Asset } from '../../models/asset.ts'
 import { isLot, type LotDraft, stallsOf } from '../fabric/lots.ts'
-import { ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
+import { ringCentre } from '../plane/ring.ts'
 import type { SourceCarPark } from '../read/tables.ts'
 import { nameThing, PUBLIC, THINGS } from './nameThing.ts'
 import { assetAt, type Stage, slug } from './Stage.ts'

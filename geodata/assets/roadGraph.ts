@@ -1,4 +1,6 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { apart } from '../ground/line.ts'
+import { boxAbout, boxIndex } from '../plane/boxIndex.ts'
 
 /** The main roads as a graph, to lead cables and buses along. */
 export interface RoadGraph {
@@ -35,18 +37,10 @@ export function makeRoadGraph(lines: readonly (readonly GroundPoint[])[]): RoadG
       last = nodes.length - 1
     })
   })
-  const cells = new Map<string, number[]>()
-  const key = (x: number, z: number): string => `${x},${z}`
-  nodes.forEach(([x, z], i) => {
-    const cell = key(Math.floor(x / JOIN), Math.floor(z / JOIN))
-    cells.set(cell, [...(cells.get(cell) ?? []), i])
-  })
+  const about = boxIndex(nodes.map(node => boxAbout(node)))
   nodes.forEach((node, i) => {
-    const [cx, cz] = [Math.floor(node[0] / JOIN), Math.floor(node[1] / JOIN)]
-    for (let dx = -1; dx <= 1; dx++)
-      for (let dz = -1; dz <= 1; dz++)
-        for (const j of cells.get(key(cx + dx, cz + dz)) ?? [])
-          if (j > i && line[j] !== line[i] && apart(node, nodes[j]!) < JOIN) link(i, j)
+    for (const j of about(boxAbout(node, node, JOIN)))
+      if (j > i && line[j] !== line[i] && apart(node, nodes[j]!) < JOIN) link(i, j)
   })
   const near = (at: GroundPoint): number => {
     let best = 0
@@ -89,8 +83,4 @@ function shortest(links: readonly { to: number; length: number }[][], start: num
   const path = [end]
   while (path[0] !== start) path.unshift(before[path[0]!]!)
   return path
-}
-
-function apart(a: GroundPoint, b: GroundPoint): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1])
 }

@@ -1,8 +1,8 @@
 import type { Asset } from '../../models/asset.ts'
 import type { KindName } from '../../models/kinds.ts'
 import type { GroundPoint, Names, Translated } from '../../models/units.ts'
-import { ringCentre } from '../fabric/ring.ts'
 import type { Settled } from '../fabric/Town.ts'
+import { ringCentre } from '../plane/ring.ts'
 import { nameThing, THINGS, WOLLIM } from './nameThing.ts'
 import { assetAt, assetOn, randomOf, type Stage } from './Stage.ts'
 

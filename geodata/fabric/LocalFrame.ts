@@ -1,5 +1,5 @@
 import type { Degrees, GroundPoint } from '../../models/units.ts'
-import type { Ring } from './ring.ts'
+import type { Ring } from '../plane/ring.ts'
 
 /** A patch of ground with its own axes in metres: u to the right, v ahead, seen from the street. */
 export interface LocalFrame {

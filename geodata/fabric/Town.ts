@@ -1,7 +1,7 @@
+import { ringArea, ringBox } from '../plane/ring.ts'
 import type { Building, HeightField } from '../world.ts'
 import { type Draft, groundUnder, stand } from './draft.ts'
 import type { FreeGround } from './freeGround.ts'
-import { ringArea, ringBox } from './ring.ts'
 
 /** A building that stands, with the draft it came from. */
 export interface Settled {

@@ -1,8 +1,10 @@
 import type { Row } from '../../models/body.ts'
+import { placeKey } from '../../models/placeKey.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { apart, nearest, resample } from '../ground/line.ts'
 import { indexRoads } from '../ground/roadIndex.ts'
 import type { Road, RoadWorks } from '../ground/roads.ts'
+import { type Ring, ringCentre, ringsMeet } from '../plane/ring.ts'
 import type { SourceCarPark } from '../read/tables.ts'
 import type { Sources } from '../sources.ts'
 import type { HeightField } from '../world.ts'
@@ -12,7 +14,6 @@ import { headingOf, makeFrame } from './LocalFrame.ts'
 import { type LotDraft, type LotSize, lotOf, lotSizes } from './lots.ts'
 import { LOT, MARKING } from './paints.ts'
 import type { Parcel } from './parcels.ts'
-import { type Ring, ringCentre, ringsMeet } from './ring.ts'
 import { streetHeading } from './sitePlots.ts'
 import type { Owner, Settled } from './Town.ts'
 
@@ -69,8 +70,17 @@ function nearestRoom(
 
 /** The car park as it is built on its plot, with exactly its stalls. */
 export function carParkDraft({ frame, park, size }: CarParkPlot): LotDraft {
-  return { ...lotOf(frame, park.stalls, size), park, provenance: park.provenance, name: park.name }
+  return {
+    ...lotOf(frame, park.stalls, size),
+    park,
+    provenance: park.provenance,
+    name: park.name,
+    source: keyOf(park),
+  }
 }
+
+/** Lasting key of a car park by its published place: its row in the list may move. */
+const keyOf = ({ at }: SourceCarPark): string => `car-park:${placeKey(at)}`
 
 /** Bays along a street: length and width of a stall (주차장법 시행규칙 제3조, parallel), gap to the kerb, metres. */
 const BAY = { length: 6, width: 2, gap: 0.55 }
@@ -101,16 +111,22 @@ export function streetCarParks(
           const count = Math.min(PIECE, left)
           if (count === 0) continue
           const bay = bayOf(a, b, road, side, count)
-          const edge = resample([...bay.ring, bay.ring[0]!], 4)
+          const edge = resample([...bay.lot.ring, bay.lot.ring[0]!], 4)
           const clear = edge.every(
             p => index.kerb(p, road) > CORNER && works.network.water(p) > CORNER && index.kerb(p) > KERB,
           )
-          if (!clear || taken.some(other => ringsMeet(other, bay.ring))) continue
-          taken.push(bay.ring)
+          if (!clear || taken.some(other => ringsMeet(other, bay.within))) continue
+          taken.push(bay.lot.ring)
           left -= count
-          const draft: LotDraft = { ...bay, park, provenance: park.provenance, name: park.name }
-          const owner = ownerAt(ringCentre(bay.ring))
-          const building = stand(draft, groundUnder(field, bay.ring), owner.block, owner.subdistrict)
+          const draft: LotDraft = {
+            ...bay.lot,
+            park,
+            provenance: park.provenance,
+            name: park.name,
+            source: `${keyOf(park)}/${pieces.length + 1}`,
+          }
+          const owner = ownerAt(ringCentre(bay.lot.ring))
+          const building = stand(draft, groundUnder(field, bay.lot.ring), owner.block, owner.subdistrict)
           pieces.push({ draft, building })
         }
       }
@@ -144,7 +160,14 @@ function stretchesAbout(roads: readonly Road[], at: GroundPoint): Stretch[] {
   return out.sort((p, q) => p.far - q.far)
 }
 
-function bayOf(a: GroundPoint, b: GroundPoint, road: Road, side: number, count: number): LotDraft {
+/** Bays on one side of a stretch, and the ground well within them: rings of two bays one on the other have no edges that cross. */
+function bayOf(
+  a: GroundPoint,
+  b: GroundPoint,
+  road: Road,
+  side: number,
+  count: number,
+): { lot: LotDraft; within: Ring } {
   const frame = makeFrame(a, headingOf(a, b))
   const u = side > 0 ? road.width / 2 + BAY.gap : -road.width / 2 - BAY.gap - BAY.width
   const start = 0.5 + Math.max(0, (apart(a, b) - count * BAY.length - 1) / 2)
@@ -161,11 +184,14 @@ function bayOf(a: GroundPoint, b: GroundPoint, road: Road, side: number, count: 
     lift: 0.24,
   }))
   return {
-    use: 'lot',
-    ring,
-    parts: [],
-    rows: [row],
-    drapes: [{ ring, paint: LOT, lift: 0.2 }, ...lines],
-    stall: [BAY.width, BAY.length],
+    lot: {
+      use: 'lot',
+      ring,
+      parts: [],
+      rows: [row],
+      drapes: [{ ring, paint: LOT, lift: 0.2 }, ...lines],
+      stall: [BAY.width, BAY.length],
+    },
+    within: frame.rect(u + 0.2, start + 0.2, BAY.width - 0.4, count * BAY.length - 0.4),
   }
 }

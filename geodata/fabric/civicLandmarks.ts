@@ -1,10 +1,10 @@
+import { roundRing } from '../plane/ring.ts'
 import type { Part, Use } from '../world.ts'
 import type { Draft } from './draft.ts'
 import { box, office } from './halls.ts'
 import type { Landmark, LandmarkPlot } from './landmark.ts'
 import { lot } from './lots.ts'
 import { CONCRETE, flatRoof, GLASS, officeWall, paint, STEEL, WHITE } from './paints.ts'
-import { roundRing } from './ring.ts'
 
 const STONE = paint('office', [208, 202, 190])
 const METAL = paint('roofMetal', [196, 202, 206])

@@ -1,8 +1,8 @@
 import type { GroundPoint } from '../../models/units.ts'
+import type { Ring } from '../plane/ring.ts'
 import type { FreeGround } from './freeGround.ts'
 import { makeFrame } from './LocalFrame.ts'
 import type { Parcel } from './parcels.ts'
-import type { Ring } from './ring.ts'
 
 /** A wish for land: a rectangle of `area` m² about a point, square to `heading`. */
 export interface Claim {

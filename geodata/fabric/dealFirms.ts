@@ -1,7 +1,7 @@
+import { inRing, ringCentre } from '../plane/ring.ts'
 import type { Sources } from '../sources.ts'
 import type { IndustrialParcel } from './fillBlock.ts'
 import { employeesAt } from './registerSizes.ts'
-import { inRing, ringCentre } from './ring.ts'
 import type { SitePlot } from './sitePlots.ts'
 
 /** An industrial plot of the generator with the firms it stands for and the people who work there. */

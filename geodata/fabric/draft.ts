@@ -1,8 +1,8 @@
 import type { Provenance } from '../../models/asset.ts'
 import type { Names } from '../../models/units.ts'
 import { heightAt } from '../heights.ts'
+import { inRing, type Ring, ringBox } from '../plane/ring.ts'
 import type { Building, Drape, HeightField, Part, Use } from '../world.ts'
-import { inRing, type Ring, ringBox } from './ring.ts'
 
 /** A building before it stands: its heights count from its floor, and base 0 means down to the ground. */
 export interface Draft {
@@ -12,6 +12,8 @@ export interface Draft {
   readonly provenance?: Provenance
   readonly name?: Names
   readonly place?: string
+  /** Key from its source, `register:id`. */
+  readonly source?: string
   /** Flat things that belong to it; the first carries its feature id. */
   readonly drapes?: readonly Drape[]
   /** Gap to others in metres where the usual is not wanted. */
@@ -60,6 +62,7 @@ export function stand(
     subdistrict,
     ...(draft.name && { name: draft.name }),
     ...(draft.place && { place: draft.place }),
+    ...(draft.source && { source: draft.source }),
   }
 }
 

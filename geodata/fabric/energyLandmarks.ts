@@ -1,3 +1,4 @@
+import { roundRing } from '../plane/ring.ts'
 import type { Part } from '../world.ts'
 import type { Draft } from './draft.ts'
 import { silos, tank } from './equipment.ts'
@@ -6,7 +7,6 @@ import type { LocalFrame } from './LocalFrame.ts'
 import type { Landmark, LandmarkPlot } from './landmark.ts'
 import { lot } from './lots.ts'
 import { CONCRETE, CRANE_BLUE, DARK_STEEL, GLASS, paint, STEEL, WHITE } from './paints.ts'
-import { roundRing } from './ring.ts'
 
 const PALE = paint('roofFlat', [176, 178, 176])
 

@@ -1,11 +1,11 @@
 import type { Paint } from '../paint.ts'
+import { roundRing } from '../plane/ring.ts'
 import type { Part } from '../world.ts'
 import type { Draft } from './draft.ts'
 import { box } from './halls.ts'
 import type { LocalFrame } from './LocalFrame.ts'
 import { CONCRETE, CONTAINERS, CRANE_YELLOW, DARK_STEEL, RUST, STEEL, STRIPE, WHITE } from './paints.ts'
 import type { Random } from './random.ts'
-import { roundRing } from './ring.ts'
 
 /** A stack of steel or concrete; `height` in metres above its floor. */
 export function stack(frame: LocalFrame, u: number, v: number, height: number, radius = height / 22): Draft {

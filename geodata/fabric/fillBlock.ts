@@ -1,4 +1,6 @@
+import { placeKey } from '../../models/placeKey.ts'
 import type { LandUse } from '../../models/site.ts'
+import { type Ring, ringArea } from '../plane/ring.ts'
 import { annex, layEstate } from './apartments.ts'
 import type { District, Mix } from './districts.ts'
 import type { Draft } from './draft.ts'
@@ -6,11 +8,10 @@ import { makeFrame } from './LocalFrame.ts'
 import { cutParcels, type Parcel } from './parcels.ts'
 import { layPlant } from './plant.ts'
 import { church, type Grain, layHouses, laySchool, layShops } from './quarters.ts'
-import type { Random } from './random.ts'
-import { type Ring, ringArea } from './ring.ts'
+import { makeRandom, type Random, seedOf } from './random.ts'
 import type { Owner, Settled, Town } from './Town.ts'
 
-/** A piece of industrial land and what stands on it; firms and jobs are dealt out afterwards. */
+/** A piece of industrial land and what stands on it, nothing when it is for sale; firms and jobs are dealt out afterwards. */
 export interface IndustrialParcel extends Parcel {
   readonly owner: Owner
   readonly buildings: readonly Settled[]
@@ -46,12 +47,13 @@ export function fillTownBlock(
   return use
 }
 
-/** Cuts an industrial block into parcels of many sizes and puts a plant on each. */
+/** Cuts an industrial block into parcels of many sizes and puts a plant on each but the `vacant` part of them. */
 export function fillIndustrialBlock(
   town: Town,
   ring: Ring,
   owner: Owner,
   random: Random,
+  vacant = 0,
 ): IndustrialParcel[] {
   const area = Math.abs(ringArea(ring))
   const grain = random.between(0.6, 1.5) * (area > 60_000 ? 1.15 : 0.9)
@@ -60,10 +62,28 @@ export function fillIndustrialBlock(
   for (const parcel of parcels) {
     const { frame, width, depth } = parcel
     const drafts = layPlant(frame, width, depth, { built: width * depth * random.between(0.5, 0.68) }, random)
+    if (isForSale(town, parcel, vacant)) {
+      town.free.take(frame.rect(0, 0, width, depth))
+      made.push({ ...parcel, owner, buildings: [] })
+      continue
+    }
     const buildings = buildAll(town, drafts, owner)
     if (buildings.some(one => one.draft.use === 'factory')) made.push({ ...parcel, owner, buildings })
   }
   return made
+}
+
+/** Land below this is no plot anyone sells, m². */
+const SMALLEST_SOLD = 900
+
+/** Drawn by the parcel's own place, so that no other parcel is built otherwise; what already stands on it is not sold. */
+function isForSale(town: Town, { frame, width, depth }: Parcel, part: number): boolean {
+  const key = placeKey(frame.at(width / 2, depth / 2))
+  return (
+    width * depth >= SMALLEST_SOLD &&
+    makeRandom(seedOf(`for sale ${key}`)).chance(part) &&
+    town.free.has(frame.rect(0.5, 0.5, width - 1, depth - 1), 0)
+  )
 }
 
 /** Builds what has room and returns it. */

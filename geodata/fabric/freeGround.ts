@@ -1,5 +1,7 @@
 import type { GroundPoint } from '../../models/units.ts'
-import { type Box, type Ring, ringBox, ringsMeet } from './ring.ts'
+import { Cells } from '../plane/Cells.ts'
+import { type Box, type Ring, ringBox, ringsMeet } from '../plane/ring.ts'
+import { segmentDistance } from '../plane/segment.ts'
 
 /** What already lies on the ground, and whether something more has room. */
 export interface FreeGround {
@@ -13,21 +15,12 @@ const CELL = 64
 
 /** Free ground with nothing on it yet; only where `isLand` says so. */
 export function makeFreeGround(isLand: (x: number, z: number) => boolean): FreeGround {
-  const cells = new Map<number, number[]>()
+  const cells = new Cells<number>(CELL)
   const rings: Ring[] = []
   const boxes: Box[] = []
   const owners: (string | undefined)[] = []
   const seen: number[] = []
   let query = 0
-
-  const eachCell = (box: Box, gap: number, visit: (key: number) => boolean): boolean => {
-    const fromX = Math.floor((box[0] - gap) / CELL)
-    const toX = Math.floor((box[2] + gap) / CELL)
-    const toZ = Math.floor((box[3] + gap) / CELL)
-    for (let z = Math.floor((box[1] - gap) / CELL); z <= toZ; z++)
-      for (let x = fromX; x <= toX; x++) if (!visit(z * 8192 + x)) return false
-    return true
-  }
 
   return {
     take(ring, owner) {
@@ -37,26 +30,18 @@ export function makeFreeGround(isLand: (x: number, z: number) => boolean): FreeG
       boxes.push(box)
       owners.push(owner)
       seen.push(0)
-      eachCell(box, 0, key => {
-        const list = cells.get(key)
-        if (list) list.push(index)
-        else cells.set(key, [index])
-        return true
-      })
+      cells.add(box, index)
     },
     has(ring, gap, owner) {
       const box = ringBox(ring)
       query++
       if (!ring.every(([x, z]) => isLand(x, z))) return false
-      return eachCell(box, gap, key => {
-        for (const index of cells.get(key) ?? []) {
-          if (seen[index] === query) continue
-          seen[index] = query
-          if (owner !== undefined && owners[index] === owner) continue
-          if (boxesApart(box, boxes[index]!, gap)) continue
-          if (ringsMeet(ring, rings[index]!) || (gap > 0 && ringsNear(ring, rings[index]!, gap))) return false
-        }
-        return true
+      return cells.visit([box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap], index => {
+        if (seen[index] === query) return true
+        seen[index] = query
+        if (owner !== undefined && owners[index] === owner) return true
+        if (boxesApart(box, boxes[index]!, gap)) return true
+        return !(ringsMeet(ring, rings[index]!) || (gap > 0 && ringsNear(ring, rings[index]!, gap)))
       })
     },
   }
@@ -95,14 +80,8 @@ function ringsNear(a: Ring, b: Ring, gap: number): boolean {
 }
 
 function cornersNear(corners: Ring, ring: Ring, gap: number): boolean {
-  for (const [x, z] of corners) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [ax, az] = ring[j]!
-      const [bx, bz] = ring[i]!
-      const [dx, dz] = [bx - ax, bz - az]
-      const t = Math.max(0, Math.min(1, ((x - ax) * dx + (z - az) * dz) / (dx * dx + dz * dz || 1)))
-      if (Math.hypot(ax + t * dx - x, az + t * dz - z) < gap) return true
-    }
-  }
+  for (const [x, z] of corners)
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+      if (segmentDistance(x, z, ring[j]!, ring[i]!) < gap) return true
   return false
 }

@@ -1,5 +1,7 @@
+import { placeKey } from '../../models/placeKey.ts'
 import type { LandUse } from '../../models/site.ts'
 import type { GroundPoint } from '../../models/units.ts'
+import { inRing, type Ring, ringArea, ringCentre, ringsMeet } from '../plane/ring.ts'
 import { BOUNDS, toGround } from '../projection.ts'
 import type { Sources } from '../sources.ts'
 import type { HeightField } from '../world.ts'
@@ -11,7 +13,6 @@ import { fillIndustrialBlock, fillTownBlock, type IndustrialParcel } from './fil
 import type { FreeGround } from './freeGround.ts'
 import type { Grain } from './quarters.ts'
 import { makeRandom, seedOf } from './random.ts'
-import { inRing, type Ring, ringArea, ringCentre } from './ring.ts'
 import type { SitePlot } from './sitePlots.ts'
 import { makeTown, type Owner, type Settled } from './Town.ts'
 
@@ -32,15 +33,23 @@ export interface Fabric {
   readonly plots: readonly SitePlot[]
   /** Industrial plots of the generator with the firms and jobs dealt to them. */
   readonly parcels: readonly FirmParcel[]
+  /** Plots of the generator that are for sale. */
+  readonly empty: readonly IndustrialParcel[]
   /** What each block became, in their order. */
   readonly uses: readonly LandUse[]
 }
 
-/** Parts of blocks up to a size in m² left empty as plots for sale: in general, and in the extension zone of 2021 (facts/complex.md). */
-const VACANT = { usual: 0.15, extension: 0.4, largest: 60_000 }
+/** Parts of blocks up to a size in m², and of parcels, left empty for sale: in general, and in the extension zone of 2021. */
+const VACANT = {
+  blocks: { usual: 0.15, extension: 0.4, largest: 60_000 },
+  parcels: { usual: 0.03, extension: 0.15 },
+}
 const EXTENSION = { at: toGround([128.6575, 35.1985]), radius: 550 }
 
-/** Builds the public car parks and the known sites first, then fills every block of the land that is left. Seeded by `seed`. */
+/** The seed of every block that has none of its own. */
+const SEED = 1974
+
+/** Builds the public car parks and the known sites first, then fills every block of the land that is left. `seeds` gives blocks, by key, seeds of their own. */
 export function layFabric(
   sources: Sources,
   field: HeightField,
@@ -48,7 +57,7 @@ export function layFabric(
   carParks: readonly CarParkPlot[],
   plots: readonly SitePlot[],
   blocks: readonly FabricBlock[],
-  seed: number,
+  seeds: ReadonlyMap<string, number>,
 ): Fabric {
   const town = makeTown(field, free, BOUNDS)
   const subdistrictOf = (at: GroundPoint): number =>
@@ -62,22 +71,36 @@ export function layFabric(
     if (!town.build(carParkDraft(plot), ownerAt(plot)))
       throw new Error(`${plot.park.name.ko} (${plot.park.id}) has a plot but cannot be built on it`)
   const sites = buildSites(town, plots, ownerAt)
+  const claimed = [...plots, ...carParks].map(plot => plot.ring)
   const parcels: IndustrialParcel[] = []
   const uses = blocks.map((block, index): LandUse => {
     const centre = ringCentre(block.ring)
     const owner = { block: index, subdistrict: subdistrictOf(centre) }
+    const seed = seeds.get(placeKey(centre)) ?? SEED
     const random = makeRandom(seedOf(`${seed}:${Math.round(centre[0])}:${Math.round(centre[1])}`))
     const district = districtAt(centre)
     if (block.use !== 'industry' && block.use !== 'port')
       return fillTownBlock(town, block.ring, owner, district, grainAt(centre, sources), random)
     const far = Math.hypot(centre[0] - EXTENSION.at[0], centre[1] - EXTENSION.at[1])
-    const small = Math.abs(ringArea(block.ring)) < VACANT.largest
-    if (small && random.chance(far < EXTENSION.radius ? VACANT.extension : VACANT.usual)) return 'vacant'
-    parcels.push(...fillIndustrialBlock(town, block.ring, owner, random))
+    const where = far < EXTENSION.radius ? 'extension' : 'usual'
+    const small = Math.abs(ringArea(block.ring)) < VACANT.blocks.largest
+    const drawn = small && random.chance(VACANT.blocks[where])
+    const others = [...claimed, ...blocks.filter(other => other !== block).map(other => other.ring)]
+    if (drawn && !others.some(ring => ringsMeet(ring, block.ring))) return 'vacant'
+    parcels.push(...fillIndustrialBlock(town, block.ring, owner, random, VACANT.parcels[where]))
     return block.use
   })
-  return { settled: town.settled, sites, plots, parcels: dealFirms(sources, plots, parcels), uses }
+  return {
+    settled: town.settled,
+    sites,
+    plots,
+    parcels: dealFirms(sources, plots, parcels.filter(isBuilt)),
+    empty: parcels.filter(parcel => !isBuilt(parcel)),
+    uses,
+  }
 }
+
+const isBuilt = ({ buildings }: IndustrialParcel): boolean => buildings.length > 0
 
 /** Grain of a quarter of houses by its distance to the complex: the nearer, the finer. */
 function grainAt([x, z]: GroundPoint, sources: Sources): Grain {

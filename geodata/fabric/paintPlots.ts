@@ -1,5 +1,6 @@
 import { fillRings } from '../ground/grid.ts'
 import { GROUNDS, type Ground } from '../paint.ts'
+import type { Ring } from '../plane/ring.ts'
 import { BOUNDS } from '../projection.ts'
 import type { World } from '../world.ts'
 import type { SitePlot } from './sitePlots.ts'
@@ -16,8 +17,12 @@ const CLASS: Readonly<Record<string, Ground>> = {
   parking: 'lot',
 }
 
-/** Paints the plots of the known sites into the classes of the ground. */
-export function paintPlots(ground: World['ground'], plots: readonly SitePlot[]): World['ground'] {
+/** Paints the plots of the known sites into the classes of the ground, and those for sale as fallow. */
+export function paintPlots(
+  ground: World['ground'],
+  plots: readonly SitePlot[],
+  empty: readonly Ring[],
+): World['ground'] {
   const [minX, minZ, maxX] = BOUNDS
   const step = (maxX - minX) / ground.width
   const grid = {
@@ -28,6 +33,7 @@ export function paintPlots(ground: World['ground'], plots: readonly SitePlot[]):
     rows: ground.height,
   }
   const classes = ground.classes.slice()
+  for (const ring of empty) fillRings(grid, classes, [ring], GROUNDS.indexOf('field'))
   for (const { ring, place } of plots)
     fillRings(grid, classes, [ring], GROUNDS.indexOf(CLASS[place.category] ?? 'industry'))
   return { ...ground, classes }

@@ -1,7 +1,7 @@
+import { inRing, type Ring, ringCentre } from '../plane/ring.ts'
 import type { Plot } from './halls.ts'
 import { headingOf, type LocalFrame, makeFrame } from './LocalFrame.ts'
 import type { Random } from './random.ts'
-import { inRing, type Ring, ringCentre } from './ring.ts'
 
 /** A rectangle of a block with its own frame: origin in the corner at the street, v away from the street. */
 export interface Parcel {

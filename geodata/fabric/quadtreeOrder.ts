@@ -1,5 +1,5 @@
+import { ringCentre } from '../plane/ring.ts'
 import type { Building } from '../world.ts'
-import { ringCentre } from './ring.ts'
 
 /** Side of the quadtree's root square in metres, centred on the origin. */
 export const ROOT_SIDE = 32_768

@@ -4,6 +4,8 @@ import { layMainRoads, SQUARE, squareLine } from '../ground/mainRoads.ts'
 import { naturalGround } from '../ground/naturalGround.ts'
 import { layStreams } from '../ground/streams.ts'
 import { heightAt } from '../heights.ts'
+import { inRing, type Ring, ringBox, ringCentre } from '../plane/ring.ts'
+import { segmentDistance } from '../plane/segment.ts'
 import { BOUNDS, toGround } from '../projection.ts'
 import type { SourcePlace, Sources } from '../sources.ts'
 import { claimPlots } from './claimPlots.ts'
@@ -13,7 +15,6 @@ import type { Landmark } from './landmark.ts'
 import { LANDMARKS } from './landmarks.ts'
 import type { Parcel } from './parcels.ts'
 import { PLAIN_PLANT, PLANT_STYLES } from './plantStyles.ts'
-import { inRing, type Ring, ringBox, ringCentre } from './ring.ts'
 
 /** A known site with the land it stands on. */
 export interface SitePlot extends Parcel {
@@ -182,8 +183,7 @@ export function streetHeading(at: GroundPoint, sources: Sources): number {
     for (let i = 1; i < line.length; i++) {
       const [a, b] = [line[i - 1]!, line[i]!]
       const [dx, dz] = [b[0] - a[0], b[1] - a[1]]
-      const t = Math.max(0, Math.min(1, ((at[0] - a[0]) * dx + (at[1] - a[1]) * dz) / (dx * dx + dz * dz)))
-      const far = Math.hypot(a[0] + t * dx - at[0], a[1] + t * dz - at[1])
+      const far = segmentDistance(...at, a, b)
       if (far >= nearest) continue
       nearest = far
       const along = headingOf(a, b)

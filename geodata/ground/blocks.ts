@@ -1,8 +1,10 @@
+import type { Zone } from '../../models/site.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { heightAt } from '../heights.ts'
-import type { Sources, Zone } from '../sources.ts'
+import { inRing, ringArea } from '../plane/ring.ts'
+import type { Sources } from '../sources.ts'
 import type { HeightField } from '../world.ts'
-import { areaOf, inset, inside } from './inset.ts'
+import { inset } from './inset.ts'
 import { apart } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { type Network, SIDEWALK } from './network.ts'
@@ -48,16 +50,16 @@ export function makeBlocks(
   for (const face of facesOf(network.graph)) {
     const ring = inset(face.ring, face.edges.map(setback))
     if (!ring) continue
-    const area = areaOf(ring)
+    const area = ringArea(ring)
     if (area < LEAST || area > LARGEST) continue
     const samples = samplesIn(ring)
     if (samples.filter(p => network.shore(p) <= 10).length > samples.length * WET_PART) continue
-    const zone = commonest(samples.map(p => sources.zones.find(z => inside(z.ring, p))?.kind))
+    const zone = commonest(samples.map(p => sources.zones.find(z => inRing(z.ring, ...p))?.kind))
     const hills = samples.filter(p => steep(terrain, p)).length / samples.length
     const hilly = hills > (area > WIDE ? HILL_PART : STEEP_PART)
     const middle = centre(ring)
     if (apart(middle, SQUARE.centre) < SQUARE.radius) continue
-    const subdistrict = sources.subdistricts.findIndex(s => inside(s.ring, middle))
+    const subdistrict = sources.subdistricts.findIndex(s => inRing(s.ring, ...middle))
     if (inPark(sources, middle)) open.push({ ring, use: 'park', subdistrict })
     else if (hilly || (!zone && (heightAt(terrain, ...middle) > TREES || rolling(terrain, samples))))
       open.push({ ring, use: 'wood', subdistrict })
@@ -88,7 +90,7 @@ function samplesIn(ring: readonly GroundPoint[]): GroundPoint[] {
   for (let i = 0; i < 9; i++)
     for (let j = 0; j < 9; j++) {
       const p: GroundPoint = [x0 + ((x1 - x0) * (i + 0.5)) / 9, z0 + ((z1 - z0) * (j + 0.5)) / 9]
-      if (inside(ring, p)) out.push(p)
+      if (inRing(ring, ...p)) out.push(p)
     }
   return out.length > 0 ? out : [centre(ring)]
 }

@@ -1,12 +1,13 @@
+import type { Zone } from '../../models/site.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { GROUNDS, type Ground } from '../paint.ts'
+import { ringArea } from '../plane/ring.ts'
 import { BOUNDS, toGround } from '../projection.ts'
-import type { Sources, Zone } from '../sources.ts'
+import type { Sources } from '../sources.ts'
 import type { HeightField, World } from '../world.ts'
 import { WIDE } from './blocks.ts'
 import { shoreDistance } from './coastline.ts'
 import { distanceTo, fillRings, type Grid, worldGrid } from './grid.ts'
-import { areaOf } from './inset.ts'
 import { curve } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { ease, waves } from './noise.ts'
@@ -60,7 +61,7 @@ export function makeClasses(
   works.blocks.forEach(({ ring, zone }, i) => {
     fill(ring, vacant(i) ? 'field' : OF_ZONE[zone])
   })
-  const wide = works.blocks.filter(({ ring }) => areaOf(ring) > WIDE)
+  const wide = works.blocks.filter(({ ring }) => ringArea(ring) > WIDE)
   keepWoods(grid, classes, woods, [...wide, ...works.open])
   const { centre, radius } = SQUARE
   fill(disc(centre, radius - 12), 'grass')

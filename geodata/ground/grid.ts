@@ -1,4 +1,6 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { boxAbout } from '../plane/boxIndex.ts'
+import { nearestPart } from '../plane/segment.ts'
 import { BOUNDS } from '../projection.ts'
 
 /** A regular grid over the world, row-major from the north-west corner; samples sit on the nodes. */
@@ -58,24 +60,23 @@ function lowestZ(ring: readonly GroundPoint[]): number {
 /** Calls `visit` with each node within `reach` metres of the segment, its distance and the part of the way along. */
 export function nearSegment(
   grid: Grid,
-  [ax, az]: GroundPoint,
-  [bx, bz]: GroundPoint,
+  a: GroundPoint,
+  b: GroundPoint,
   reach: number,
   visit: (node: number, distance: number, part: number) => void,
 ): void {
   const { minX, minZ, step, columns, rows } = grid
-  const c0 = Math.max(0, Math.ceil((Math.min(ax, bx) - reach - minX) / step))
-  const c1 = Math.min(columns - 1, Math.floor((Math.max(ax, bx) + reach - minX) / step))
-  const r0 = Math.max(0, Math.ceil((Math.min(az, bz) - reach - minZ) / step))
-  const r1 = Math.min(rows - 1, Math.floor((Math.max(az, bz) + reach - minZ) / step))
-  const [dx, dz] = [bx - ax, bz - az]
-  const square = dx * dx + dz * dz || 1
+  const box = boxAbout(a, b, reach)
+  const c0 = Math.max(0, Math.ceil((box[0] - minX) / step))
+  const c1 = Math.min(columns - 1, Math.floor((box[2] - minX) / step))
+  const r0 = Math.max(0, Math.ceil((box[1] - minZ) / step))
+  const r1 = Math.min(rows - 1, Math.floor((box[3] - minZ) / step))
   for (let r = r0; r <= r1; r++) {
-    const pz = minZ + r * step - az
+    const z = minZ + r * step
     for (let c = c0; c <= c1; c++) {
-      const px = minX + c * step - ax
-      const part = Math.max(0, Math.min(1, (px * dx + pz * dz) / square))
-      const distance = Math.hypot(px - part * dx, pz - part * dz)
+      const x = minX + c * step
+      const part = nearestPart(x, z, a, b)
+      const distance = Math.hypot(a[0] + (b[0] - a[0]) * part - x, a[1] + (b[1] - a[1]) * part - z)
       if (distance <= reach) visit(r * columns + c, distance, part)
     }
   }

@@ -1,24 +1,7 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { ringArea } from '../plane/ring.ts'
+import { linesMeet, pointAt, segmentsCross } from '../plane/segment.ts'
 import { apart, direction } from './line.ts'
-
-/** True when the point lies in the open ring. */
-export function inside(ring: readonly GroundPoint[], [x, z]: GroundPoint): boolean {
-  let odd = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, az] = ring[i]!
-    const [bx, bz] = ring[j]!
-    if (az > z !== bz > z && x < ((bx - ax) * (z - az)) / (bz - az) + ax) odd = !odd
-  }
-  return odd
-}
-
-/** Area in m², positive when counter-clockwise seen from above with north up. */
-export function areaOf(ring: readonly GroundPoint[]): number {
-  let twice = 0
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
-    twice += ring[i]![0] * ring[j]![1] - ring[j]![0] * ring[i]![1]
-  return twice / 2
-}
 
 interface Side {
   readonly a: GroundPoint
@@ -96,11 +79,11 @@ function corner(before: Side, after: Side): GroundPoint {
 function untangle(ring: readonly GroundPoint[]): readonly GroundPoint[] | undefined {
   for (let round = 0; round < 8; round++) {
     const crossing = firstCrossing(ring)
-    if (!crossing) return areaOf(ring) < 300 ? undefined : ring
+    if (!crossing) return ringArea(ring) < 300 ? undefined : ring
     const [i, j, at] = crossing
     const inner = [at, ...ring.slice(i + 1, j + 1)]
     const outer = [...ring.slice(0, i + 1), at, ...ring.slice(j + 1)]
-    ring = areaOf(inner) > areaOf(outer) ? inner : outer
+    ring = ringArea(inner) > ringArea(outer) ? inner : outer
   }
   return undefined
 }
@@ -110,16 +93,9 @@ function firstCrossing(ring: readonly GroundPoint[]): readonly [number, number, 
     for (let j = i + 2; j < ring.length; j++) {
       if (i === 0 && j === ring.length - 1) continue
       const [a, b, c, d] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[(j + 1) % ring.length]!]
-      if (!meet(a, b, c, d)) continue
-      const [ux, uz, vx, vz] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]]
-      const t = ((c[0] - a[0]) * vz - (c[1] - a[1]) * vx) / (ux * vz - uz * vx)
-      return [i, j, [a[0] + ux * t, a[1] + uz * t]]
+      if (!segmentsCross(a, b, c, d)) continue
+      const [part] = linesMeet(a, b, c, d) ?? [0]
+      return [i, j, pointAt(a, b, part)]
     }
   return undefined
-}
-
-function meet(a: GroundPoint, b: GroundPoint, c: GroundPoint, d: GroundPoint): boolean {
-  const side = (p: GroundPoint, q: GroundPoint, r: GroundPoint): number =>
-    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-  return side(a, b, c) > 0 !== side(a, b, d) > 0 && side(c, d, a) > 0 !== side(c, d, b) > 0
 }

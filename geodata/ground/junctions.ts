@@ -1,5 +1,6 @@
 import type { GroundPoint } from '../../models/units.ts'
-import { direction, type Line, nearest } from './line.ts'
+import { boxAbout, boxIndex } from '../plane/boxIndex.ts'
+import { direction, nearest } from './line.ts'
 import type { Arrangement } from './planar.ts'
 import type { Road } from './roads.ts'
 
@@ -13,7 +14,8 @@ export interface Junction {
   readonly major: boolean
 }
 
-const CELL = 120
+/** Metres within which a node lies on a centreline. */
+const ON = 4
 
 /** Crossings of each road in the order of its course, from the nodes of the plane graph. */
 export function findJunctions({ nodes, edges }: Arrangement, roads: readonly Road[]): Junction[][] {
@@ -23,19 +25,16 @@ export function findJunctions({ nodes, edges }: Arrangement, roads: readonly Roa
     arms[from]!.push({ to: nodes[to]!, half, main: kind === 'main' })
     arms[to]!.push({ to: nodes[from]!, half, main: kind === 'main' })
   }
-  const cells = new Map<number, number[]>()
-  nodes.forEach(([x, z], n) => {
-    if (arms[n]!.length < 3) return
-    const key = Math.floor(x / CELL) * 65_536 + Math.floor(z / CELL)
-    const list = cells.get(key)
-    if (list) list.push(n)
-    else cells.set(key, [n])
-  })
+  const meeting = nodes.flatMap((_, n) => (arms[n]!.length < 3 ? [] : [n]))
+  const near = boxIndex(meeting.map(n => boxAbout(nodes[n]!)))
   return roads.map(({ centreline }) => {
     const found: Junction[] = []
-    for (const n of along(cells, centreline)) {
+    const beside = new Set(
+      centreline.slice(1).flatMap((b, i) => near(boxAbout(centreline[i]!, b, ON)).map(k => meeting[k]!)),
+    )
+    for (const n of beside) {
       const hit = nearest(centreline, nodes[n]!)
-      if (hit.distance > 4) continue
+      if (hit.distance > ON) continue
       const [a, b] = [centreline[hit.index]!, centreline[hit.index + 1]!]
       const u = direction(a, b)
       let [left, right, major] = [0, 0, false]
@@ -75,20 +74,4 @@ export function between(
   }
   if (length > from) out.push({ from, to: length, ...(start && { start }) })
   return out
-}
-
-function along(cells: ReadonlyMap<number, readonly number[]>, line: Line): Set<number> {
-  const found = new Set<number>()
-  for (let i = 1; i < line.length; i++) {
-    const [a, b] = [line[i - 1]!, line[i]!]
-    const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / (CELL / 2)) || 1
-    for (let k = 0; k <= steps; k++) {
-      const cx = Math.floor((a[0] + ((b[0] - a[0]) * k) / steps) / CELL)
-      const cz = Math.floor((a[1] + ((b[1] - a[1]) * k) / steps) / CELL)
-      for (let dx = -1; dx <= 1; dx++)
-        for (let dz = -1; dz <= 1; dz++)
-          for (const n of cells.get((cx + dx) * 65_536 + cz + dz) ?? []) found.add(n)
-    }
-  }
-  return found
 }

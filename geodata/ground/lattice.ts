@@ -1,8 +1,11 @@
+import type { Zone } from '../../models/site.ts'
 import type { GroundPoint } from '../../models/units.ts'
 import { heightAt } from '../heights.ts'
-import type { Sources, SourceZone, Zone } from '../sources.ts'
+import { boxAbout, boxIndex } from '../plane/boxIndex.ts'
+import { inRing } from '../plane/ring.ts'
+import { pointAt } from '../plane/segment.ts'
+import type { Sources, SourceZone } from '../sources.ts'
 import type { HeightField } from '../world.ts'
-import { inside } from './inset.ts'
 import { apart, direction, resample } from './line.ts'
 import type { MainRoad } from './mainRoads.ts'
 import { SQUARE } from './mainRoads.ts'
@@ -11,6 +14,8 @@ import type { Piece } from './planar.ts'
 
 /** Fall over length that a street does not climb. */
 const STEEP = 0.2
+/** Metres from kerb to kerb within which a line runs beside a main road. */
+const BESIDE = 62
 /** Rise between two looks, 30 m apart, that levelling evens out. */
 const EVENED = 6.5
 /** Part of the grid's edges that were never built: superblocks of apartments, large plants. */
@@ -40,7 +45,7 @@ export function layLattice(
       const [a, b] = trimmed(zone, others, from, to)
       if (apart(a, b) < 12) continue
       const middle: GroundPoint = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
-      if (![a, middle, b].some(p => inside(zone.ring, p))) continue
+      if (![a, middle, b].some(p => inRing(zone.ring, ...p))) continue
       if (!passable(terrain, a, b, onLand) || doubles(a, b, width)) continue
       if (Math.min(apart(a, SQUARE.centre), apart(b, SQUARE.centre), apart(middle, SQUARE.centre)) < 150)
         continue
@@ -52,7 +57,8 @@ export function layLattice(
       for (let k = 1; k < steps.length; k++) {
         const [a, b] = [steps[k - 1]!, steps[k]!]
         if (doubles(a, b, 40)) continue
-        const seam = passable(terrain, a, b, onLand) && others.some(z => inside(z.ring, outside(zone, a, b)))
+        const seam =
+          passable(terrain, a, b, onLand) && others.some(z => inRing(z.ring, ...outside(zone, a, b)))
         if (seam) pieces.push({ a, b, half: 6, kind: 'street', road: -1 })
         else pieces.push({ a, b, half: 1, kind: 'rim', road: -1 })
       }
@@ -88,17 +94,18 @@ function trimmed(
   a: GroundPoint,
   b: GroundPoint,
 ): readonly [GroundPoint, GroundPoint] {
-  const foreign = (p: GroundPoint): boolean => !inside(zone.ring, p) && others.some(z => inside(z.ring, p))
+  const foreign = (p: GroundPoint): boolean =>
+    !inRing(zone.ring, ...p) && others.some(z => inRing(z.ring, ...p))
   const cut = (from: GroundPoint, to: GroundPoint): GroundPoint => {
     if (!foreign(to)) return to
     let [low, high] = [0, 1]
     for (let k = 0; k < 10; k++) {
       const t = (low + high) / 2
-      if (inside(zone.ring, [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t])) low = t
+      if (inRing(zone.ring, ...pointAt(from, to, t))) low = t
       else high = t
     }
     const t = Math.min(1, high + 3 / (apart(from, to) || 1))
-    return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t]
+    return pointAt(from, to, t)
   }
   if (foreign(a) && foreign(b)) return [a, a]
   return [cut(b, a), cut(a, b)]
@@ -109,7 +116,7 @@ function outside(zone: SourceZone, a: GroundPoint, b: GroundPoint): GroundPoint 
   const [ux, uz] = direction(a, b)
   const [x, z] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
   const left: GroundPoint = [x + uz * 30, z - ux * 30]
-  return inside(zone.ring, left) ? [x - uz * 30, z + ux * 30] : left
+  return inRing(zone.ring, ...left) ? [x - uz * 30, z + ux * 30] : left
 }
 
 function passable(
@@ -130,32 +137,24 @@ function passable(
 
 /** True where a line would run beside a main road instead of off it. */
 function parallelTest(main: readonly MainRoad[]): (a: GroundPoint, b: GroundPoint, width: number) => boolean {
-  const CELL = 160
-  const cells = new Map<string, (readonly [GroundPoint, GroundPoint, number])[]>()
-  for (const { line, source } of main)
-    for (let i = 1; i < line.length; i++) {
-      const [a, b] = [line[i - 1]!, line[i]!]
-      const key = `${Math.floor(a[0] / CELL)},${Math.floor(a[1] / CELL)}`
-      const list = cells.get(key)
-      if (list) list.push([a, b, source.width])
-      else cells.set(key, [[a, b, source.width]])
-    }
+  const pieces = main.flatMap(({ line, source }) =>
+    line.slice(1).map((d, i) => ({ c: line[i]!, d, half: source.width / 2 })),
+  )
+  const widest = Math.max(0, ...pieces.map(({ half }) => half))
+  const near = boxIndex(pieces.map(({ c }) => boxAbout(c)))
   return (a, b, width) => {
     const along = direction(a, b)
-    let near = 0
+    let beside = 0
     const points = resample([a, b], 25)
     for (const p of points) {
-      const [cx, cz] = [Math.floor(p[0] / CELL), Math.floor(p[1] / CELL)]
-      let hit = false
-      for (let i = -1; i <= 1 && !hit; i++)
-        for (let j = -1; j <= 1 && !hit; j++)
-          hit = (cells.get(`${cx + i},${cz + j}`) ?? []).some(([c, d, w]) => {
-            const way = direction(c, d)
-            const close = apart(p, c) < w / 2 + width / 2 + 62
-            return close && Math.abs(along[0] * way[0] + along[1] * way[1]) > 0.8
-          })
-      if (hit) near++
+      const hit = near(boxAbout(p, p, widest + width / 2 + BESIDE)).some(i => {
+        const { c, d, half } = pieces[i]!
+        const way = direction(c, d)
+        const close = apart(p, c) < half + width / 2 + BESIDE
+        return close && Math.abs(along[0] * way[0] + along[1] * way[1]) > 0.8
+      })
+      if (hit) beside++
     }
-    return near > points.length * 0.4
+    return beside > points.length * 0.4
   }
 }

@@ -1,4 +1,5 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { nearestPart, pointAt } from '../plane/segment.ts'
 
 export type Line = readonly GroundPoint[]
 
@@ -75,9 +76,8 @@ export function nearest(
   let best = { distance: Infinity, at: line[0]!, index: 0, part: 0 }
   for (let i = 1; i < line.length; i++) {
     const [a, b] = [line[i - 1]!, line[i]!]
-    const [dx, dz] = [b[0] - a[0], b[1] - a[1]]
-    const part = Math.max(0, Math.min(1, ((x - a[0]) * dx + (z - a[1]) * dz) / (dx * dx + dz * dz || 1)))
-    const at: GroundPoint = [a[0] + dx * part, a[1] + dz * part]
+    const part = nearestPart(x, z, a, b)
+    const at = pointAt(a, b, part)
     const distance = Math.hypot(x - at[0], z - at[1])
     if (distance < best.distance) best = { distance, at, index: i - 1, part }
   }

@@ -1,4 +1,8 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { boxAbout, boxIndex } from '../plane/boxIndex.ts'
+import { Cells } from '../plane/Cells.ts'
+import { ringArea } from '../plane/ring.ts'
+import { linesMeet, partAlong, segmentDistance } from '../plane/segment.ts'
 import { apart } from './line.ts'
 
 export type PieceKind = 'main' | 'street' | 'stream' | 'rail' | 'shore' | 'rim'
@@ -34,24 +38,21 @@ export interface Face {
 }
 
 const SNAP = 5
-const CELL = 120
 
 /** Cuts all pieces where they meet, snaps what lies within 5 m, and drops doubles and dead ends of streets. */
 export function arrange(pieces: readonly Piece[]): Arrangement {
   const cuts = pieces.map((): number[] => [])
   eachPair(pieces, (i, j) => cut(pieces[i]!, pieces[j]!, cuts[i]!, cuts[j]!))
   const nodes: GroundPoint[] = []
-  const cells = new Map<number, number[]>()
+  const cells = new Cells<number>(SNAP)
   const nodeOf = (p: GroundPoint): number => {
-    const [cx, cz] = [Math.floor(p[0] / SNAP), Math.floor(p[1] / SNAP)]
-    for (let dx = -1; dx <= 1; dx++)
-      for (let dz = -1; dz <= 1; dz++)
-        for (const n of cells.get((cx + dx) * 65_536 + cz + dz) ?? [])
-          if (apart(nodes[n]!, p) < SNAP) return n
-    const key = cx * 65_536 + cz
-    const list = cells.get(key)
-    if (list) list.push(nodes.length)
-    else cells.set(key, [nodes.length])
+    let found = -1
+    cells.visit(boxAbout(p, p, SNAP), n => {
+      if (apart(nodes[n]!, p) < SNAP) found = n
+      return found < 0
+    })
+    if (found >= 0) return found
+    cells.add(boxAbout(p), nodes.length)
     nodes.push(p)
     return nodes.length - 1
   }
@@ -73,7 +74,7 @@ export function arrange(pieces: readonly Piece[]): Arrangement {
   return { nodes, edges: prune([...edges.values()], edge => edge.kind === 'street' || edge.kind === 'rim') }
 }
 
-/** Bounded faces, each with its corners clockwise on the map (x east, z south: the order that has negative ringArea turned). */
+/** Bounded faces, each with its corners counter-clockwise seen from above (positive ringArea). */
 export function facesOf({ nodes, edges }: Arrangement): Face[] {
   const kept = prune([...edges], () => true)
   const around: { to: number; edge: Edge; angle: number }[][] = nodes.map(() => [])
@@ -103,7 +104,7 @@ export function facesOf({ nodes, edges }: Arrangement): Face[] {
         at = out.to
         out = back[(index + 1) % back.length]!
       }
-      for (const face of loops(walked, border, nodes)) if (turned(face.ring) < 0) faces.push(face)
+      for (const face of loops(walked, border, nodes)) if (ringArea(face.ring) > 0) faces.push(face)
     }
   return faces
 }
@@ -124,14 +125,6 @@ function loops(walked: readonly number[], border: readonly Edge[], nodes: readon
   return out
 }
 
-/** Twice the area; negative for the bounded faces as walked here. */
-function turned(ring: readonly GroundPoint[]): number {
-  let sum = 0
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
-    sum += ring[j]![0] * ring[i]![1] - ring[i]![0] * ring[j]![1]
-  return sum
-}
-
 function prune(edges: Edge[], may: (edge: Edge) => boolean): Edge[] {
   for (;;) {
     const degree = new Map<number, number>()
@@ -146,42 +139,18 @@ function prune(edges: Edge[], may: (edge: Edge) => boolean): Edge[] {
 }
 
 function eachPair(pieces: readonly Piece[], visit: (i: number, j: number) => void): void {
-  const cells = new Map<number, number[]>()
-  const done = new Set<number>()
-  pieces.forEach(({ a, b }, i) => {
-    const [x0, x1] = [Math.min(a[0], b[0]) - SNAP, Math.max(a[0], b[0]) + SNAP]
-    const [z0, z1] = [Math.min(a[1], b[1]) - SNAP, Math.max(a[1], b[1]) + SNAP]
-    for (let cx = Math.floor(x0 / CELL); cx * CELL <= x1; cx++)
-      for (let cz = Math.floor(z0 / CELL); cz * CELL <= z1; cz++) {
-        const key = cx * 65_536 + cz
-        const list = cells.get(key)
-        if (!list) {
-          cells.set(key, [i])
-          continue
-        }
-        for (const j of list) {
-          const pair = j * 262_144 + i
-          if (done.has(pair)) continue
-          done.add(pair)
-          visit(j, i)
-        }
-        list.push(i)
-      }
+  const boxes = pieces.map(({ a, b }) => boxAbout(a, b, SNAP))
+  const near = boxIndex(boxes)
+  boxes.forEach((box, i) => {
+    for (const j of near(box)) if (j < i) visit(j, i)
   })
 }
 
 function cut(p: Piece, q: Piece, onP: number[], onQ: number[]): void {
-  const [rx, rz] = [p.b[0] - p.a[0], p.b[1] - p.a[1]]
-  const [sx, sz] = [q.b[0] - q.a[0], q.b[1] - q.a[1]]
-  const cross = rx * sz - rz * sx
-  const [wx, wz] = [q.a[0] - p.a[0], q.a[1] - p.a[1]]
-  if (Math.abs(cross) > 1e-9) {
-    const t = (wx * sz - wz * sx) / cross
-    const u = (wx * rz - wz * rx) / cross
-    if (t > 0 && t < 1 && u > 0 && u < 1) {
-      onP.push(t)
-      onQ.push(u)
-    }
+  const parts = linesMeet(p.a, p.b, q.a, q.b)
+  if (parts?.every(t => t > 0 && t < 1)) {
+    onP.push(parts[0])
+    onQ.push(parts[1])
   }
   touch(p, q.a, onP)
   touch(p, q.b, onP)
@@ -191,8 +160,6 @@ function cut(p: Piece, q: Piece, onP: number[], onQ: number[]): void {
 
 /** Cuts the piece where a foreign end lies on it within the snapping distance. */
 function touch({ a, b }: Piece, end: GroundPoint, on: number[]): void {
-  const [dx, dz] = [b[0] - a[0], b[1] - a[1]]
-  const t = ((end[0] - a[0]) * dx + (end[1] - a[1]) * dz) / (dx * dx + dz * dz || 1)
-  if (t <= 0 || t >= 1) return
-  if (Math.hypot(a[0] + dx * t - end[0], a[1] + dz * t - end[1]) < SNAP) on.push(t)
+  const part = partAlong(...end, a, b)
+  if (part > 0 && part < 1 && segmentDistance(...end, a, b) < SNAP) on.push(part)
 }

@@ -1,10 +1,11 @@
 import type { GroundPoint } from '../../models/units.ts'
 import { GROUNDS, type Ground } from '../paint.ts'
+import { ringIndex } from '../plane/boxIndex.ts'
+import { inRing, ringArea } from '../plane/ring.ts'
 import { BOUNDS } from '../projection.ts'
 import type { Sources } from '../sources.ts'
 import type { HeightField, Tree, World } from '../world.ts'
 import { distanceTo, fillRings, worldGrid } from './grid.ts'
-import { areaOf, inside } from './inset.ts'
 import { apart, lengthOf, normal, resample, shifted } from './line.ts'
 import { SQUARE } from './mainRoads.ts'
 import { ease, seeded } from './noise.ts'
@@ -41,22 +42,8 @@ export function makeTrees(
 
 /** The trees that stand outside all rings (open rings, site frame), for whoever builds later. */
 export function clear(trees: readonly Tree[], rings: readonly (readonly GroundPoint[])[]): Tree[] {
-  const CELL = 64
-  const cells = new Map<number, (readonly GroundPoint[])[]>()
-  for (const ring of rings) {
-    const xs = ring.map(p => Math.floor(p[0] / CELL))
-    const zs = ring.map(p => Math.floor(p[1] / CELL))
-    for (let i = Math.min(...xs); i <= Math.max(...xs); i++)
-      for (let j = Math.min(...zs); j <= Math.max(...zs); j++) {
-        const list = cells.get(i * 65_536 + j)
-        if (list) list.push(ring)
-        else cells.set(i * 65_536 + j, [ring])
-      }
-  }
-  return trees.filter(({ x, z }) => {
-    const near = cells.get(Math.floor(x / CELL) * 65_536 + Math.floor(z / CELL))
-    return !near?.some(ring => inside(ring, [x, z]))
-  })
+  const near = ringIndex(rings)
+  return trees.filter(({ x, z }) => !near([x, z, x, z]).some(i => inRing(rings[i]!, x, z)))
 }
 
 function avenues({ roads, network }: RoadWorks, index: RoadIndex, random: () => number): Tree[] {
@@ -92,14 +79,14 @@ function avenues({ roads, network }: RoadWorks, index: RoadIndex, random: () => 
 function belts({ blocks }: RoadWorks, random: () => number): Tree[] {
   const trees: Tree[] = []
   for (const { ring, zone } of blocks) {
-    if (zone === 'masan' || areaOf(ring) < 8000) continue
+    if (zone === 'masan' || ringArea(ring) < 8000) continue
     const every = zone === 'industry' || zone === 'port' ? 30 : 60
     const walk = resample([...ring, ring[0]!], every)
     for (let i = 0; i < walk.length - 1; i++) {
       if (random() < 0.3) continue
       const [nx, nz] = normal(walk, i)
       const p: GroundPoint = [walk[i]![0] - nx * BELT, walk[i]![1] - nz * BELT]
-      if (inside(ring, p)) trees.push({ x: p[0], z: p[1], height: 5 + 4 * random(), kind: BROADLEAF })
+      if (inRing(ring, ...p)) trees.push({ x: p[0], z: p[1], height: 5 + 4 * random(), kind: BROADLEAF })
     }
   }
   return trees

@@ -1,9 +1,10 @@
 import { difference } from 'polyclip-ts'
 import type { GroundPoint } from '../../models/units.ts'
+import { ringArea } from '../plane/ring.ts'
 import { BOUNDS } from '../projection.ts'
 import type { Sources } from '../sources.ts'
 import type { World } from '../world.ts'
-import { areaOf, inset } from './inset.ts'
+import { inset } from './inset.ts'
 import { shifted } from './line.ts'
 import { pieces } from './pieces.ts'
 import { layStreams } from './streams.ts'
@@ -26,7 +27,7 @@ function makeSea(sources: Sources): World['waters'] {
     [minX, maxZ],
   ]
   const land = sources.land.map(({ ring }): [number, number][][] => {
-    const open = areaOf(ring) > 0 ? ring : [...ring].reverse()
+    const open = ringArea(ring) > 0 ? ring : [...ring].reverse()
     const back = inset(
       open,
       open.map(() => UNDER_SHORE),
@@ -43,7 +44,7 @@ function makeSea(sources: Sources): World['waters'] {
 /** An open ring; counter-clockwise (north up) when `outer`, else clockwise. */
 function ringOf(closed: readonly (readonly [number, number])[], outer: boolean): GroundPoint[] {
   const ring = closed.slice(0, -1).map(([x, z]): GroundPoint => [x, z])
-  return areaOf(ring) > 0 === outer ? ring : ring.reverse()
+  return ringArea(ring) > 0 === outer ? ring : ring.reverse()
 }
 
 function layStreamRibbons(sources: Sources): World['waters'] {

@@ -1,6 +1,6 @@
 import { isPlainText } from '../../models/text.ts'
 import type { GroundPoint, LonLat } from '../../models/units.ts'
-import { areaOf } from '../ground/inset.ts'
+import { ringArea } from '../plane/ring.ts'
 import { toGround, toLonLat } from '../projection.ts'
 import { type CheckedFeature, readCollection } from '../read/geojson.ts'
 import { type ColumnRole, type Columns, findColumns } from './columns.ts'
@@ -58,7 +58,7 @@ function middleOf({ type, coordinates }: CheckedFeature): LonLat | string {
   const outlines =
     type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? (coordinates as unknown[]) : []
   const rings = outlines.map(polygon => ((polygon as LonLat[][])[0] ?? []).map(toGround))
-  const ring = rings.sort((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0]
+  const ring = rings.sort((a, b) => Math.abs(ringArea(b)) - Math.abs(ringArea(a)))[0]
   return ring ? toLonLat(centroid(ring)) : `it is a ${type}, neither a Point nor a footprint`
 }
 

@@ -1,5 +1,5 @@
 import type { GroundPoint } from '../../models/units.ts'
-import { ringArea } from '../fabric/ring.ts'
+import { ringArea } from '../plane/ring.ts'
 
 export type Outline = readonly GroundPoint[]
 

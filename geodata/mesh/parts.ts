@@ -1,4 +1,4 @@
-import { ringArea } from '../fabric/ring.ts'
+import { ringArea } from '../plane/ring.ts'
 import type { Building, Part } from '../world.ts'
 import type { Mesh } from './Mesh.ts'
 import { type Outline, simpler } from './outline.ts'

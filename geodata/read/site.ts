@@ -37,7 +37,7 @@ const site = z.looseObject({
   assets: z.array(asset).max(100_000),
 })
 
-/** A working copy of a site, checked. Throws BadFile with the places that do not fit, duplicate ids among them. */
+/** A working copy of a site, checked; one of before there were plots has none. Throws BadFile with the places that do not fit, duplicate ids among them. */
 export function readSite(file: string): Site {
   const problems = new Problems(file)
   let raw: unknown
@@ -66,5 +66,5 @@ export function readSite(file: string): Site {
     seen.add(id)
   }
   problems.check()
-  return raw as Site
+  return { ...(raw as Site), plots: (raw as Partial<Site>).plots ?? [] }
 }

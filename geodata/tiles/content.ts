@@ -1,6 +1,6 @@
-import { ringArea } from '../fabric/ring.ts'
 import { Mesh } from '../mesh/Mesh.ts'
 import { addCoarse, addPart } from '../mesh/parts.ts'
+import { ringArea } from '../plane/ring.ts'
 import type { Building, World } from '../world.ts'
 import { addFlat, type FlatTriangle } from './flat.ts'
 import type { Layer } from './glb.ts'

@@ -1,4 +1,4 @@
-import { ringCentre } from '../fabric/ring.ts'
+import { ringCentre } from '../plane/ring.ts'
 import type { Building } from '../world.ts'
 import type { Square } from './terrainMesh.ts'
 

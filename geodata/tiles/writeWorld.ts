@@ -1,14 +1,15 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
-import { PROVENANCES } from '../../models/asset.ts'
 import type { Site } from '../../models/site.ts'
-import { ringCentre } from '../fabric/ring.ts'
-import { encodeFeatures } from '../features.ts'
 import { encodeHeights, halved, heightAt } from '../heights.ts'
 import { encodeTrees } from '../trees.ts'
-import { USES, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { featuresOf } from './featuresOf.ts'
 import { writeTileset } from './writeTileset.ts'
+
+/** What features were numbered when links held numbers. */
+const OLD_IDS = 'geodata/sources/feature-ids-2026-11.bin'
 
 /** Write all files of a world into an empty or new folder; answers the site with its version. */
 export async function writeWorld(
@@ -23,6 +24,7 @@ export async function writeWorld(
   const draft: Site = { ...world.site, version, features: world.buildings.length }
   const site = { ...(JSON.parse(JSON.stringify(draft, rounded)) as Site), origin: draft.origin }
   put('features.bin', featuresOf(world))
+  copyFileSync(OLD_IDS, join(folder, 'old-ids.bin'))
   put('heights.bin', encodeHeights(halved(world.terrain)))
   put('ground.png', groundPng(world))
   put('trees.bin', treesOf(world))
@@ -50,21 +52,6 @@ export async function writeWorld(
 /** Metres and degrees to the centimetre: all that a place on the ground means. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 100) / 100 : value
-}
-
-function featuresOf({ buildings }: World): Uint8Array {
-  const centres = buildings.map(building => ringCentre(building.ring))
-  return encodeFeatures({
-    count: buildings.length,
-    x: Float32Array.from(centres, c => c[0]),
-    z: Float32Array.from(centres, c => c[1]),
-    base: Float32Array.from(buildings, b => b.base),
-    top: Float32Array.from(buildings, b => b.top),
-    block: Int16Array.from(buildings, b => b.block),
-    subdistrict: Int8Array.from(buildings, b => b.subdistrict),
-    use: Uint8Array.from(buildings, b => USES.indexOf(b.use)),
-    provenance: Uint8Array.from(buildings, b => PROVENANCES.indexOf(b.provenance)),
-  })
 }
 
 function groundPng({ ground }: World): Buffer {

@@ -13,7 +13,7 @@ export interface Folders {
 /** A page of the build: `/tour` is its file `tour.html`. */
 const PAGE = /^(\w[\w-]*)\.html$/
 /** The files of a world that everybody may have; site and manifest are not among them, for they name what roles hide. */
-const WORLD = /^(tileset\.json|(features|heights|trees|ids)\.bin|ground\.png|tiles\/[\w-]+\.glb)$/
+const WORLD = /^(tileset\.json|(features|heights|trees|ids|old-ids)\.bin|ground\.png|tiles\/[\w-]+\.glb)$/
 /** Names that a build has: no step upwards, nothing encoded, nothing hidden. */
 const PLAIN = /^\w[\w-]*([./][\w-]+)*$/
 /** Files of the build whose name holds a hash of their content. */

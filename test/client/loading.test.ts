@@ -14,6 +14,7 @@ const features = encodeFeatures({
   subdistrict: new Int8Array(1),
   use: new Uint8Array(1),
   provenance: new Uint8Array(1),
+  named: new Map(),
 })
 const heights = encodeHeights({
   minX: 0,

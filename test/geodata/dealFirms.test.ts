@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { dealFirms, firmsOfSite } from '../../geodata/fabric/dealFirms.ts'
 import { makeFrame } from '../../geodata/fabric/LocalFrame.ts'
 import { employeesAt } from '../../geodata/fabric/registerSizes.ts'
-import { inRing, ringCentre } from '../../geodata/fabric/ring.ts'
 import { claimSitePlots } from '../../geodata/fabric/sitePlots.ts'
+import { inRing, ringCentre } from '../../geodata/plane/ring.ts'
 import { readSources } from '../../geodata/sources.ts'
 
 const sources = readSources('geodata/sources')

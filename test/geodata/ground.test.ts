@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { makeBackdrop } from '../../geodata/ground/backdrop.ts'
 import { makeClasses } from '../../geodata/ground/classes.ts'
-import { inside } from '../../geodata/ground/inset.ts'
 import { nearest } from '../../geodata/ground/line.ts'
 import { indexRoads } from '../../geodata/ground/roadIndex.ts'
 import { makeRoads } from '../../geodata/ground/roads.ts'
@@ -12,6 +11,7 @@ import { clear, makeTrees } from '../../geodata/ground/trees.ts'
 import { makeWater } from '../../geodata/ground/water.ts'
 import { heightAt } from '../../geodata/heights.ts'
 import { GROUNDS } from '../../geodata/paint.ts'
+import { inRing } from '../../geodata/plane/ring.ts'
 import { BOUNDS, toGround } from '../../geodata/projection.ts'
 import { readSources } from '../../geodata/sources.ts'
 
@@ -66,7 +66,7 @@ test('streams fall all the way, and no ground stands higher than their water ins
 test('carriageways cross water on decks only', () => {
   const sea = water.filter(w => w.level === 0)
   const wet = (x: number, z: number): boolean =>
-    sea.some(w => inside(w.ring, [x, z]) && !(w.holes ?? []).some(h => inside(h, [x, z]))) &&
+    sea.some(w => inRing(w.ring, x, z) && !(w.holes ?? []).some(h => inRing(h, x, z))) &&
     heightAt(terrain, x, z) < 0
   const paved = works.drapes.filter(d => d.paint.surface === 'asphalt' && !d.deck)
   for (const { ring } of paved) for (const p of ring) expect(wet(...p)).toBe(false)
@@ -79,7 +79,7 @@ test('carriageways cross water on decks only', () => {
     .filter(p =>
       boxes.some(
         ({ ring, box }) =>
-          p[0] > box[0] && p[1] > box[1] && p[0] < box[2] && p[1] < box[3] && inside(ring, p),
+          p[0] > box[0] && p[1] > box[1] && p[0] < box[2] && p[1] < box[3] && inRing(ring, ...p),
       ),
     )
   expect(drowned).toEqual([])
@@ -124,7 +124,7 @@ test('trees stand neither on carriageways nor in the sea, and leave the rings th
   expect(onRoad).toEqual([])
   for (const tree of trees) expect(coverAt(tree.x, tree.z)).not.toBe('sea')
   const block = works.blocks[40]!.ring
-  expect(clear(trees, [block]).some(t => inside(block, [t.x, t.z]))).toBe(false)
+  expect(clear(trees, [block]).some(t => inRing(block, t.x, t.z))).toBe(false)
 })
 
 test('the class map shows what is there', () => {

@@ -38,6 +38,7 @@ beforeAll(() => {
       subdistrict: Int8Array.of(0),
       use: Uint8Array.of(0),
       provenance: Uint8Array.of(1),
+      named: new Map(),
     }),
   )
   writeFileSync(
@@ -57,6 +58,7 @@ beforeAll(() => {
     bounds: [-10_240, -8_960, 10_240, 8_960],
     features: 1,
     blocks: [],
+    plots: [],
     places: [],
     bookmarks: [],
     subdistricts: [

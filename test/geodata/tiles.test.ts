@@ -224,9 +224,18 @@ test('the feature table comes back as it was, and a cut or foreign file says so'
     subdistrict: Int8Array.of(-1, 0, 5),
     use: Uint8Array.of(0, 14, 3),
     provenance: Uint8Array.of(0, 1, 2),
+    named: new Map([[1, 'car-park:hjscgnmv/2']]),
   }
   const bytes = encodeFeatures(table)
   expect(decodeFeatures(bytes.slice().buffer)).toEqual(table)
   expect(() => decodeFeatures(bytes.slice(0, -1).buffer)).toThrow('cut short')
   expect(() => decodeFeatures(new ArrayBuffer(64))).toThrow('not a feature table')
+  expect(() => decodeFeatures(new ArrayBuffer(3))).toThrow('not a feature table')
+  const newer = bytes.slice()
+  newer[4] = 3
+  expect(() => decodeFeatures(newer.buffer)).toThrow(
+    'features.bin is a feature table of version 3 and this program reads version 2; reload the page',
+  )
+  const first = Uint8Array.from([...'CTF1'].map(c => c.charCodeAt(0)))
+  expect(() => decodeFeatures(first.buffer)).toThrow(/of version 1 .* `npm run world`/)
 })

@@ -96,6 +96,7 @@ export function smallSite(assets = (Object.keys(kinds) as KindName[]).map(kind =
     features: 0,
     subdistricts: [],
     blocks: [],
+    plots: [],
     places: [],
     bookmarks: [],
     assets,

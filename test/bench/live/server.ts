@@ -32,6 +32,7 @@ const site: Site = {
   features: 0,
   subdistricts: [],
   blocks: [],
+  plots: [],
   places: [],
   bookmarks: [],
   assets: benchAssets(ASSETS),

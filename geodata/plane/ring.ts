@@ -1,4 +1,5 @@
 import type { GroundPoint } from '../../models/units.ts'
+import { segmentsCross } from './segment.ts'
 
 /** An open ring of ground points, counter-clockwise seen from above with north up. */
 export type Ring = readonly GroundPoint[]
@@ -48,14 +49,7 @@ export function inRing(ring: Ring, x: number, z: number): boolean {
   return inside
 }
 
-/** True when two segments share a point. */
-export function segmentsCross(a: GroundPoint, b: GroundPoint, c: GroundPoint, d: GroundPoint): boolean {
-  const side = (p: GroundPoint, q: GroundPoint, r: GroundPoint): number =>
-    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-  return side(a, b, c) > 0 !== side(a, b, d) > 0 && side(c, d, a) > 0 !== side(c, d, b) > 0
-}
-
-/** True when two rings share ground: an edge of one crosses the other's, or one lies in the other. */
+/** True when two rings share ground: an edge of one crosses the other's, or one lies in the other. Of edges on one line it is not told. */
 export function ringsMeet(a: Ring, b: Ring): boolean {
   for (let i = 0, j = a.length - 1; i < a.length; j = i++)
     for (let k = 0, l = b.length - 1; k < b.length; l = k++)
