@@ -63,7 +63,7 @@ export function fillIndustrialBlock(
     const { frame, width, depth } = parcel
     const drafts = layPlant(frame, width, depth, { built: width * depth * random.between(0.5, 0.68) }, random)
     if (isForSale(town, parcel, vacant)) {
-      town.free.take(frame.rect(0, 0, width, depth))
+      town.free.take(frame.rect(EAVES, EAVES, width - 2 * EAVES, depth - 2 * EAVES))
       made.push({ ...parcel, owner, buildings: [] })
       continue
     }
@@ -73,6 +73,8 @@ export function fillIndustrialBlock(
   return made
 }
 
+/** Metres at the border of a plot for sale that neighbours count to their distance. */
+const EAVES = 2.5
 /** Land below this is no plot anyone sells, m². */
 const SMALLEST_SOLD = 900
 
