@@ -110,16 +110,20 @@ export function runTwin(
   tickMs: number | null = null,
   more: Partial<StartOptions> = {},
 ): Promise<Running> {
-  return startTwin({
+  return startTwin({ ...twinOptions(clock), sources, tickMs, ...more })
+}
+
+/** What a twin of the small site is told that ticks only by hand. */
+export function twinOptions(clock: Clock): StartOptions {
+  return {
     site: smallSite(),
     clock,
-    sources,
-    tickMs,
+    sources: [],
+    tickMs: null,
     credential: openCredential('', KEY),
     folders: { client: null, world: null },
     host: '127.0.0.1',
     port: 0,
     version: '0',
-    ...more,
-  })
+  }
 }
