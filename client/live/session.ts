@@ -38,13 +38,15 @@ export function makeFirstAdmin(token: string, name: string, password: string): P
 
 /** Log out of this browser. */
 export async function logOut(): Promise<Answer<null>> {
-  const answer = await request<null>('DELETE', '/api/session')
+  const answer = await request<{ leave?: string } | null>('DELETE', '/api/session')
   if (!answer.ok) return answer
   const { view } = session.getState()
   if (view) take({ ...view, name: 'viewer', role: 'viewer', rights: [], csrf: null, enrol: false }, false)
   await lookAtSession()
   redial()
-  return answer
+  // Single sign-on: leaving here alone would let the next click in again without a question.
+  if (answer.value?.leave) location.assign(answer.value.leave)
+  return { ...answer, value: null }
 }
 
 /** The person has read that the login ended. */

@@ -3,6 +3,7 @@ import { Audit } from '../audit/Audit.ts'
 import type { AuditTables } from '../audit/auditTables.ts'
 import { type Clock, onward } from '../clock.ts'
 import { Lockout } from '../security/Lockout.ts'
+import { ProviderSessions } from '../security/ProviderSessions.ts'
 import { Sessions } from '../security/Sessions.ts'
 import type { Store } from '../store/Store.ts'
 import { Accounts } from './Accounts.ts'
@@ -18,6 +19,8 @@ export interface People {
   readonly ends: Clock
   readonly accounts: Accounts
   readonly sessions: Sessions
+  /** Those sessions that began at a provider of single sign-on. */
+  readonly provided: ProviderSessions
   readonly lockout: Lockout
   readonly setup: AdminSetup
   readonly factors: Factors
@@ -41,6 +44,7 @@ export async function openPeople(
     ends,
     accounts,
     sessions: new Sessions(accountStore, ends, required),
+    provided: new ProviderSessions(accountStore),
     lockout: new Lockout(accountStore, ends),
     setup: new AdminSetup(accountStore, ends, accounts),
     factors: new Factors(accountStore, clock, await secretOf(accountStore, 'second factor'), required),

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely'
 import type { Role } from '../../models/role.ts'
+import { type ProviderTables, providerSessions } from '../security/providerTables.ts'
 import { columns } from '../store/columns.ts'
 import type { Engine, Migrations } from '../store/Store.ts'
 import { type FactorTables, factors } from './factorTables.ts'
@@ -40,7 +41,7 @@ export interface FailureRow {
   readonly until: number
 }
 
-export interface AccountTables extends FactorTables {
+export interface AccountTables extends FactorTables, ProviderTables {
   account: AccountRow
   session: SessionRow
   login_failure: FailureRow
@@ -53,6 +54,7 @@ export interface AccountTables extends FactorTables {
 export const accountMigrations: Migrations = engine => ({
   'accounts-001': first(engine),
   'accounts-002': factors(engine),
+  'accounts-003': providerSessions(),
 })
 
 function first(engine: Engine): Migration {

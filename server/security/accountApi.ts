@@ -32,6 +32,8 @@ export interface AccountDoors {
   readonly reach: Reach
   /** Single sign-on, when there is one. */
   readonly oidc: SessionView['oidc']
+  /** Where whoever leaves this session goes on to leave the provider; null where there is none. */
+  readonly leave?: (session: string) => Promise<string | null>
 }
 
 /** Who am I, log in, log out, change my password. */
@@ -72,17 +74,19 @@ export function addAccountApi(app: FastifyInstance, doors: AccountDoors): void {
   const leave = { config: { door: 'everyone' } } as const
   app.delete<{ Querystring: { everywhere?: string } }>('/api/session', leave, async (request, reply) => {
     const { session, actor } = visitorOf(request)
+    let leave: string | null = null
     if (session) {
       const everywhere = request.query.everywhere === 'true'
       await record(people, request, {
         what: everywhere ? 'session:endAll' : 'session:end',
         target: actor.name,
       })
+      leave = (await doors.leave?.(session.id)) ?? null
       if (everywhere) await sessions.endAll(actor.id)
       else await sessions.end(session.id)
     }
     takeSession(reply, reach)
-    return reply.code(204).send()
+    return leave === null ? reply.code(204).send() : { leave }
   })
 
   const change = { config: { door: 'password:change', ...LOGINS } } as const
@@ -110,12 +114,14 @@ export async function begin(
   reply: FastifyReply,
   actor: Actor,
   doors: AccountDoors,
+  began: (session: string) => Promise<void> = async () => undefined,
 ): Promise<SessionView> {
   const { people, reach } = doors
   const { session: before, from } = visitorOf(request)
   await record(people, request, { actor, what: 'session:begin', target: actor.name })
   if (before) await people.sessions.end(before.id)
   const { token, session } = await people.sessions.begin(actor, from)
+  await began(session.id)
   giveSession(reply, token, session.ends, reach)
   return { ...viewOf(session), setup: false, oidc: doors.oidc }
 }

@@ -52,12 +52,15 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
         return reply
           .code(403)
           .send({ error: `the provider did not log you in: ${String(error).slice(0, 100)}` })
-      const person = await oidc.finish(code, kept)
+      const { person, sid, hint } = await oidc.finish(code, kept)
       await record(people, request, { what: 'session:admit', target: person.name, after: person })
       const account = await people.accounts.ofSubject(person.subject, person.name, person.role)
       if (!account) throw new OidcRefused(`the name ${person.name} is taken by another account; ask an admin`)
       if (account.disabled) throw new OidcRefused('this account may not log in; ask an admin')
-      await begin(request, reply, { id: account.id, name: account.name, role: account.role }, doors)
+      const actor = { id: account.id, name: account.name, role: account.role }
+      await begin(request, reply, actor, doors, session =>
+        people.provided.keep({ session, subject: person.subject, sid, hint }),
+      )
       return reply.redirect(reach.base, 302)
     },
   )

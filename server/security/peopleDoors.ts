@@ -5,6 +5,7 @@ import { addFactorApi } from './factorApi.ts'
 import { addSecurity, type Security } from './httpGuard.ts'
 import type { Oidc } from './Oidc.ts'
 import { addOidc, OIDC_PATHS } from './oidcApi.ts'
+import { addOidcLeave } from './oidcLeave.ts'
 import { addSecondApi } from './secondApi.ts'
 import { addSetupApi } from './setupApi.ts'
 import { addSetupPage } from './setupPage.ts'
@@ -17,12 +18,22 @@ export async function addPeopleDoors(
 ): Promise<void> {
   const { people, reach } = security
   await addSecurity(app, security)
-  const doors = { people, reach, oidc: oidc && { label: oidc.label, path: OIDC_PATHS.login } }
+  const doors = {
+    people,
+    reach,
+    oidc: oidc && { label: oidc.label, path: OIDC_PATHS.login },
+    leave: async (session: string) => {
+      const hint = oidc && (await people.provided.hintOf(session))
+      return hint ? oidc.leaveBy(hint) : null
+    },
+  }
   addAccountApi(app, doors)
   addSecondApi(app, doors)
   addFactorApi(app, doors)
   addAdminApi(app, people)
   addSetupApi(app, doors)
   addSetupPage(app, doors)
-  if (oidc) addOidc(app, doors, oidc)
+  if (!oidc) return
+  addOidc(app, doors, oidc)
+  addOidcLeave(app, people, oidc)
 }
