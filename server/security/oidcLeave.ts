@@ -10,7 +10,7 @@ export const LEAVE_PATHS = {
   front: '/api/oidc/frontchannel-logout',
 } as const
 
-const TRIES = { config: { door: 'everyone', rateLimit: { max: 120, timeWindow: 60_000 } } } as const
+const TRIES = { config: { door: 'everyone', rateLimit: { max: 600, timeWindow: 60_000 } } } as const
 const MOST_BODY = 32 * 1024
 
 /** Logout by the provider (OpenID Connect Back-Channel Logout 1.0, Front-Channel Logout 1.0). */

@@ -104,6 +104,11 @@ export async function openProvider(now: () => number) {
     return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(signer)
   }
 
+  /** Signs what it is given with the provider's key, or with another. */
+  const sign = (claims: JWTPayload, own = true): Promise<string> =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .sign(own ? key.privateKey : other.privateKey)
   const close = () => new Promise<void>(resolve => server.close(() => resolve()))
-  return { issuer, client, twist, close }
+  return { issuer, client, twist, sign, close }
 }
