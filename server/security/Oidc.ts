@@ -94,7 +94,7 @@ export class Oidc {
     this.config = config
     this.label = config.label
     this.redirect = redirect
-    this.home = new URL('../../operate', redirect).href
+    this.home = new URL('../../', redirect).href
     this.clock = clock
   }
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { Oidc } from '../../../server/security/Oidc.ts'
 import { readOidc } from '../../../server/security/oidcConfig.ts'
-import type { Running } from '../../../server/start.ts'
 import { runTwin, TestClock } from '../fixture.ts'
+import type { Running } from '../twinUnderTest.ts'
 import { Browser } from './frontDoor.ts'
 import { openRealProvider, type Setting, Visit } from './realProvider.ts'
 
@@ -38,7 +38,7 @@ async function stand(
   const twin = await runTwin(clock, [], null, { oidc, publicUrl: PUBLIC })
   closing.push(() => twin.close())
   const backChannel = `${twin.url}/api/oidc/backchannel-logout`
-  await provider.serve({ callback: `${PUBLIC}/api/oidc/callback`, home: `${PUBLIC}/operate`, backChannel })
+  await provider.serve({ callback: `${PUBLIC}/api/oidc/callback`, home: `${PUBLIC}/`, backChannel })
   return { twin, provider, visit: new Visit(provider.origin) }
 }
 
@@ -70,7 +70,7 @@ test.each([
     OIDC_ISSUER: origin + end,
   }))
   const { answer, who } = await logIn(there)
-  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/twin/operate'])
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/twin/'])
   expect(await who()).toMatchObject({ name: 'operator17', role: 'operator' })
 })
 
@@ -133,7 +133,7 @@ test('who leaves the twin is led to leave the provider, which tells the twin of 
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
   })
-  expect(away).toBe(`${PUBLIC}/operate`)
+  expect(away).toBe(`${PUBLIC}/`)
   // The other browser was in by the same session of the provider: its end was told by the back channel.
   await expect.poll(async () => (await two.who()).role).toBe('viewer')
   const acts = await there.twin.store.db.selectFrom('audit').selectAll().execute()
