@@ -1,5 +1,6 @@
 /** `npm run replay -- <air.csv> --url http://127.0.0.1:8080 --key KEY [--speed 1]`: hourly means of the city through the HTTP door into every air station. */
 import { pathToFileURL } from 'node:url'
+import { kindOf } from '../models/kinds.ts'
 import type { Site } from '../models/site.ts'
 import { readCommandLine } from './commandLine.ts'
 import { readCsv } from './read/csv.ts'
@@ -28,7 +29,9 @@ export async function replayAir(
   const answer = await fetch(`${url}/api/site`).catch(() => null)
   if (!answer?.ok)
     throw new Error(`no twin answers at ${url}; start it with npm start or name another with --url`)
-  const stations = ((await answer.json()) as Site).assets.filter(asset => asset.kind === 'airStation')
+  const stations = ((await answer.json()) as Site).assets.filter(asset =>
+    Object.keys(COLUMNS).every(point => point in kindOf(asset.kind).points),
+  )
   const report: ReplayReport = { hours: 0, accepted: 0, rejected: 0 }
   for (const { cells } of rows) {
     const samples = stations.flatMap(({ id }) =>

@@ -94,6 +94,15 @@ export type Rows =
   | { readonly of: 'modules' }
   | { readonly of: 'stalls'; readonly point: string; readonly taken: number; readonly closed: number }
 
+/** What a kind is to the power network. */
+export interface Energy {
+  readonly role: EnergyRole
+  /** The largest share of its rating that it draws. */
+  readonly peak?: number
+  /** Rating in kW from which an asset of the generated world has a feeder of its own; absent: none has. */
+  readonly ownLine?: number
+}
+
 /** All that follows from a kind of asset: what it reports, how it behaves and how it looks. */
 export interface Kind {
   readonly name: Translated
@@ -115,8 +124,8 @@ export interface Kind {
   /** An asset with a path is a line along which the lead value flows, or rides along it by percent. */
   readonly path?: 'flow' | 'ride'
   readonly rows?: Rows
-  /** What it is to the power network; its `power` is in kW. `peak` is the largest share of its rating that it draws. */
-  readonly energy?: { readonly role: EnergyRole; readonly peak?: number }
+  /** What it is to the power network; its `power` is in kW. */
+  readonly energy?: Energy
   /** Its silence needs a response: people rely on it to be warned. */
   readonly watched?: true
   /** Where the public does not see it (models/visibility.ts). */

@@ -1,6 +1,6 @@
 import { nameThing, THINGS } from '../geodata/assets/nameThing.ts'
 import type { Asset } from '../models/asset.ts'
-import { kinds } from '../models/kinds.ts'
+import { kindOf, kinds } from '../models/kinds.ts'
 import { numberPoints } from '../models/points.ts'
 import type { Site } from '../models/site.ts'
 
@@ -9,7 +9,7 @@ export function growSite(site: Site, points: number | undefined): Site {
   const have = numberPoints(site.assets).count
   const each = Object.keys(kinds.machine.points).length
   const missing = points === undefined ? 0 : Math.floor((points - have) / each)
-  const factories = site.assets.filter(asset => asset.kind === 'factory')
+  const factories = site.assets.filter(asset => kindOf(asset.kind).energy?.role === 'plant')
   if (missing <= 0 || factories.length === 0) return site
   const machines = Array.from({ length: missing }, (_, k) =>
     machineIn(factories[k % factories.length]!, Math.floor(k / factories.length) + 1),

@@ -1,5 +1,4 @@
 import type { Asset } from '../../models/asset.ts'
-import type { KindName } from '../../models/kinds.ts'
 import type { GroundPoint, Translated } from '../../models/units.ts'
 import type { Settled } from '../fabric/Town.ts'
 import { ringCentre } from '../plane/ring.ts'
@@ -172,14 +171,19 @@ export function batteryAssets(stage: Stage): Asset[] {
   ]
   return sites.map(([site, kwh, source]) => {
     const { name } = stage.place(site)
-    return beside(stage, site, {
-      id: `battery-${slug(name.en)}`,
-      kind: 'battery',
-      name: nameThing(name, THINGS.battery),
-      rating: kwh,
-      size: [12.2, 2.9, 2.44],
-      ...(source && { source, provenance: 'approximate' as const }),
-    })
+    return beside(
+      stage,
+      site,
+      {
+        id: `battery-${slug(name.en)}`,
+        kind: 'battery',
+        name: nameThing(name, THINGS.battery),
+        rating: kwh,
+        size: [12.2, 2.9, 2.44],
+        ...(source && { source, provenance: 'approximate' as const }),
+      },
+      15,
+    )
   })
 }
 
@@ -199,27 +203,29 @@ export function hydrogenAssets(stage: Stage): Asset[] {
   ]
   return list.map(([site, id, rate]) => {
     const place = stage.place(site)
-    return beside(stage, site, {
-      id,
-      kind: 'hydrogen',
-      name: place.name,
-      rating: rate,
-      provenance: 'approximate',
-      source: `${place.source}; ${place.note ?? 'size by judgement'}`,
-    })
+    return beside(
+      stage,
+      site,
+      {
+        id,
+        kind: 'hydrogen',
+        name: place.name,
+        rating: rate,
+        provenance: 'approximate',
+        source: `${place.source}; ${place.note ?? 'size by judgement'}`,
+      },
+      30,
+    )
   })
 }
 
-/** Metres between the stores, cells and electrolysers of one site. */
-const APART: Readonly<Partial<Record<KindName, number>>> = { battery: 15, hydrogen: 30 }
-
-/** An asset beside the main building of a site. */
-function beside(stage: Stage, site: string, note: AssetNote): Asset {
+/** An asset beside the main building of a site; where one site has several sorts, `apart` metres along. */
+function beside(stage: Stage, site: string, note: AssetNote, apart = 0): Asset {
   const main = mainOf(stage.site(site))
   const energy = stage.site(site).find(one => one.building.use === 'energy') ?? main
   return assetAt(
     stage,
-    energy ? cornerOf(energy, site === GREEN_CENTRE ? APART[note.kind] : 0) : stage.place(site).at,
+    energy ? cornerOf(energy, site === GREEN_CENTRE ? apart : 0) : stage.place(site).at,
     { source: MADE_UP, ...note },
     0,
     energy,

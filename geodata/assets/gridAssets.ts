@@ -1,4 +1,6 @@
 import type { Asset } from '../../models/asset.ts'
+import type { EnergyRole } from '../../models/energyRole.ts'
+import { kindOf } from '../../models/kinds.ts'
 import type { GroundPoint, Names, Translated } from '../../models/units.ts'
 import { ringCentre } from '../plane/ring.ts'
 import { nameThing, THINGS } from './nameThing.ts'
@@ -47,14 +49,8 @@ export function gridAssets(stage: Stage, others: readonly Asset[]): Asset[] {
       heading: (i * 40) % 360,
     }),
   )
-  const loads = others.filter(asset => asset.kind === 'factory' && (asset.rating ?? 0) >= 1_100).slice(0, 70)
-  const sources = others.filter(
-    asset =>
-      (asset.kind === 'solar' && (asset.rating ?? 0) > 420) ||
-      asset.kind === 'fuelCell' ||
-      asset.kind === 'wind' ||
-      asset.id === 'h2-liquid-plant',
-  )
+  const loads = others.filter(asset => hasOwnLine(asset, 'plant')).slice(0, 70)
+  const sources = others.filter(asset => hasOwnLine(asset, 'source') || asset.id === 'h2-liquid-plant')
   return [
     ...stations,
     ...switches,
@@ -66,6 +62,12 @@ export function gridAssets(stage: Stage, others: readonly Asset[]): Asset[] {
         : feeder(stage, from, nearest(stations, from), Math.max(0.5, (from.rating! / 1000) * 1.2)),
     ),
   ]
+}
+
+/** True for an asset of this role that is large enough to have a feeder of its own. */
+function hasOwnLine({ kind, rating = 0 }: Asset, role: EnergyRole): boolean {
+  const { energy } = kindOf(kind)
+  return energy?.role === role && energy.ownLine !== undefined && rating >= energy.ownLine
 }
 
 /** A feeder from one asset to another along the main roads; rating in MW. */

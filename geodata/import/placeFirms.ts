@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush'
 import type { Asset } from '../../models/asset.ts'
+import { kindOf } from '../../models/kinds.ts'
 import type { Site } from '../../models/site.ts'
 import type { Features } from '../features.ts'
 import { heightAt } from '../heights.ts'
@@ -62,7 +63,7 @@ export function placeFirms(
   return {
     ...site,
     version: `${site.version}+firms${firms.length}`,
-    assets: [...site.assets.filter(asset => asset.kind !== 'factory'), ...factories],
+    assets: [...site.assets.filter(asset => kindOf(asset.kind).energy?.role !== 'plant'), ...factories],
   }
 }
 

@@ -52,7 +52,7 @@ export const factory = {
   },
   amount: { ramp: 'demand', full: ({ rating = 100 }) => Math.max(20, rating) * 0.8 },
   paint: { unknown: 0.35 },
-  energy: { role: 'plant', peak: PEAK },
+  energy: { role: 'plant', peak: PEAK, ownLine: 1_100 },
   restricted: 'defence',
   simulation: { now: factoryNow, day: eachHour(factoryPower) },
 } as const satisfies Kind

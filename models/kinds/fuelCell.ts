@@ -52,7 +52,7 @@ export const fuelCell = {
       rod(0.35, 1.6, 0x9aa2a8, [-2.4, 4.2, 0]),
     ],
   },
-  energy: { role: 'source' },
+  energy: { role: 'source', ownLine: 0 },
   simulation: { now: fuelCellNow, day: eachHour(fuelCellPower) },
 } as const satisfies Kind
 

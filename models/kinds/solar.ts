@@ -58,7 +58,7 @@ export const solar = {
   amount: { ramp: 'output', full: ({ rating = 0 }) => (rating > 0 ? rating : Number.NaN) },
   sign: { glyph: 'dot', size: 12, far: 9, farFrom: 100 },
   rows: { of: 'modules' },
-  energy: { role: 'source' },
+  energy: { role: 'source', ownLine: 420 },
   simulation: { now: solarNow, day: solarDay },
 } as const satisfies Kind
 

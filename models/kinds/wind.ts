@@ -60,7 +60,7 @@ export const wind = {
       ...[0, 1, 2].map(i => blade((i * 2 * Math.PI) / 3 + 0.3)),
     ],
   },
-  energy: { role: 'source' },
+  energy: { role: 'source', ownLine: 0 },
   simulation: {
     now: windNow,
     day: eachHour((asset, channel, ambient) => windNow(asset, channel, ambient).power as number),
