@@ -1,9 +1,9 @@
 import { Bus, CloudSun, ShieldAlert, SquareParking, Tag, TreePine, Zap } from 'lucide-react'
-import { ControlLegend } from './panels/layers/ControlLegend.tsx'
-import { EnergyLegend } from './panels/layers/EnergyLegend.tsx'
-import { EnvironmentLegend } from './panels/layers/EnvironmentLegend.tsx'
-import { MobilityLegend } from './panels/layers/MobilityLegend.tsx'
-import { ParkingLegend } from './panels/layers/ParkingLegend.tsx'
+import { ControlLegend } from './panels/shell/layers/ControlLegend.tsx'
+import { EnergyLegend } from './panels/shell/layers/EnergyLegend.tsx'
+import { EnvironmentLegend } from './panels/shell/layers/EnvironmentLegend.tsx'
+import { MobilityLegend } from './panels/shell/layers/MobilityLegend.tsx'
+import { ParkingLegend } from './panels/shell/layers/ParkingLegend.tsx'
 import type { Layer } from './state/layer.ts'
 
 /** What can be laid over the world, in the order of the panel. */

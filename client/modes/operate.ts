@@ -1,9 +1,9 @@
 import { Monitor } from 'lucide-react'
 import type { Light } from '../look.ts'
-import { Desk } from '../panels/desk/Desk.tsx'
-import { DataQuality } from '../panels/line/DataQuality.tsx'
-import { AlarmStrip } from '../panels/strip/AlarmStrip.tsx'
-import { OperateFoot } from '../panels/world/OperateFoot.tsx'
+import { Desk } from '../panels/operate/desk/Desk.tsx'
+import { OperateFoot } from '../panels/operate/OperateFoot.tsx'
+import { DataQuality } from '../panels/operate/quality/DataQuality.tsx'
+import { AlarmStrip } from '../panels/operate/strip/AlarmStrip.tsx'
 import type { Mode } from '../state/mode.ts'
 import './operate.css'
 

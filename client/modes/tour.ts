@@ -1,7 +1,7 @@
 import { Compass } from 'lucide-react'
 import { CLEAR_DAY } from '../look.ts'
 import { Clock } from '../panels/parts/Clock.tsx'
-import { Foot } from '../panels/world/Foot.tsx'
+import { Foot } from '../panels/shell/foot/Foot.tsx'
 import type { Mode } from '../state/mode.ts'
 import './tour.css'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dataQuality } from '../../client/panels/line/dataQuality.ts'
+import { dataQuality } from '../../client/panels/operate/quality/dataQuality.ts'
 import { frameState } from '../../models/frame.ts'
 import { TOPICS } from '../../models/kind.ts'
 import { numberPoints } from '../../models/points.ts'

@@ -1,6 +1,5 @@
 import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
-import { limitScale } from '../../client/panels/card/limitScale.ts'
 import {
   dayStart,
   formatAge,
@@ -10,8 +9,9 @@ import {
   isoDay,
 } from '../../client/panels/parts/formatTime.ts'
 import { digitsOf, formatAmount, formatLength, formatValue } from '../../client/panels/parts/formatValue.ts'
-import { bearingOf, metresPerPixel, northUp, roundLength } from '../../client/panels/world/bearing.ts'
-import { sunDay } from '../../client/panels/world/sunDay.ts'
+import { limitScale } from '../../client/panels/shell/card/limitScale.ts'
+import { bearingOf, metresPerPixel, northUp, roundLength } from '../../client/panels/shell/foot/bearing.ts'
+import { sunDay } from '../../client/panels/shell/foot/sunDay.ts'
 import { type Say, startWords } from '../../client/words/words.ts'
 import { kinds } from '../../models/kinds.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { stateBands } from '../../client/panels/card/stateBands.ts'
-import { pastRecord } from '../../client/panels/past/pastRecord.ts'
+import { stateBands } from '../../client/panels/shell/card/stateBands.ts'
+import { pastRecord } from '../../client/panels/shell/past/pastRecord.ts'
 import { numberPoints } from '../../models/points.ts'
 import { QUALITY } from '../../models/quality.ts'
 import { sensor } from './sensor.ts'

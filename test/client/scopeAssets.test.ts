@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scopeAssets } from '../../client/panels/incident/scopeAssets.ts'
+import { scopeAssets } from '../../client/panels/operate/incident/scopeAssets.ts'
 import type { Site } from '../../models/site.ts'
 import { sensor } from './sensor.ts'
 

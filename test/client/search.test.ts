@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findHangul, plain } from '../../client/panels/search/hangul.ts'
-import { search, searchIndex } from '../../client/panels/search/searchIndex.ts'
+import { findHangul, plain } from '../../client/panels/shell/search/hangul.ts'
+import { search, searchIndex } from '../../client/panels/shell/search/searchIndex.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Place, Site } from '../../models/site.ts'
 

@@ -10,7 +10,7 @@ import {
   makeFirstAdmin,
   session,
 } from '../../client/live/session.ts'
-import { readSetupCode, setupCodeOf } from '../../client/panels/session/setupCode.ts'
+import { readSetupCode, setupCodeOf } from '../../client/panels/shell/session/setupCode.ts'
 import { CSRF_HEADER, type SessionView } from '../../models/account.ts'
 import { type Role, rightsOf } from '../../models/role.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { presentSummary } from '../../client/live/alarmSummary.ts'
 import { hearAlarms, presentAlarms, showPastAlarms, showPresentAlarms } from '../../client/live/alarms.ts'
 import { groupAlarms } from '../../client/panels/alarms/alarmGroups.ts'
-import { goneOff, newestWaiting } from '../../client/panels/strip/waiting.ts'
+import { goneOff, newestWaiting } from '../../client/panels/alarms/waiting.ts'
 import { alarmIndex, type StandingAlarm } from '../../models/alarm.ts'
 import { alarmOf } from './sensor.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alarms, hearAlarms } from '../../client/live/alarms.ts'
 import { extendTrace, type Trace } from '../../client/live/assetHistory.ts'
-import { largest, mean, meanDirection, total } from '../../client/panels/layers/surroundings.ts'
+import { largest, mean, meanDirection, total } from '../../client/panels/shell/layers/surroundings.ts'
 import type { AlarmStateName, StandingAlarm } from '../../models/alarm.ts'
 import { alarmOf } from './sensor.ts'
 

@@ -1,6 +1,6 @@
 import { useDesk } from '../../state/desk.ts'
 import { useWords } from '../parts/useWords.ts'
-import { sayKinds, useSimulated } from '../sources/useSimulated.ts'
+import { sayKinds, useSimulated } from './useSimulated.ts'
 
 /** Under the alarm list: which simulated alarms are kept out of it, so that nobody takes a short list for a quiet plant. */
 export function SimulatedNote() {

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
 import { windowOf } from './windowOf.ts'
 
-/** Height of a row, rem; `--row` in style/desk.css. */
+/** Height of a row, rem; `--row` in operate/desk/desk.css. */
 const ROW_REM = 3
 
 /** Which rows of a scrolling box are drawn. What comes in above does not move what is read: the first row in sight stays. */

@@ -1,0 +1,92 @@
+import { kindOf } from '../../../../models/kinds.ts'
+import type { Site } from '../../../../models/site.ts'
+import type { Names } from '../../../../models/units.ts'
+import type { Target } from '../../../target.ts'
+import { findHangul, plain } from './hangul.ts'
+import { keysOf, nearlyBegins } from './typo.ts'
+
+/** One thing that can be found. */
+export interface Entry {
+  readonly target: Target
+  readonly name: Names
+  /** What it is: category of a place, kind of an asset. */
+  readonly about: Names | { readonly category: string }
+  readonly ko: string
+  readonly en: string
+  /** Japanese and Chinese, where the name has them. */
+  readonly more: readonly string[]
+  readonly id: string
+  /** Lower comes first among equal matches: places by rank, then assets. */
+  readonly order: number
+}
+
+/** Keys of an entry's words, worked out when they are first asked for. */
+const pressed = new WeakMap<Entry, readonly string[]>()
+
+/** Everything of a site that search finds: places by name, assets by name, kind and id. */
+export function searchIndex(site: Site): Entry[] {
+  const places = site.places.map(
+    ({ id, name, category, rank }): Entry => ({
+      target: { type: 'place', id },
+      name,
+      about: { category },
+      ...keys(name, id),
+      order: rank,
+    }),
+  )
+  const assets = site.assets.map(
+    ({ id, name, kind }, index): Entry => ({
+      target: { type: 'asset', index },
+      name,
+      about: kindOf(kind).name,
+      ...keys(name, id),
+      order: 10,
+    }),
+  )
+  return [...places, ...assets]
+}
+
+/** The best matches, best first: whole name, then beginning, then beginning of a word, then anywhere; where nothing matches, what begins so but for one key. */
+export function search(index: readonly Entry[], text: string, limit: number): Entry[] {
+  const query = plain(text)
+  if (!query) return []
+  const hits: { entry: Entry; score: number }[] = []
+  for (const entry of index) {
+    const score = scoreOf(entry, query)
+    if (score !== null) hits.push({ entry, score })
+  }
+  if (hits.length === 0) {
+    const keys = keysOf(query)
+    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5 })
+  }
+  hits.sort(
+    (a, b) =>
+      a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
+  )
+  return hits.slice(0, limit).map(hit => hit.entry)
+}
+
+/** 0 whole, 1 beginning, 2 word's beginning, 3 inside, 4 id only; null for no match. */
+function scoreOf({ name, ko, en, more, id }: Entry, query: string): number | null {
+  const inKo = findHangul(ko, query)
+  const places = [en, ...more].map(text => text.indexOf(query))
+  const inEn = places.includes(0) ? 0 : Math.max(...places)
+  if (inKo < 0 && inEn < 0) return id.includes(query) ? 4 : null
+  if ((inKo === 0 && ko.length === query.length) || en === query || more.includes(query)) return 0
+  if (inKo === 0 || inEn === 0) return 1
+  const words = [...name.ko.split(' '), ...name.en.split(' ')].map(plain)
+  return words.some(word => findHangul(word, query) === 0) ? 2 : 3
+}
+
+/** True when the name or one of its words begins with these keys but for one. */
+function nearly(entry: Entry, keys: string): boolean {
+  const { name, ko, en } = entry
+  const words = pressed.get(entry) ?? [ko, en, ...`${name.ko} ${name.en}`.split(' ').map(plain)].map(keysOf)
+  pressed.set(entry, words)
+  return words.some(word => nearlyBegins(word, keys))
+}
+
+function keys({ ko, en, ja, zh }: Names, id: string): Pick<Entry, 'ko' | 'en' | 'more' | 'id'> {
+  const more = [ja, zh].flatMap(text => (text ? [plain(text)] : []))
+  return { ko: plain(ko), en: plain(en), more, id: plain(id) }
+}
