@@ -161,6 +161,13 @@ export const REFUSALS = {
   secondBody: 'the body must be {"proof", "second": "totp" or "recovery", "code"}',
   proofBody: 'the body must be {"proof"?}',
   passkeyAnswer: 'the body must be {"proof", "response"} of a passkey',
+  mappingWrong: 'the mapping is not right: {{why}}',
+  mappingBody: 'the body must be {"mapping", "was"}',
+  mappingHomeless: 'this server keeps no mapping; start it with --mapping FILE',
+  mappingOvertaken: 'the mapping was changed meanwhile; look at it and make your change again',
+  mappingNotWritten: 'the file of the mapping cannot be written ({{code}}); it is as before',
+  mappingMessage:
+    'the body must be {"mapping"?, "message"} with a message {"topic", "payload"}, {"entity"}, {"datastream", "result"}, {"sparkplug", "value"} or {"node", "value"}',
   serverFailed: 'the server failed on this request; its log says why under {{id}}',
 } as const
 

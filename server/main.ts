@@ -96,6 +96,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     sources,
     mapping: config.mapping,
+    mappingHome: join(config.data, 'mapping.json'),
     credential,
     host: config.host,
     port: config.port,

@@ -22,3 +22,8 @@ export async function standWorld(
   if (!built) throw new Error('the sources of the world changed while it was built; start again')
   return built
 }
+
+/** For commands: the world is built once where none stands, which takes a minute, and silence would look like a fault. */
+export function tellBuild(step: string, part: number): void {
+  console.error(`building the world once, for its list of assets: ${Math.round(part * 100)} % ${step}`)
+}

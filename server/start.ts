@@ -35,6 +35,8 @@ export interface StartOptions extends ProcessOptions {
   readonly sources: readonly Source[]
   /** File of foreign names; none when left out. */
   readonly mapping?: string | undefined
+  /** Where a mapping is kept that is made on the screen, when no file is named. */
+  readonly mappingHome?: string | undefined
   readonly credential: Credential
   /** Database: a PostgreSQL URL or a SQLite file; in memory when left out, and gone with the process. */
   readonly store?: string | undefined

@@ -121,6 +121,13 @@ export const jaRefusal: RefusalWords = {
   'refusal.ruleVersionUnknown': '規則の版{{version}}はありません',
   'refusal.rulePoint': '存在しない測定点です',
   'refusal.ruleSetting': '設定と理由を確認してください',
+  'refusal.mappingWrong': 'マッピングが正しくありません: {{why}}',
+  'refusal.mappingBody': 'マッピングと元の版が必要です',
+  'refusal.mappingHomeless':
+    'このサーバーにはマッピングの置き場所がありません。--mapping でファイルを指定して起動し直してください',
+  'refusal.mappingOvertaken': 'その間にマッピングが変更されました。確認してもう一度変更してください',
+  'refusal.mappingNotWritten': 'マッピングのファイルを書き込めないため（{{code}}）、以前のままです',
+  'refusal.mappingMessage': '試すメッセージの形式が正しくありません',
   'refusal.settingNotTaken': 'データベースが設定を受け付けず、以前のままです。復旧後に再試行してください',
   'refusal.fedNone': 'この設備に値を送る機器はありません。一覧を確認してください。',
   'refusal.fedBody': 'シミュレーターに戻す理由を入力してください。',

@@ -29,6 +29,9 @@ export class Problems {
 
 /** A file that cannot be used as it is; its message lists places and remedies. */
 export class BadFile extends Error {
+  /** The problems alone, one each. */
+  readonly lines: readonly string[]
+
   constructor(file: string, lines: readonly string[], more = 0) {
     super(
       [
@@ -38,5 +41,6 @@ export class BadFile extends Error {
       ].join('\n'),
     )
     this.name = 'BadFile'
+    this.lines = more ? [...lines, `… and ${more} more`] : lines
   }
 }

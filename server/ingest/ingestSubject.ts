@@ -29,6 +29,8 @@ interface Needs {
   readonly sources: readonly Source[]
   /** File of foreign names; none when left out. */
   readonly mapping?: string | undefined
+  /** Where a mapping is kept that is made on the screen, when no file is named. */
+  readonly mappingHome?: string | undefined
   readonly recordRequest: RecordRequest
   readonly mayWrite: () => boolean
   readonly address: { readonly url: string }
@@ -42,14 +44,14 @@ export const ingest = subject({
     const { store, clock, points, twin, credential, sources, mayWrite, address } = needs
     const gate = new Gate(points, twin, clock)
     const { fed } = gate
-    const names = new Mapping(needs.mapping ?? null, points, clock)
+    const names = new Mapping(needs.mapping ?? null, points, clock, needs.mappingHome ?? null)
     const keeper = await keepFed(store, fed, points, clock)
     const report = () => ingestReport(gate, sources, names)
     const parts = { clock, points, twin, gate, mapping: names, address, ingest: report }
     return {
       gives: { gate, fed, names, ingestReport: report },
       routes(app) {
-        addMappingApi(app, parts)
+        addMappingApi(app, { points, mapping: names, record: needs.recordRequest })
         addIngest(app, parts, admitDevice(credential, 'http'))
         addFedApi(app, { points, fed, keeper, record: needs.recordRequest })
       },

@@ -1,4 +1,14 @@
-import { unwatchFile, watchFile } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  unwatchFile,
+  watchFile,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { readText } from '../../../geodata/read/readText.ts'
 import type { Points } from '../../../models/points.ts'
 import type { Instant } from '../../../models/units.ts'
@@ -16,6 +26,8 @@ export interface MappingState {
   readonly error: string | null
 }
 
+/** A mapping of nothing. */
+const EMPTY = '{ "version": 1, "points": [] }'
 /** Milliseconds between looks at the file. */
 const LOOK = 500
 
@@ -27,19 +39,41 @@ export class Mapping {
   private readonly clock: Clock
   private loadedAt: Instant | null = null
   private error: string | null = null
+  private text = EMPTY
   private readonly listeners = new Set<() => void>()
 
-  /** Throws BadFile when the file is not right at the start; null: no foreign names. */
-  constructor(file: string | null, points: Points, clock: Clock) {
-    this.file = file
+  /** Throws BadFile when the file is not right at the start. `home` is where a mapping is kept when no file is named; neither: no foreign names. */
+  constructor(file: string | null, points: Points, clock: Clock, home: string | null = null) {
+    this.file = file ?? home
     this.points = points
     this.clock = clock
     if (file !== null) this.read(file)
+    else if (home !== null && existsSync(home)) this.read(home)
   }
 
   get state(): MappingState {
     const { file, table, loadedAt, error } = this
     return { file, entries: table.size, atArrival: table.atArrival, loadedAt, error }
+  }
+
+  /** The mapping as it is written, and what tells it from every other. */
+  written(): { readonly mapping: unknown; readonly version: string } {
+    const version = createHash('sha256').update(this.text).digest('hex').slice(0, 16)
+    return { mapping: JSON.parse(this.text), version }
+  }
+
+  /** Put a mapping in force and into its file, the one before beside it. Throws BadFile when it is not right, and what the disk throws. */
+  write(mapping: unknown): void {
+    const { file } = this
+    if (file === null) throw new Error('no file')
+    const text = `${JSON.stringify(mapping, null, 2)}\n`
+    readMapping('the mapping', text, this.points)
+    mkdirSync(dirname(file), { recursive: true })
+    if (existsSync(file)) copyFileSync(file, `${file}.before`)
+    writeFileSync(`${file}.part`, text)
+    renameSync(`${file}.part`, file)
+    this.read(file)
+    for (const listener of this.listeners) listener()
   }
 
   /** Be told when another table is in force; the result ends it. */
@@ -58,6 +92,8 @@ export class Mapping {
   }
 
   private reload(file: string): void {
+    // A home that nothing was written to yet.
+    if (!existsSync(file) && this.loadedAt === null) return
     try {
       this.read(file)
       for (const listener of this.listeners) listener()
@@ -67,7 +103,9 @@ export class Mapping {
   }
 
   private read(file: string): void {
-    this.table = readMapping(file, readText(file), this.points)
+    const text = readText(file)
+    this.table = readMapping(file, text, this.points)
+    this.text = text
     this.loadedAt = this.clock.now()
     this.error = null
   }

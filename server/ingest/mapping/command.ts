@@ -5,7 +5,7 @@ import { readCommandLine } from '../../../geodata/commandLine.ts'
 import { readSite } from '../../../geodata/read/site.ts'
 import { numberPoints } from '../../../models/points.ts'
 import { table } from '../../accounts/runCommand.ts'
-import { standWorld } from '../../standWorld.ts'
+import { standWorld, tellBuild } from '../../standWorld.ts'
 import { readMapping } from './MappingTable.ts'
 import { type Recorded, tryMapping } from './tryMapping.ts'
 
@@ -21,7 +21,7 @@ if (verb !== 'try' || !file || !message) {
   process.exit(2)
 }
 try {
-  const site = values.site ? readSite(values.site) : (await standWorld(() => undefined)).site
+  const site = values.site ? readSite(values.site) : (await standWorld(tellBuild)).site
   const points = numberPoints(site.assets)
   const mapping = readMapping(file, readFileSync(file, 'utf8'), points)
   const tried = tryMapping(mapping, points, recorded(readFileSync(message, 'utf8'), values.topic))

@@ -4,7 +4,7 @@ import { readValue } from '../readValue.ts'
 import type { Rejection } from '../rejection.ts'
 import { readObservation } from '../sensorThings/readObservation.ts'
 import { timeOf } from '../timeOf.ts'
-import type { MappingTable, Rule } from './MappingTable.ts'
+import { type MappingTable, type Rule, sparkplugKey } from './MappingTable.ts'
 import { pathText, valueAt } from './path.ts'
 
 /** A message as it was recorded, of one door. */
@@ -16,6 +16,15 @@ export type Recorded =
       readonly result: unknown
       readonly phenomenonTime?: unknown
       readonly resultQuality?: unknown
+    }
+  | {
+      readonly sparkplug: {
+        readonly group: string
+        readonly node: string
+        readonly device?: string | undefined
+        readonly metric: string
+      }
+      readonly value: unknown
     }
   | { readonly node: string; readonly value: unknown; readonly time?: unknown }
 
@@ -48,6 +57,13 @@ export function tryMapping(table: MappingTable, points: Points, message: Recorde
     const { datastream, result, phenomenonTime, resultQuality } = message
     const read = readObservation(datastream, result, phenomenonTime, table, points, undefined, resultQuality)
     return [told(points, `Datastream ${datastream}`, read)]
+  }
+  if ('sparkplug' in message) {
+    const { group, node, device = null, metric } = message.sparkplug
+    const name = `${[group, node, device].filter(Boolean).join('/')} ${metric}`
+    const rule = table.sparkplug.get(sparkplugKey(group, node, device, metric))
+    if (!rule) return [{ from: name, refused: 'no line of the mapping names this metric' }]
+    return [told(points, name, byRule(rule, message.value, message, undefined, points, name), rule.point)]
   }
   const rule = table.opcua.get(message.node)
   if (!rule) return [{ from: message.node, refused: 'no line of the mapping names this node' }]

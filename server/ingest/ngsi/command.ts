@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { readCommandLine } from '../../../geodata/commandLine.ts'
 import { readSite } from '../../../geodata/read/site.ts'
 import { numberPoints } from '../../../models/points.ts'
-import { standWorld } from '../../standWorld.ts'
+import { standWorld, tellBuild } from '../../standWorld.ts'
 import { readMapping } from '../mapping/MappingTable.ts'
 import { subscribe, subscriptionOf, unsubscribe } from './subscription.ts'
 
@@ -27,7 +27,7 @@ try {
     await unsubscribe(broker)
     console.log(`${broker} sends no more`)
   } else if (verb === 'subscribe' && broker && mapping && notify && key) {
-    const { assets } = site ? readSite(site) : (await standWorld(() => undefined)).site
+    const { assets } = site ? readSite(site) : (await standWorld(tellBuild)).site
     const table = readMapping(mapping, readFileSync(mapping, 'utf8'), numberPoints(assets))
     await subscribe(broker, subscriptionOf(table, notify, key))
     console.log(`${broker} sends what changes to ${notify}`)
