@@ -7,6 +7,7 @@ import { useFetched } from '../../parts/useFetched.ts'
 import { useWords } from '../../parts/useWords.ts'
 import { Devices } from './Devices.tsx'
 import { FedAssets } from './FedAssets.tsx'
+import { MappingEditor } from './MappingEditor.tsx'
 import { RefusedDevices } from './RefusedDevices.tsx'
 import { SimulatedAlarms } from './SimulatedAlarms.tsx'
 import { SourceRow } from './SourceRow.tsx'
@@ -24,6 +25,7 @@ export function Sources() {
   if (!answer) return <p className="desk-note">{say('source.waiting')}</p>
   if (!answer.ok) return <p className="desk-note">{sayReason(answer.reason, say)}</p>
   const { sources, recent, devices = [], mapping } = answer.value
+  const examples = [...new Set(devices.flatMap(({ example }) => example ?? []))]
   return (
     <div className="desk-scroll">
       <table className="desk-table">
@@ -64,6 +66,7 @@ export function Sources() {
           <SimulatedAlarms />
         </>
       )}
+      {staff && <MappingEditor examples={examples} />}
       <Devices />
     </div>
   )
