@@ -8,7 +8,7 @@ const TERMS: readonly (readonly [string, Term])[] = Object.entries(GLOSSARY)
 
 /** Latin that is the same in every language: names of formats, commands, units and what people type. */
 const LATIN =
-  /\b(?:OpenStreetMap contributors|ODbL|SRTM|USGS|NASA|QR|MQTT|NGSI-LD|OPC UA|SensorThings|Sparkplug|WebSocket|Upgrade|Connection|Host|npm (?:start|run world)|WebGL|PM\d(?:\.\d)?|UTC|URL|ID|D|T\d\d(?:\d\d)*Z?|x,y,z|ko|en|ja|zh|alarms|metrics|sources|incident|software|low|medium|high|air)\b|\$\.state|µg\/m³|2026[-\dT:]+Z?/g
+  /\b(?:OpenStreetMap contributors|ODbL|SRTM|USGS|NASA|QR|mapping|MQTT|NGSI-LD|OPC UA|SensorThings|Sparkplug|WebSocket|Upgrade|Connection|Host|npm (?:start|run world)|WebGL|PM\d(?:\.\d)?|UTC|URL|ID|D|T\d\d(?:\d\d)*Z?|x,y,z|ko|en|ja|zh|alarms|metrics|sources|incident|software|low|medium|high|air)\b|\$\.state|µg\/m³|2026[-\dT:]+Z?/g
 
 test('every term stands in all four languages, in the script of each', () => {
   for (const [name, term] of TERMS) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findHangul, plain } from '../../client/panels/shell/search/hangul.ts'
-import { search, searchIndex } from '../../client/panels/shell/search/searchIndex.ts'
+import { find, grouped, search, searchIndex } from '../../client/panels/shell/search/searchIndex.ts'
 import type { Asset } from '../../models/asset.ts'
 import type { Place, Site } from '../../models/site.ts'
 
@@ -35,6 +35,7 @@ const site = {
     place('s5', '대산', 'Daesan'),
   ],
   assets: [asset('solar-doosan-1', '두산 태양광 1', 'Doosan solar 1')],
+  subdistricts: [{ name: { ko: '차룡단지', en: 'Charyong', ja: '車龍団地', zh: '车龙园区' } }],
 } as unknown as Site
 const index = searchIndex(site)
 const found = (query: string) => search(index, query, 10).map(entry => entry.name.ko)
@@ -136,4 +137,36 @@ describe('what people type', () => {
     expect(names('거럼정멸')).toEqual([])
     expect(names('xas')).toEqual([])
   })
+})
+
+test('districts are found, by name, initials and in other languages', () => {
+  for (const query of ['차룡', 'ㅊㄹㄷㅈ', 'charyong', '車龍'])
+    expect(find(index, query, 5)[0]?.entry.target).toEqual({ type: 'district', index: 0 })
+})
+
+test('answers stand in groups by what they are, the group of the best first', () => {
+  const groups = grouped(find(index, '두산', 10))
+  expect(
+    groups.map(({ heading, found }) => [
+      typeof heading === 'string' ? heading : heading.ko,
+      found.map(({ entry }) => entry.name.ko),
+    ]),
+  ).toEqual([
+    ['place', ['두산에너빌리티 창원공장', '두산로보틱스']],
+    ['태양광', ['두산 태양광 1']],
+  ])
+  expect(grouped([])).toEqual([])
+})
+
+test.each([
+  ['대산', 'whole'],
+  ['두산로', 'begins'],
+  ['전자', 'inside'],
+  ['창원공장', 'word'],
+  ['ㄷㅅㄹ', 'initials'],
+  ['robotics', 'language'],
+  ['solar-doosan', 'id'],
+  ['두산로보턱스', 'nearly'],
+])('%s is explained: %s', (query, why) => {
+  expect(find(index, query, 1)[0]?.why).toBe(why)
 })

@@ -1,24 +1,30 @@
 import { Search as Lens, X } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { nameIn } from '../../../../models/nameIn.ts'
 import { useSelection } from '../../../state/selection.ts'
+import { goTo } from '../../parts/goTo.ts'
 import { goToTarget } from '../../parts/goToTarget.ts'
 import { useLoaded } from '../../parts/useLoaded.ts'
 import { useWords } from '../../parts/useWords.ts'
 import { Hit } from './Hit.tsx'
-import { type Entry, search, searchIndex } from './searchIndex.ts'
+import { type Entry, find, grouped, searchIndex } from './searchIndex.ts'
 
 const MOST = 12
+/** Metres shown around the middle of a district. */
+const DISTRICT = 1_400
 
 /** Find a place or asset and go there. A combobox: arrows move, Enter goes, Escape leaves, `/` comes here. */
 export function Search() {
-  const { say } = useWords()
+  const { say, language } = useWords()
   const world = useLoaded()
   const index = useMemo(() => searchIndex(world.site), [world.site])
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const sought = useDeferredValue(text)
-  const hits = useMemo(() => search(index, sought, MOST), [index, sought])
+  const groups = useMemo(() => grouped(find(index, sought, MOST)), [index, sought])
+  // In the order of the groups, which is the order of the arrows.
+  const hits = groups.flatMap(group => group.found)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
   const shown = open && text.trim() !== ''
@@ -36,8 +42,14 @@ export function Search() {
 
   const go = (entry: Entry | undefined) => {
     if (!entry) return
-    useSelection.getState().select(entry.target)
-    goToTarget(entry.target, world)
+    const { target } = entry
+    if (target.type === 'district') {
+      const district = world.site.subdistricts[target.index]
+      if (district) void goTo(district.centre, DISTRICT)
+    } else {
+      useSelection.getState().select(target)
+      goToTarget(target, world)
+    }
     setOpen(false)
     input.current?.blur()
   }
@@ -51,7 +63,7 @@ export function Search() {
     } else if (event.key === 'Enter') {
       // The list may lag behind the keys; Enter means what the field says now.
       const typed = event.currentTarget.value
-      go(typed === sought ? hits[active] : search(index, typed, MOST)[0])
+      go((typed === sought ? hits[active] : find(index, typed, MOST)[0])?.entry)
     } else if (event.key === 'Escape') {
       if (shown) setOpen(false)
       else setText('')
@@ -97,15 +109,31 @@ export function Search() {
       {shown && (
         <div className="search-hits panel">
           <div id={`${id}-list`} role="listbox" aria-label={say('search.label')}>
-            {hits.map((entry, i) => (
-              <Hit
-                key={`${entry.target.type} ${'index' in entry.target ? entry.target.index : entry.target.id}`}
-                id={`${id}-${i}`}
-                entry={entry}
-                active={i === active}
-                onPoint={() => setActive(i)}
-                onGo={() => go(entry)}
-              />
+            {groups.map(({ heading, found }, k) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of a listbox is no fieldset
+              <div
+                key={typeof heading === 'string' ? heading : heading.ko}
+                role="group"
+                aria-labelledby={`${id}-group-${k}`}
+              >
+                <p id={`${id}-group-${k}`} className="hit-group">
+                  {typeof heading === 'string' ? say(`search.${heading}`) : nameIn(heading, language)}
+                </p>
+                {found.map(each => {
+                  const { entry } = each
+                  const i = hits.indexOf(each)
+                  return (
+                    <Hit
+                      key={`${entry.target.type} ${'index' in entry.target ? entry.target.index : entry.target.id}`}
+                      id={`${id}-${i}`}
+                      found={each}
+                      active={i === active}
+                      onPoint={() => setActive(i)}
+                      onGo={() => go(entry)}
+                    />
+                  )
+                })}
+              </div>
             ))}
           </div>
           <p role="status" className={hits.length ? 'visually-hidden' : 'search-none'}>

@@ -5,9 +5,28 @@ import type { Target } from '../../../target.ts'
 import { findHangul, plain } from './hangul.ts'
 import { keysOf, nearlyBegins } from './typo.ts'
 
+/** Where an answer leads: a thing to select, or a district, which is only looked at. */
+export type Aim = Target | { readonly type: 'district'; readonly index: number }
+
+/** Why an entry was found. */
+export type Why = 'whole' | 'begins' | 'word' | 'inside' | 'initials' | 'language' | 'id' | 'nearly'
+
+/** An answer: what was found, and why. */
+export interface Found {
+  readonly entry: Entry
+  readonly why: Why
+}
+
+/** Answers of one sort. */
+export interface Group {
+  /** What the entries are: districts, places, or assets of a kind by its name. */
+  readonly heading: 'district' | 'place' | Names
+  readonly found: readonly Found[]
+}
+
 /** One thing that can be found. */
 export interface Entry {
-  readonly target: Target
+  readonly target: Aim
   readonly name: Names
   /** What it is: category of a place, kind of an asset. */
   readonly about: Names | { readonly category: string }
@@ -23,7 +42,7 @@ export interface Entry {
 /** Keys of an entry's words, worked out when they are first asked for. */
 const pressed = new WeakMap<Entry, readonly string[]>()
 
-/** Everything of a site that search finds: places by name, assets by name, kind and id. */
+/** Everything of a site that search finds: districts and places by name, assets by name, kind and id. */
 export function searchIndex(site: Site): Entry[] {
   const places = site.places.map(
     ({ id, name, category, rank }): Entry => ({
@@ -43,27 +62,69 @@ export function searchIndex(site: Site): Entry[] {
       order: 10,
     }),
   )
-  return [...places, ...assets]
+  const districts = site.subdistricts.map(
+    ({ name }, index): Entry => ({
+      target: { type: 'district', index },
+      name,
+      about: { category: 'district' },
+      ...keys(name, ''),
+      order: -1,
+    }),
+  )
+  return [...districts, ...places, ...assets]
 }
 
+/** Why something is among the answers, the best first: what an answer scores is the place of its reason here. */
+const WHYS: readonly Why[] = ['whole', 'begins', 'word', 'inside', 'id', 'nearly']
+
 /** The best matches, best first: whole name, then beginning, then beginning of a word, then anywhere; where nothing matches, what begins so but for one key. */
-export function search(index: readonly Entry[], text: string, limit: number): Entry[] {
+export function find(index: readonly Entry[], text: string, limit: number): Found[] {
   const query = plain(text)
   if (!query) return []
-  const hits: { entry: Entry; score: number }[] = []
+  const hits: (Found & { score: number })[] = []
   for (const entry of index) {
     const score = scoreOf(entry, query)
-    if (score !== null) hits.push({ entry, score })
+    if (score !== null) hits.push({ entry, score, why: whyOf(entry, query, WHYS[score]!) })
   }
   if (hits.length === 0) {
     const keys = keysOf(query)
-    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5 })
+    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5, why: 'nearly' })
   }
   hits.sort(
     (a, b) =>
       a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
   )
-  return hits.slice(0, limit).map(hit => hit.entry)
+  return hits.slice(0, limit)
+}
+
+/** The entries of `find`. */
+export function search(index: readonly Entry[], text: string, limit: number): Entry[] {
+  return find(index, text, limit).map(({ entry }) => entry)
+}
+
+/** Answers by what they are; the group of the best comes first, and in each the best first. */
+export function grouped(found: readonly Found[]): Group[] {
+  const groups = new Map<string, { heading: Group['heading']; found: Found[] }>()
+  for (const each of found) {
+    const { target, about } = each.entry
+    const heading = target.type === 'district' || 'category' in about ? typeOf(target) : about
+    const key = typeof heading === 'string' ? heading : heading.ko
+    const group = groups.get(key) ?? { heading, found: [] }
+    groups.set(key, group)
+    group.found.push(each)
+  }
+  return [...groups.values()]
+}
+
+function typeOf({ type }: Aim): 'district' | 'place' {
+  return type === 'district' ? 'district' : 'place'
+}
+
+/** A match is explained by its letters where they are initials, and by the language where it is not the Korean name that matches. */
+function whyOf({ ko }: Entry, query: string, why: Why): Why {
+  if (why === 'id') return why
+  if (findHangul(ko, query) < 0) return 'language'
+  return /^[ㄱ-ㅎ]+$/.test(query) ? 'initials' : why
 }
 
 /** 0 whole, 1 beginning, 2 word's beginning, 3 inside, 4 id only; null for no match. */
