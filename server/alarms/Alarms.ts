@@ -152,13 +152,23 @@ export class Alarms implements AlarmBoard {
 
   /** End the alarms of simulated values of these assets: a device speaks for them, or a control room keeps them out. */
   withdraw(of: (asset: number) => boolean): void {
-    for (const [index, { simulated }] of [...this.lives]) {
-      const point = Math.floor(index / ALARM_SOURCES.length)
-      if (!simulated || !of(this.twin.points.asset[point]!)) continue
-      if (!this.isReal(point)) this.detection.reset(point)
-      this.groups.of(index)?.clear(index)
-      this.happen(index, { type: 'withdraw' })
-    }
+    for (const index of [...this.lives.keys()])
+      if (of(this.twin.points.asset[pointOf(index)]!)) this.end(index)
+  }
+
+  /** The same for one asset, however many alarms stand elsewhere. */
+  withdrawOf(asset: number): void {
+    const { first } = this.twin.points
+    const beyond = first[asset + 1]! * ALARM_SOURCES.length
+    for (let index = first[asset]! * ALARM_SOURCES.length; index < beyond; index++) this.end(index)
+  }
+
+  private end(index: number): void {
+    if (!this.lives.get(index)?.simulated) return
+    const point = pointOf(index)
+    if (!this.isReal(point)) this.detection.reset(point)
+    this.groups.of(index)?.clear(index)
+    this.happen(index, { type: 'withdraw' })
   }
 
   /** Put the states of a journal back: after a restart. Alarms of points that are gone stay in the journal only. */
@@ -183,7 +193,7 @@ export class Alarms implements AlarmBoard {
   lifeOf(index: number): Life {
     const known = this.lives.get(index)
     if (known) return known
-    const value = this.twin.values[Math.floor(index / ALARM_SOURCES.length)] ?? 0
+    const value = this.twin.values[pointOf(index)] ?? 0
     return quietLife(index, value, this.clock.now())
   }
 
@@ -233,7 +243,7 @@ export class Alarms implements AlarmBoard {
 
   /** A condition changed: worse or other is a new alarm, less is the same one eased. */
   private follow(index: number, condition: number, since: Instant): void {
-    const point = Math.floor(index / ALARM_SOURCES.length)
+    const point = pointOf(index)
     const value = this.twin.values[point]!
     if (this.locked.has(index))
       return void this.locked.get(index)!.push(() => this.follow(index, condition, since))
@@ -312,6 +322,10 @@ export class Alarms implements AlarmBoard {
   }
 
   private ruleOf(index: number): AlarmRule {
-    return this.book.byPoint[Math.floor(index / ALARM_SOURCES.length)]!.rule
+    return this.book.byPoint[pointOf(index)]!.rule
   }
+}
+
+function pointOf(index: number): number {
+  return Math.floor(index / ALARM_SOURCES.length)
 }

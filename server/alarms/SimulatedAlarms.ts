@@ -19,7 +19,7 @@ export class SimulatedAlarms {
   private readonly clock: Clock
   /** True when a device feeds an asset of this index. */
   private readonly isReal: (asset: number) => boolean
-  private realKinds: ReadonlySet<string> = new Set()
+  private realKinds = new Set<string>()
 
   private constructor(
     assets: readonly Asset[],
@@ -64,11 +64,17 @@ export class SimulatedAlarms {
     return [...this.realKinds].sort()
   }
 
-  /** Look again which kinds have a real device; `more` is an asset that is about to get one. */
-  look(more = -1): void {
-    this.realKinds = new Set(
-      this.assets.flatMap(({ kind }, index) => (index === more || this.isReal(index) ? [kind] : [])),
-    )
+  /** Look again which kinds have a real device. */
+  look(): void {
+    this.realKinds = new Set(this.assets.flatMap(({ kind }, index) => (this.isReal(index) ? [kind] : [])))
+  }
+
+  /** An asset is about to get a device; true when it is the first of its kind. */
+  claim(asset: number): boolean {
+    const { kind } = this.assets[asset]!
+    if (this.realKinds.has(kind)) return false
+    this.realKinds.add(kind)
+    return true
   }
 
   /** Make another setting durable and take it over. */

@@ -11,8 +11,8 @@ export function yieldToDevices(fed: Fed, twin: Twin, { alarms, simulated }: Alar
       twin.forget(i)
       alarms.detection.reset(i)
     }
-    simulated.look(asset)
-    alarms.withdraw(each => each === asset || !simulated.counts(each))
+    if (simulated.claim(asset)) alarms.withdraw(each => each === asset || !simulated.counts(each))
+    else alarms.withdrawOf(asset)
   }
   // A kind whose last device was given back may raise simulated alarms again.
   fed.onGiveBack = () => simulated.look()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Gap } from '../../models/moment.ts'
 import type { Instant } from '../../models/units.ts'
+import { isOver } from '../clock.ts'
 import type { HistoryTables } from './tables.ts'
 
 /** Milliseconds between two notes that the history still hears. */
@@ -31,7 +32,7 @@ export class Runs {
 
   /** True when it is time for a note. */
   isDue(now: Instant): boolean {
-    return now >= this.nextAt
+    return isOver(this.nextAt, BEAT, now)
   }
 
   /** Note that the history has heard up to now, but for what was lost since the last note. Rejects when the database fails. */
