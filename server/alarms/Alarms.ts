@@ -39,6 +39,11 @@ export class Alarms implements AlarmBoard {
   simulatedCounts: (asset: number) => boolean = () => true
   private readonly twin: Twin
   private readonly assets: readonly Asset[]
+  /** How often any of them changed. */
+  changes = 0
+  /** Each life as operators see it: made once, however often it is asked for. */
+  private readonly views = new WeakMap<Life, StandingAlarm>()
+  private summed: { readonly changes: number; readonly summary: AlarmSummary } | null = null
   private readonly clock: Clock
   private readonly shelves: Shelves
   private readonly groups = new FirstOuts(index => this.ruleOf(index).firstOut)
@@ -94,8 +99,11 @@ export class Alarms implements AlarmBoard {
 
   /** All that asks something of an operator, by state, severity and place: what counters, health and metrics tell. */
   get summary(): AlarmSummary {
-    const all = [...this.lives.keys()].map(index => this.view(index))
-    return summarise(all, this.assets, this.twin.points.asset)
+    const { changes, summed } = this
+    if (summed?.changes === changes) return summed.summary
+    const summary = summarise(this.all, this.assets, this.twin.points.asset)
+    this.summed = { changes, summary }
+    return summary
   }
 
   /** The worst announced alarm of a point whose condition stands, or null. */
@@ -111,7 +119,17 @@ export class Alarms implements AlarmBoard {
 
   /** One alarm as operators see it. */
   view(index: number): StandingAlarm {
-    return viewOf(index, this.lifeOf(index))
+    const life = this.lifeOf(index)
+    const known = this.views.get(life)
+    if (known) return known
+    const view = viewOf(index, life)
+    this.views.set(life, view)
+    return view
+  }
+
+  /** All alarms that are not quiet. */
+  get all(): readonly StandingAlarm[] {
+    return Array.from(this.lives.keys(), index => this.view(index))
   }
 
   since(have: AlarmsHave | undefined): Page {
@@ -179,6 +197,7 @@ export class Alarms implements AlarmBoard {
       const index = alarmIndex(ref.point, ref.source)
       const life = lifeOfRow(row)
       this.lives.set(index, life)
+      this.changes++
       this.news.restore(this.view(index))
       this.shelves.begin(index, life.state.shelf)
       const ofFeed = this.feeds.restore(index, life, this.book.conditionPoint[ref.point]! >= 0)
@@ -236,6 +255,7 @@ export class Alarms implements AlarmBoard {
   put(index: number, life: Life): void {
     const quiet = life.state.occurrence === 'normal' && !isHidden(life.state)
     this.lives.set(index, life)
+    this.changes++
     this.news.add(this.view(index))
     if (quiet) this.lives.delete(index)
     this.shelves.follow(index, life.state.shelf)

@@ -13,7 +13,7 @@ import { addMetricsApi } from './metricsApi.ts'
 import type { AlarmPlane } from './openAlarms.ts'
 import { journalAfter } from './readJournal.ts'
 import { addRulesApi } from './rulesApi.ts'
-import { seenAlarms } from './seenAlarms.ts'
+import { SeenStanding, seenAlarms } from './seenAlarms.ts'
 
 /** What the doors of the alarms are handed. */
 export interface AlarmDoors {
@@ -35,6 +35,8 @@ const AFTER = `after must be ${START}, or next of the page before`
 const LAST_INSTANT = 8.64e15
 const EVERYONE = { config: { door: 'everyone' } } as const
 
+const FILTERS = ['state', 'severity', 'kind', 'asset', 'subdistrict'] as const
+
 interface Filters {
   state?: string
   severity?: string
@@ -49,19 +51,20 @@ interface Filters {
 export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
   const { plane, points, sight } = doors
   const { alarms, assets, store } = plane
+  const standing = new SeenStanding(alarms, sight)
 
   app.get<{ Querystring: Filters }>('/api/alarms', EVERYONE, (request, reply) => {
     const { query } = request
     const fault = faultOf(query)
     if (fault !== null) return refuse(reply, fault)
-    const all = [...alarms.lives.keys()].map(index => alarms.view(index))
-    const audience = audienceOf(actorOf(request).role)
-    const seen = seenAlarms(all, audience, sight).filter(alarm => fits(alarm, query))
+    const all = standing.of(audienceOf(actorOf(request).role))
+    const seen = FILTERS.some(each => query[each] !== undefined)
+      ? all.filter(alarm => fits(alarm, query))
+      : all
     const { epoch, number } = alarms.news
     const head = { epoch, number, durable: alarms.journal.durable, away: alarms.journal.away }
     const limit = Number(query.limit ?? MOST)
     if (query.after !== undefined) return { ...head, total: seen.length, ...page(seen, query.after, limit) }
-    seen.sort((a, b) => b.severity - a.severity || b.since - a.since)
     return { ...head, total: seen.length, alarms: seen.slice(0, limit).map(name) }
   })
 
@@ -114,8 +117,7 @@ export function addAlarmApi(app: FastifyInstance, doors: AlarmDoors): void {
   }))
 
   app.get('/api/alarms/rollup', EVERYONE, request => {
-    const all = [...alarms.lives.keys()].map(index => alarms.view(index))
-    const seen = seenAlarms(all, audienceOf(actorOf(request).role), sight)
+    const seen = standing.of(audienceOf(actorOf(request).role))
     const { all: complex, bySeverity, assets: byAsset, ...levels } = summarise(seen, assets, points.asset)
     return {
       complex,

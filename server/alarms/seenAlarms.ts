@@ -24,3 +24,31 @@ function withoutName(trip: Trip): Trip {
 export function seenNews(news: AlarmNews, audience: Audience, sight: Sight): AlarmNews {
   return { ...news, alarms: seenAlarms(news.alarms, audience, sight) }
 }
+
+/** As much of the alarms as is read here. */
+interface Standing {
+  readonly changes: number
+  readonly all: readonly StandingAlarm[]
+}
+
+/** What stands as each audience sees it, the worst and newest first: looked through once a change, not once a question. */
+export class SeenStanding {
+  private readonly alarms: Standing
+  private readonly sight: Sight
+  private readonly kept = new Map<Audience, { changes: number; seen: readonly StandingAlarm[] }>()
+
+  constructor(alarms: Standing, sight: Sight) {
+    this.alarms = alarms
+    this.sight = sight
+  }
+
+  of(audience: Audience): readonly StandingAlarm[] {
+    const { changes } = this.alarms
+    const kept = this.kept.get(audience)
+    if (kept?.changes === changes) return kept.seen
+    const seen = [...seenAlarms(this.alarms.all, audience, this.sight)]
+    seen.sort((a, b) => b.severity - a.severity || b.since - a.since)
+    this.kept.set(audience, { changes, seen })
+    return seen
+  }
+}

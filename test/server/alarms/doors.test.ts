@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io-client'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { AlarmNews, AlarmsHave } from '../../../models/alarmOrder.ts'
 import { Browser, loggedIn } from '../accounts/frontDoor.ts'
-import { NOON, runTwin, TestClock } from '../fixture.ts'
+import { asset, NOON, runTwin, smallSite, TestClock } from '../fixture.ts'
 import type { Running } from '../twinUnderTest.ts'
 
 const open: (() => unknown)[] = []
@@ -233,4 +233,29 @@ test('everyone learns the limits in force of what they see, and neither their au
   expect((await viewer.send('GET', '/api/alarms/limits?version=0')).body).toMatchObject({ overrides: [] })
   expect((await viewer.send('GET', '/api/alarms/limits?version=9')).status).toBe(404)
   expect((await viewer.send('GET', '/api/alarms/limits?version=x')).status).toBe(400)
+})
+
+test('4,000 standing alarms are looked through once a change and audience, not once a question', async () => {
+  const assets = Array.from({ length: 2_000 }, (_, k) => asset('machine', { id: `m${k}` }))
+  const many = await runTwin(new TestClock(), [], null, { site: smallSite(assets) })
+  for (const { id } of assets) {
+    many.gate.offer({ asset: id, point: 'state', value: 3 }, 'test')
+    many.gate.offer({ asset: id, point: 'load', value: 160 }, 'test')
+  }
+  const looks = vi.spyOn(many.alarms, 'all', 'get')
+  const ask = async (path: string) => (await fetch(many.url + path)).json()
+  for (let k = 0; k < 20; k++) expect((await ask('/api/alarms?limit=1')).alarms.length).toBe(1)
+  await ask('/api/alarms/rollup')
+  const looked = looks.mock.calls.length
+  await ask('/api/health')
+  await ask('/api/health')
+  expect(looks.mock.calls.length - looked).toBeLessThanOrEqual(1)
+  const { total } = await ask('/api/alarms?severity=1&limit=2')
+  expect(total).toBe(2_000)
+  const before = looks.mock.calls.length
+  expect(before).toBeLessThanOrEqual(3)
+  many.gate.offer({ asset: 'm0', point: 'load', value: 1 }, 'test')
+  expect((await ask('/api/alarms?limit=1')).total).toBe(4_000)
+  expect(looks.mock.calls.length - before).toBe(1)
+  await many.close()
 })
