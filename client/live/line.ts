@@ -90,6 +90,8 @@ const GOOD_AFTER = 5_000
 /** A page of alarms that does not come within this many milliseconds is asked for anew. */
 const PAGE_WITHIN = 12_000
 const LOOK_EVERY = 250
+/** A timer this many milliseconds late says that the page was busy or asleep: what came meanwhile is heard before anything is judged. */
+const LATE = 750
 /** Milliseconds between two words to the server on what was taken in, at least. */
 const TAKEN_EVERY = 500
 /** Longest time over which the first try after a cut is spread, whatever the server asks for. */
@@ -124,6 +126,9 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
   let toldAt = Number.NEGATIVE_INFINITY
   /** The seq last told, by channel. */
   let told = new Map<number, number>()
+  let lookedAt = clock.now()
+  /** Own instant when the page was last found to have been busy or asleep. */
+  let awakeAt = Number.NEGATIVE_INFINITY
   let cancelDial = () => {}
   let cancelLook = clock.after(LOOK_EVERY, look)
 
@@ -197,7 +202,14 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
 
   function dial(): void {
     socket.connect()
-    cancelDial = clock.after(GIVE_UP, () => hangUp('unreachable'))
+    giveUpAfter(GIVE_UP)
+  }
+
+  function giveUpAfter(ms: number): void {
+    const due = clock.now() + ms
+    cancelDial = clock.after(ms, () =>
+      clock.now() - due > LATE ? giveUpAfter(ANSWER_WITHIN) : hangUp('unreachable'),
+    )
   }
 
   function hangUp(why: LineTrouble, reason: string | null = null): void {
@@ -294,10 +306,17 @@ export function openLine(socket: LineSocket, clock: LineClock, effects: LineEffe
     if (closed) return
     cancelLook = clock.after(LOOK_EVERY, look)
     const now = clock.now()
+    const late = now - lookedAt - LOOK_EVERY
+    lookedAt = now
+    if (late > LATE) {
+      awakeAt = now
+      answerDue += late
+      pageDue += late
+    }
     const silent = now - heardAt > LOST_AFTER || now - goneAt > CUT_AFTER
     if (silent && line !== 'lost') say('lost')
     if (!connected) return
-    if (now - Math.max(aliveAt, connectedAt) > 2 * LOST_AFTER) hangUp('silent')
+    if (now - Math.max(aliveAt, connectedAt, awakeAt) > 2 * LOST_AFTER) hangUp('silent')
     else if (now > answerDue || now > pageDue) watch()
   }
 }

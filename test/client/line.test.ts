@@ -103,12 +103,17 @@ class Net implements LineSocket {
         pulse += 1000
         if (this.open) this.say('pulse', { epoch: 7, now: this.now + 500 })
       } else if (next && next.at <= end) {
-        this.now = next.at
+        this.now = Math.max(this.now, next.at)
         this.timers = this.timers.filter(each => each !== next)
         next.call()
       } else break
     }
     this.now = end
+  }
+
+  /** The page is busy for `ms`: no timer fires, and nothing that comes is heard, before it is over. */
+  stall(ms: number): void {
+    this.now += ms
   }
 }
 
@@ -181,6 +186,25 @@ test('a silent socket is cut and dialled again, and the line heals', () => {
   net.pass(6_500)
   expect(net.calls).toBeGreaterThan(1)
   net.pass(2_000, true)
+  expect(state).toBe('live')
+})
+
+test('a page that was busy hears what came meanwhile before it judges the line', () => {
+  net.pass(2_000, true)
+  net.stall(9_000)
+  net.pass(1_000)
+  expect([state, net.open, net.calls]).toEqual(['lost', true, 1])
+  net.pass(3_000, true)
+  expect([state, net.open, net.calls]).toEqual(['live', true, 1])
+  net.pass(6_500)
+  expect(net.calls).toBeGreaterThan(1)
+})
+
+test('a page that was busy while it dialled takes the line that stands', () => {
+  net.stall(5_000)
+  net.pass(50)
+  expect([net.open, net.calls]).toEqual([true, 1])
+  net.pass(1_000, true)
   expect(state).toBe('live')
 })
 
