@@ -10,6 +10,8 @@ const NO_ALARMS = { epoch: 7, number: 0, snapshot: true, alarms: [] }
 class Net implements LineSocket {
   now = 1_000_000
   calls = 0
+  /** Milliseconds until a dialled socket stands. */
+  latency = 10
   orders: WatchOrder[] = []
   taken: (readonly Have[])[] = []
   open = false
@@ -53,7 +55,7 @@ class Net implements LineSocket {
 
   connect(): void {
     this.calls++
-    this.after(10, () => {
+    this.after(this.latency, () => {
       this.open = this.reachable && !this.refusal
       if (this.open) this.say('connect')
       else this.say('connect_error', this.refusal ?? undefined)
@@ -201,9 +203,13 @@ test('a page that was busy hears what came meanwhile before it judges the line',
 })
 
 test('a page that was busy while it dialled takes the line that stands', () => {
+  net.pass(500)
+  net.latency = 4_500
+  net.disconnect()
+  net.pass(600)
   net.stall(5_000)
   net.pass(50)
-  expect([net.open, net.calls]).toEqual([true, 1])
+  expect([net.open, net.calls]).toEqual([true, 2])
   net.pass(1_000, true)
   expect(state).toBe('live')
 })
