@@ -19,6 +19,7 @@ class Net implements LineSocket {
   answering = true
   firstPage: AlarmNews = NO_ALARMS
   onOpen: () => void = () => {}
+  private cancelConnect: () => void = () => {}
   private refusal: Error | null = null
   private answer: Reply<Watching> | null = null
   private timers: { at: number; call: () => void }[] = []
@@ -55,7 +56,7 @@ class Net implements LineSocket {
 
   connect(): void {
     this.calls++
-    this.after(this.latency, () => {
+    this.cancelConnect = this.after(this.latency, () => {
       this.open = this.reachable && !this.refusal
       if (this.open) this.say('connect')
       else this.say('connect_error', this.refusal ?? undefined)
@@ -64,6 +65,7 @@ class Net implements LineSocket {
   }
 
   disconnect(): void {
+    this.cancelConnect()
     if (this.open) this.cut('io client disconnect')
   }
 
