@@ -2,6 +2,7 @@ import { type AlarmNews, type AlarmOrderEvents, type AlarmsHave, isAlarmsHave } 
 import { CHANNELS } from './channel.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
+import type { PersonHere } from './people.ts'
 import type { ChangeOrder, ChangesDone, RecordNews, RecordsJoin, RecordsPage } from './records/recordWire.ts'
 import type { Instant } from './units.ts'
 
@@ -12,6 +13,8 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; reason: string }
 export type Bytes = ArrayBuffer | Uint8Array
 
 export interface ServerToClient {
+  /** To the staff: who of them has the twin open. */
+  'people:here': (people: readonly PersonHere[]) => void
   /** Records that changed. Never volatile. */
   'records:changed': (news: RecordNews) => void
   /** One binary frame of one topic (models/frame.ts): a snapshot or what changed. May be lost; seq shows it. */
@@ -30,6 +33,8 @@ export interface ServerToClient {
 
 /** The orders on alarms are named in models/alarmOrder.ts; each is answered only when it is durable. */
 export interface ClientToServer extends AlarmOrderEvents {
+  /** What this page looks at, told to colleagues (models/people.ts); null for nothing. */
+  'people:look': (at: string | null) => void
   /** Make, change or remove records; answered when it is durable, or with the reason why not. */
   'records:change': (orders: readonly ChangeOrder[], reply: (result: Reply<ChangesDone>) => void) => void
   /** Hear records from now on; the answer brings the first page. */

@@ -21,6 +21,7 @@ import { frames } from './net/frameSubject.ts'
 import { lines } from './net/lineSubject.ts'
 import { viewers } from './net/viewerSubject.ts'
 import { openHouse } from './openHouse.ts'
+import { presence } from './presence/presenceSubject.ts'
 import { records } from './records/recordSubject.ts'
 import { SubjectList } from './SubjectList.ts'
 import { security } from './security/securitySubject.ts'
@@ -75,6 +76,7 @@ export const twinSubjects = new SubjectList<TwinGround>()
   .with(viewers)
   .with(past)
   .with(records)
+  .with(presence)
   .with(backup)
   .with(owner)
   .with(sources)

@@ -8,6 +8,7 @@ import { past } from './history/pastSubject.ts'
 import { lines } from './net/lineSubject.ts'
 import { viewers } from './net/viewerSubject.ts'
 import { openHouse } from './openHouse.ts'
+import { presence } from './presence/presenceSubject.ts'
 import { followedRecords } from './records/recordSubject.ts'
 import { SubjectList } from './SubjectList.ts'
 import { security } from './security/securitySubject.ts'
@@ -42,6 +43,7 @@ const gatewaySubjects = new SubjectList<GatewayGround>()
   .with(viewers)
   .with(past)
   .with(followedRecords)
+  .with(presence)
 
 /** Open a gateway. Rejects when database or NATS do not answer. */
 export function startGateway(options: GatewayOptions) {

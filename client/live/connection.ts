@@ -11,6 +11,7 @@ import { followAudience } from './audience.ts'
 import { health, presentNow } from './health.ts'
 import { type Line, type LineClock, type LineSocket, openLine, ownClock } from './line.ts'
 import { moment, pastInstant } from './moment.ts'
+import { forgetPeople, hearPeople, lookOf } from './people.ts'
 import { hearRecords, joinRecords, openKept } from './records.ts'
 import { request } from './request.ts'
 import { lookAtSession } from './session.ts'
@@ -103,9 +104,12 @@ export function connect(
     taken()
   })
   socket.on('records:changed', hearRecords)
+  socket.on('people:here', hearPeople)
+  const look = () => socket.emit('people:look', lookOf(useSelection.getState().selected, here))
   openKept()
   socket.on('connect', () => {
     joinRecords()
+    look()
     void becomeWhoWeAre(line)
   })
   const looks = setInterval(() => void becomeWhoWeAre(line), SESSION_LOOK)
@@ -143,6 +147,7 @@ export function connect(
     audience,
     useView.subscribe(rewatch),
     useSelection.subscribe(rewatch),
+    useSelection.subscribe(({ selected }, { selected: before }) => selected !== before && look()),
   ]
   Object.assign(window, { twinLine: { drop: (ms = 5_000) => line.drop(ms) } satisfies TwinLine })
 
@@ -188,6 +193,7 @@ async function becomeWhoWeAre(line: Line): Promise<void> {
 }
 
 function forgetAll(): void {
+  forgetPeople()
   forgetHeard()
   forgetAlarms()
 }

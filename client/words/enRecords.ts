@@ -2,6 +2,8 @@ import type { koRecords } from './koRecords.ts'
 
 /** Words of what people make, in English. */
 export const enRecords: Record<keyof typeof koRecords, string> = {
+  'here.title': '{{count}} colleagues here',
+  'here.at': 'looks at {{name}}',
   'views.title': 'My views',
   'views.save': 'Save this view',
   'views.name': 'Name of the view',

@@ -2,6 +2,8 @@ import type { koRecords } from './koRecords.ts'
 
 /** Words of what people make, in Japanese. */
 export const jaRecords: Record<keyof typeof koRecords, string> = {
+  'here.title': '閲覧中の同僚 {{count}}名',
+  'here.at': '{{name}} を閲覧中',
   'views.title': 'マイビュー',
   'views.save': '今の画面を保存',
   'views.name': 'ビューの名前',

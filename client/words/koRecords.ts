@@ -1,5 +1,7 @@
 /** Words of what people make: saved views and notes. */
 export const koRecords = {
+  'here.title': '함께 보는 동료 {{count}}명',
+  'here.at': '{{name}} 보는 중',
   'views.title': '내 보기',
   'views.save': '지금 화면 저장',
   'views.name': '보기 이름',

@@ -2,6 +2,8 @@ import type { koRecords } from './koRecords.ts'
 
 /** Words of what people make, in Chinese. */
 export const zhRecords: Record<keyof typeof koRecords, string> = {
+  'here.title': '同时在线的同事 {{count}} 名',
+  'here.at': '正在查看 {{name}}',
   'views.title': '我的视图',
   'views.save': '保存当前画面',
   'views.name': '视图名称',

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts'
 import type { Gate } from '../ingest/accept.ts'
 import type { Log } from '../log/Log.ts'
 import type { Ticker } from '../net/ticker.ts'
+import type { PeopleLine } from '../presence/presenceSubject.ts'
 import { type RecordDoor, recordDoor } from '../records/recordDoor.ts'
 import type { AnyStore } from '../store/Store.ts'
 import type { Twin } from '../twin/twin.ts'
@@ -19,6 +20,7 @@ import { subjectsOf } from './names.ts'
 import type { Ownership, Term } from './Ownership.ts'
 import { WORD_EVERY } from './OwnerWord.ts'
 import { type CarryOrder, serveOrders } from './orderWire.ts'
+import { peopleLine } from './peopleLine.ts'
 import type { Seal } from './Seal.ts'
 import { seedTwin } from './seedTwin.ts'
 
@@ -121,6 +123,11 @@ export class OwnerDuty {
   readonly publishAnchor = (text: string): void => {
     const { line, installation } = this.links
     if (!line.isClosed()) line.publish(subjectsOf(installation).anchor, text)
+  }
+
+  /** Who of the staff is there, at every process. */
+  get people(): PeopleLine {
+    return peopleLine(this.links)
   }
 
   /** Let go of the lock, so that a stand-by owns at once, and of NATS. */

@@ -4,6 +4,7 @@ import { StreamLog } from '../log/StreamLog.ts'
 import type { AnyStore } from '../store/Store.ts'
 import { subject } from '../subject.ts'
 import { subjectsOf } from './names.ts'
+import { peopleLine } from './peopleLine.ts'
 import { Seal } from './Seal.ts'
 import { SealedLog } from './SealedLog.ts'
 
@@ -27,7 +28,7 @@ export const link = subject({
       return () => bell.unsubscribe()
     }
     return {
-      gives: { line, seal, log, recordBell },
+      gives: { line, seal, log, recordBell, peopleLine: peopleLine({ line, installation, seal }) },
       health: () => ({ forged: seal.refused }),
       async close() {
         await log.close()

@@ -13,6 +13,8 @@ export function subjectsOf(installation: string) {
     alarms: `${prefix}.alarms`,
     /** Says that records changed; what changed is in the database. */
     records: `${prefix}.records`,
+    /** Who of the staff is there, at each process. */
+    people: `${prefix}.people`,
     /** Where the chained tables of the database end, a line of the anchors' file. */
     anchor: `${prefix}.anchor`,
     /** An order of a person on its way to the owner. */

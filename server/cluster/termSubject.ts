@@ -26,6 +26,7 @@ export const term = subject({
       recordDoor: duty?.recordDoor(store),
       ringRecords: duty && (() => duty.ringRecords()),
       publishAnchor: duty?.publishAnchor,
+      peopleLine: duty?.people,
     }
     return { gives: alone, close: () => duty?.end() }
   },

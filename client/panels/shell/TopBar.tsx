@@ -9,6 +9,7 @@ import { Help } from './help/Help.tsx'
 import { LineState } from './line/LineState.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { Search } from './search/Search.tsx'
+import { Here } from './session/Here.tsx'
 import { SessionMenu } from './session/SessionMenu.tsx'
 
 /** Each language by its own name. */
@@ -39,6 +40,7 @@ export function TopBar() {
           <Part key={`${name} ${i}`} />
         ))}
         <LineState />
+        <Here />
         <SessionMenu />
         <LanguagePicker />
         <TierPicker />
