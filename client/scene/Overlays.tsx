@@ -7,6 +7,7 @@ import { LineFlows } from './overlays/LineFlows.tsx'
 import { Markers } from './overlays/Markers.tsx'
 import { Modules } from './overlays/Modules.tsx'
 import { Names } from './overlays/Names.tsx'
+import { NotePins } from './overlays/NotePins.tsx'
 import { Parking } from './overlays/Parking.tsx'
 import { SelectionMark } from './overlays/SelectionMark.tsx'
 import { Tags } from './overlays/Tags.tsx'
@@ -26,6 +27,7 @@ export function Overlays() {
       <AlarmSigns loaded={loaded} />
       <Names loaded={loaded} />
       <Tags loaded={loaded} />
+      <NotePins />
       <SelectionMark loaded={loaded} />
     </>
   )

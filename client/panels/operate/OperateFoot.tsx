@@ -5,6 +5,7 @@ import { Compass } from '../shell/foot/Compass.tsx'
 import { Credit } from '../shell/foot/Credit.tsx'
 import { Fold } from '../shell/foot/Fold.tsx'
 import { SunControl } from '../shell/foot/SunControl.tsx'
+import { GroundNotes } from '../shell/notes/GroundNotes.tsx'
 import { TimeControl } from '../shell/past/TimeControl.tsx'
 import { SavedViews } from '../shell/views/SavedViews.tsx'
 
@@ -22,6 +23,7 @@ export function OperateFoot() {
           <SunControl />
         </Fold>
         <SavedViews />
+        <GroundNotes />
         <TimeControl />
       </div>
       <Credit />

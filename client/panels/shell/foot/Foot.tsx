@@ -1,3 +1,4 @@
+import { GroundNotes } from '../notes/GroundNotes.tsx'
 import { SavedViews } from '../views/SavedViews.tsx'
 import { Bookmarks } from './Bookmarks.tsx'
 import { Compass } from './Compass.tsx'
@@ -12,6 +13,7 @@ export function Foot() {
       <div className="foot-middle">
         <Bookmarks />
         <SavedViews />
+        <GroundNotes />
         <SunControl />
       </div>
       <Credit />

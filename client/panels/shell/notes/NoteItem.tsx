@@ -9,11 +9,13 @@ interface NoteItemProps {
   note: RecordOf<'note'>
   /** Null where nobody may answer. */
   onAnswer: (() => void) | null
+  /** More that can be done with it. */
+  more?: ReactNode
   children?: ReactNode
 }
 
 /** One note: who wrote it and when; its writer marks it as done or removes it. */
-export function NoteItem({ note, onAnswer, children }: NoteItemProps) {
+export function NoteItem({ note, onAnswer, more, children }: NoteItemProps) {
   const { say, language } = useWords()
   const { id, ownerName, made, value } = note
   const done = value.state === 'done'
@@ -28,6 +30,7 @@ export function NoteItem({ note, onAnswer, children }: NoteItemProps) {
           {ownerName} · {formatDate(made, language)} {formatClock(made)} · {say(`readers.${value.readers}`)}
           {done && ` · ${say('notes.isDone')}`}
         </span>
+        {more}
         {onAnswer && (
           <button type="button" className="link" onClick={onAnswer}>
             {say('notes.answer')}
