@@ -4,7 +4,7 @@ import { ROLES } from './role.ts'
 /** What somebody looks at: an asset or a place by its id, a building by its number. */
 export const lookedAt = z.string().regex(/^(asset|place|feature):[\w.:@-]{1,160}$/)
 
-/** A colleague who has the twin open. */
+/** Somebody who has logged in and has the twin open. */
 export const personHere = z.strictObject({
   /** Account id; nobody but the server tells them apart by it. */
   id: z.string().max(80),

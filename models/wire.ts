@@ -13,7 +13,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; reason: string }
 export type Bytes = ArrayBuffer | Uint8Array
 
 export interface ServerToClient {
-  /** To the staff: who of them has the twin open. */
+  /** To whoever has logged in: who else has and has the twin open. */
   'people:here': (people: readonly PersonHere[]) => void
   /** Records that changed. Never volatile. */
   'records:changed': (news: RecordNews) => void

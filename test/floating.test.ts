@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, string>> = {
   'server/net/sockets.ts viewer.leave': 'rooms in memory',
   'server/security/SocketGuard.ts socket.join': 'rooms in memory',
   'server/records/recordSockets.ts viewer.join': 'rooms in memory',
+  'server/presence/presenceSubject.ts viewer.join': 'rooms in memory',
   'server/security/setupPage.ts app.register': 'awaited when the doors open',
   'server/security/oidcLeave.ts app.register': 'awaited when the doors open',
   'server/audit/Anchoring.ts look': 'catches and tells its own faults',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { lookedAt, personHere } from '../../models/people.ts'
-import { audienceOf } from '../../models/visibility.ts'
+import { lookedAt, type PersonHere, personHere } from '../../models/people.ts'
+import type { Sight } from '../../models/sight.ts'
+import { AUDIENCES, type Audience, audienceOf } from '../../models/visibility.ts'
 import { type Clock, steadyOf } from '../clock.ts'
-import { audienceRoom } from '../net/room.ts'
 import type { Sockets } from '../net/sockets.ts'
 import { actorOf } from '../security/visitor.ts'
 import { subject } from '../subject.ts'
@@ -21,16 +21,17 @@ export interface PeopleLine {
 
 interface Needs {
   readonly clock: Clock
+  readonly sight: Sight
   /** Left out where there is one process. */
   readonly peopleLine?: PeopleLine | undefined
 }
 
 const word = z.strictObject({ process: z.uuid(), people: z.array(personHere).max(5_000) })
 
-/** Who of the staff has the twin open, and what they look at; told to the staff alone. */
+/** Who has logged in and has the twin open, and what they look at; told to nobody else. */
 export const presence = subject({
   name: 'presence',
-  open({ clock, peopleLine }: Needs) {
+  open({ clock, sight, peopleLine }: Needs) {
     const presence = new Presence()
     const process = randomUUID()
     const now = (): number => steadyOf(clock)
@@ -42,7 +43,8 @@ export const presence = subject({
       const text = JSON.stringify(people)
       if (text === told) return
       told = text
-      io?.to(audienceRoom('staff')).emit('people:here', people)
+      for (const audience of AUDIENCES)
+        io?.to(roomOf(audience)).emit('people:here', seenBy(audience, people, sight))
       say()
     }
     return {
@@ -50,9 +52,12 @@ export const presence = subject({
         io = viewers
         viewers.on('connection', viewer => {
           const actor = actorOf(viewer)
-          if (audienceOf(actor.role) !== 'staff') return
+          // A kiosk may be touched by anybody.
+          if (actor.id === '' || actor.role === 'kiosk') return
+          const audience = audienceOf(actor.role)
+          void viewer.join(roomOf(audience))
           presence.sit(viewer.id, actor, null)
-          viewer.emit('people:here', presence.all(now()))
+          viewer.emit('people:here', seenBy(audience, presence.all(now()), sight))
           viewer.on('people:look', at => {
             const read = lookedAt.nullable().safeParse(at)
             if (read.success) presence.sit(viewer.id, actor, read.data)
@@ -75,6 +80,18 @@ export const presence = subject({
     }
   },
 })
+
+function roomOf(audience: Audience): string {
+  return `people ${audience}`
+}
+
+/** People without what one may not see that they look at. */
+function seenBy(audience: Audience, people: readonly PersonHere[], sight: Sight): PersonHere[] {
+  return people.map(person => {
+    const [type, id = ''] = person.at?.split(/:(.*)/s) ?? []
+    return type === 'asset' && sight.assetIndex(audience, id) < 0 ? { ...person, at: null } : person
+  })
+}
 
 function readJson(text: string): unknown {
   try {

@@ -20,7 +20,7 @@ async function openPage(browser: Browser) {
   return { socket, names: () => people?.map(({ name, screens, at }) => [name, screens, at]) ?? null }
 }
 
-test('the staff see each other, what they look at and that they leave; a visitor neither sees nor is seen', async () => {
+test('colleagues see each other, what they look at and that they leave; a visitor neither sees nor is seen', async () => {
   const clock = new TestClock()
   const twin = await runTwin(clock)
   ends.push(() => twin.close())
@@ -36,14 +36,19 @@ test('the staff see each other, what they look at and that they leave; a visitor
     ['kim', 1, null],
     ['lee', 1, null],
   ])
-  two.socket.emit('people:look', 'asset:pv')
-  guest.socket.emit('people:look', 'asset:pv')
+  const open = twin.site.assets.find(({ id }) => twin.sight.assetIndex('public', id) >= 0)!
+  two.socket.emit('people:look', `asset:${open.id}`)
+  guest.socket.emit('people:look', `asset:${open.id}`)
   two.socket.emit('people:look', '<script>')
   const third = await openPage(kim)
   await expect.poll(later).toEqual([
     ['kim', 2, null],
-    ['lee', 1, 'asset:pv'],
+    ['lee', 1, `asset:${open.id}`],
   ])
+  const hidden = twin.site.assets.find(({ id }) => twin.sight.assetIndex('public', id) < 0)!
+  third.socket.emit('people:look', `asset:${hidden.id}`)
+  await expect.poll(later).toContainEqual(['kim', 2, `asset:${hidden.id}`])
+  expect(two.names()).toContainEqual(['kim', 2, null])
   third.socket.close()
   two.socket.close()
   await expect.poll(later).toEqual([['kim', 1, null]])
