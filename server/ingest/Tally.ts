@@ -22,6 +22,8 @@ export interface TallyReport {
   readonly past: number
   /** Of the accepted, those of unknown age: shown as stale, judged by no alarm. */
   readonly unknownAge: number
+  /** What names nothing that this site measures, or says only that there is no value: no fault of the sender, and no sample. */
+  readonly ignored: number
   readonly rejected: Readonly<Partial<Record<Reason, number>>>
   readonly samplesPerSecond: number
   readonly lastAt: Instant | null
@@ -35,6 +37,7 @@ export class Tally {
   accepted = 0
   past = 0
   unknownAge = 0
+  ignored = 0
   private lastAt = Number.NaN
   private readonly lags = new Float64Array(LAGS)
   private lagCount = 0
@@ -76,6 +79,7 @@ export class Tally {
       accepted: this.accepted,
       past: this.past,
       unknownAge: this.unknownAge,
+      ignored: this.ignored,
       rejected: Object.fromEntries(this.rejected),
       samplesPerSecond: complete / SECONDS,
       lastAt: Number.isNaN(this.lastAt) ? null : this.lastAt,

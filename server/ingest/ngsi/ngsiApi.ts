@@ -78,6 +78,8 @@ export function addNgsi(scope: FastifyInstance, twin: IngestParts, door: IngestD
       const outcome = takeAll(twin, door, request, id, body)
       if (outcome.updated.length === 0 && outcome.notUpdated.length === 0)
         return answer(reply, 400, 'the body names no attribute')
+      if (outcome.notUpdated.every(({ reason }) => reason === unmapped) && outcome.updated.length === 0)
+        twin.gate.tally(NAME).ignored += outcome.notUpdated.length
       return outcome.notUpdated.length === 0 ? reply.code(204).send() : reply.code(207).send(outcome)
     },
   )
@@ -168,6 +170,9 @@ function takeAll(
     if (read && (!rejection || rejection.reason === 'duplicate')) outcome.updated.push(attributeName)
     else outcome.notUpdated.push({ attributeName, reason: rejection?.detail ?? unmapped })
   }
+  const left = outcome.notUpdated.filter(({ reason }) => reason === unmapped).length
+  // An entity of which nothing has a point is refused as a whole, and counted so.
+  if (left < outcome.notUpdated.length + outcome.updated.length) gate.tally(NAME).ignored += left
   return outcome
 }
 

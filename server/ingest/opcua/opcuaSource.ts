@@ -232,6 +232,7 @@ class OpcuaLine {
     if (raw === null || (quality === QUALITY.bad && typeof raw !== 'number')) {
       this.intake.flush()
       this.gate.lose([point], QUALITY.bad, NAME)
+      this.gate.tally(NAME).ignored++
       return
     }
     const number = readValue(

@@ -1,11 +1,14 @@
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCredential } from '../../../server/ingest/credential.ts'
 import { MqttRoutes } from '../../../server/ingest/MqttRoutes.ts'
+import type { OpcuaPackage } from '../../../server/ingest/opcua/opcuaPackage.ts'
+import { opcuaSource } from '../../../server/ingest/opcua/opcuaSource.ts'
 import { readTime } from '../../../server/ingest/readTime.ts'
 import { KEY, NOON, runTwin, TestClock } from '../fixture.ts'
 import type { Running } from '../twinUnderTest.ts'
-import { stand } from './stand.ts'
+import { stand, tempFolder } from './stand.ts'
 
 /** Taken + refused + counted = sent, whatever is sent, at every door. */
 let twin: Running
@@ -22,7 +25,8 @@ const post = (path: string, body: string, type = 'application/json') =>
   })
 const sum = (counts: ReadonlyMap<string, number>, source: string) =>
   [...counts].reduce((all, [key, n]) => (key.split(' ')[0] === source ? all + n : all), 0)
-const counted = (source: string) => sum(twin.gate.accepted, source) + sum(twin.gate.rejected, source)
+const counted = (source: string) =>
+  sum(twin.gate.accepted, source) + sum(twin.gate.rejected, source) + twin.gate.tally(source).ignored
 
 /** Fields of samples: right ones, wrong ones and nonsense. */
 const asset = fc.oneof(fc.constantFrom('airstation', 'parking', 'solar', '', '__proto__'), fc.jsonValue())
@@ -84,7 +88,7 @@ test('HTTP NDJSON, lines of anything', async () => {
   )
 })
 
-test('NGSI-LD: each entity is taken or answered, and each that is not taken is counted', async () => {
+test('NGSI-LD: each attribute of an entity that is one is taken, refused or counted; any other is refused once', async () => {
   const attribute = fc.oneof(
     fc.double({ noNaN: true }),
     fc.record(
@@ -101,6 +105,7 @@ test('NGSI-LD: each entity is taken or answered, and each that is not taken is c
         type: fc.constant('X'),
         pm25: attribute,
         smoke: attribute,
+        name: attribute,
       },
       { requiredKeys: ['id'] },
     ),
@@ -113,11 +118,125 @@ test('NGSI-LD: each entity is taken or answered, and each that is not taken is c
       const { success, errors } =
         reply.status === 204 ? { success: entities, errors: [] } : await reply.json()
       expect(success.length + errors.length).toBe(entities.length)
-      expect(counted('ngsi') - before).toBeGreaterThanOrEqual(entities.length)
+      const sent = entities.reduce((all: number, each) => all + unitsOf(each), 0)
+      expect(counted('ngsi') - before).toBe(sent)
     }),
     runs,
   )
 })
+
+/** What an entity counts for: its attributes where one of them has a point, else itself. */
+function unitsOf(entity: unknown): number {
+  if (typeof entity !== 'object' || entity === null || Array.isArray(entity)) return 1
+  const { id, type, ...attributes } = entity as Record<string, unknown>
+  const known = id === 'urn:ngsi-ld:X:airstation' && type === 'X' && attributes.pm25 !== undefined
+  return known ? Object.keys(attributes).length : 1
+}
+
+test('NGSI-LD: a change of attributes is taken, refused or counted, each', async () => {
+  const body = fc.dictionary(
+    fc.constantFrom('pm25', 'pm10', 'name', 'owner', '__proto__x'),
+    fc.oneof(fc.nat(99), fc.jsonValue()),
+    { minKeys: 1, maxKeys: 5 },
+  )
+  await fc.assert(
+    fc.asyncProperty(body, async attributes => {
+      const before = counted('ngsi')
+      const reply = await fetch(`${twin.url}/ngsi-ld/v1/entities/urn:ngsi-ld:X:airstation/attrs`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+        body: JSON.stringify(attributes),
+      })
+      expect([204, 207]).toContain(reply.status)
+      expect(counted('ngsi') - before).toBe(Object.keys(attributes).length)
+    }),
+    runs,
+  )
+})
+
+test('OPC UA: whatever a server sends for an item is taken, refused or counted', async () => {
+  const folder = tempFolder()
+  const file = folder.path('map.json')
+  const line = (node: string, point: string, states?: object) => ({
+    from: { opcua: node },
+    to: { asset: 'airstation', point },
+    ...(states && { states }),
+  })
+  writeFileSync(
+    file,
+    JSON.stringify({ version: 1, points: [line('ns=1;i=1', 'pm25'), line('ns=1;i=2', 'pm10', { low: 10 })] }),
+  )
+  const { gate, mapping } = stand(file)
+  const { load, send } = saidServer()
+  const source = opcuaSource('opc.tcp://127.0.0.1:1', () => undefined, load)
+  const stop = await source.start(gate, mapping)
+  await expect.poll(() => source.state?.().counters?.items).toBe(2)
+  const stamp = fc.oneof(fc.constantFrom(new Date(NOON), new Date(NaN), null), fc.constant(undefined))
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.record(
+      {
+        value: fc.oneof(
+          fc.constant(null),
+          fc.record({
+            value: fc.oneof(fc.double(), fc.constantFrom('low', 'ON', true, [0, 7]), fc.jsonValue()),
+          }),
+        ),
+        statusCode: fc.oneof(
+          fc.record({ value: fc.constantFrom(0, 0x40900000, 0x80340000) }),
+          fc.record({ value: fc.nat(2 ** 31) }),
+        ),
+        sourceTimestamp: stamp,
+        serverTimestamp: stamp,
+      },
+      { requiredKeys: ['statusCode'] },
+    ),
+  )
+  let sent = 0
+  fc.assert(
+    fc.property(value, fc.nat(3), (each, index) => {
+      send(each, index)
+      sent++
+    }),
+    { ...runs, numRuns: 500 },
+  )
+  await stop()
+  folder.remove()
+  const dropped = source.state?.().queue?.dropped ?? 0
+  const all = sum(gate.accepted, 'opcua') + sum(gate.rejected, 'opcua') + gate.tally('opcua').ignored
+  expect(all + dropped).toBe(sent)
+  for (const some of [gate.accepted, gate.rejected]) expect(sum(some, 'opcua')).toBeGreaterThan(20)
+})
+
+/** A server of the optional package's form that says what a test has it say. */
+function saidServer() {
+  let hear: (item: unknown, value: unknown, index: number) => void = () => undefined
+  const subscription = {
+    terminate: async () => undefined,
+    monitorItems: async (items: unknown[]) => ({
+      on: (event: string, listener: typeof hear) => {
+        if (event === 'changed') hear = listener
+      },
+      monitoredItems: items.map(() => ({ statusCode: { value: 0 } })),
+    }),
+  }
+  const session = { createSubscription2: async () => subscription, close: async () => undefined }
+  const client = {
+    on: () => undefined,
+    connect: async () => undefined,
+    createSession: async () => session,
+    disconnect: async () => undefined,
+  }
+  const opcua = {
+    OPCUAClient: { create: () => client },
+    AttributeIds: { Value: 13 },
+    TimestampsToReturn: { Both: 2 },
+  }
+  return {
+    load: async () => opcua as unknown as OpcuaPackage,
+    send: (value: unknown, index: number) => hear({}, value, index),
+  }
+}
 
 test('SensorThings: an observation is 201 or 400, and counted', async () => {
   const observation = fc.record(

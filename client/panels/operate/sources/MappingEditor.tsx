@@ -95,12 +95,12 @@ function Editor({ examples }: { examples: readonly string[] }) {
         <button type="button" className="solid" disabled={!changed} onClick={() => void desk.save()}>
           {say('mapping.save')}
         </button>
+        {words && (
+          <p role={told?.good ? 'status' : 'alert'} data-mapping-told={told?.good ? 'saved' : 'refused'}>
+            {words}
+          </p>
+        )}
       </div>
-      {words && (
-        <p role={told?.good ? 'status' : 'alert'} data-mapping-told={told?.good ? 'saved' : 'refused'}>
-          {words}
-        </p>
-      )}
     </>
   )
 }

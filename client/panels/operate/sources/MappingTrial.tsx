@@ -65,7 +65,7 @@ function TriedLine({ tried: { from, asset, point, part, value, unit, at, refused
           <code>{[asset, point, ...(part ? [part] : [])].join('/')}</code>
         </>
       )}
-      {value !== undefined && <span className="numbers">{` = ${value} ${unit}`}</span>}
+      {value !== undefined && <span className="numbers">{` = ${value} ${unit === '1' ? '' : unit}`}</span>}
       {at !== undefined && <span className="faint"> · {at === 'arrival' ? say('mapping.arrival') : at}</span>}
       {!taken && <span lang="en"> · {refused}</span>}
     </p>
