@@ -24,7 +24,7 @@ test('an engineer writes a line, sees what it makes of a message, and puts it in
   const editor = page.locator('[data-mapping]')
   await editor.getByRole('button', { name: '줄 추가' }).click(READY)
   await editor.getByLabel('들어오는 길').selectOption('datastream')
-  await editor.getByLabel('데이터 흐름').fill('d-77')
+  await editor.getByRole('textbox', { name: '데이터 흐름' }).fill('d-77')
   await editor.getByLabel('설비', { exact: true }).fill('air-ungnam')
   await editor.getByLabel('지점', { exact: true }).fill('pm26')
   await editor.getByLabel('시험할 메시지').fill('{"result": 12}')
