@@ -1,9 +1,10 @@
-import { Bus, CloudSun, ShieldAlert, SquareParking, Tag, TreePine, Zap } from 'lucide-react'
+import { Bus, CloudSun, LandPlot, ShieldAlert, SquareParking, Tag, TreePine, Zap } from 'lucide-react'
 import { ControlLegend } from './panels/shell/layers/ControlLegend.tsx'
 import { EnergyLegend } from './panels/shell/layers/EnergyLegend.tsx'
 import { EnvironmentLegend } from './panels/shell/layers/EnvironmentLegend.tsx'
 import { MobilityLegend } from './panels/shell/layers/MobilityLegend.tsx'
 import { ParkingLegend } from './panels/shell/layers/ParkingLegend.tsx'
+import { PlotsLegend } from './panels/shell/layers/PlotsLegend.tsx'
 import type { Layer } from './state/layer.ts'
 
 /** What can be laid over the world, in the order of the panel. */
@@ -38,6 +39,13 @@ export const LAYERS: readonly Layer[] = [
     title: { ko: '교통', en: 'Mobility', ja: '交通', zh: '交通' },
     icon: Bus,
     legend: MobilityLegend,
+  },
+  {
+    name: 'plots',
+    title: { ko: '필지', en: 'Plots', ja: '区画', zh: '地块' },
+    icon: LandPlot,
+    legend: PlotsLegend,
+    draws: 'plots',
   },
   {
     name: 'labels',

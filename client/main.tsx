@@ -12,6 +12,7 @@ import './panels/operate/desk/desk.css'
 import './panels/alarms/alarms.css'
 import './panels/operate/strip/strip.css'
 import './panels/shell/views/views.css'
+import './panels/shell/land.css'
 import './panels/shell/past/past.css'
 import './panels/shell/session/security.css'
 import './style/phone.css'
@@ -22,10 +23,11 @@ import { parser } from '../models/parser.ts'
 import { App } from './App.tsx'
 import { LAYERS } from './layers.ts'
 import { connect } from './live/connection.ts'
+import { groundOf, openAddress } from './live/openAddress.ts'
 import { openTelemetry } from './live/telemetry.ts'
 import { world } from './live/world.ts'
 import { MODES } from './modes.ts'
-import { applyAddress, followAddress } from './state/address.ts'
+import { followAddress } from './state/address.ts'
 import { BASE, pathBelow } from './state/base.ts'
 import { pickLanguage, useLanguage } from './state/language.ts'
 import { memory } from './state/memory.ts'
@@ -57,17 +59,17 @@ const stop = world.subscribe(({ loaded }) => {
   if (!loaded) return
   stop()
   openTelemetry(loaded.points)
-  useProblems.getState().report(applyAddress(address, loaded.site))
-  let unfollow = followAddress(loaded.site)
+  void openAddress(address, groundOf(loaded)).then(useProblems.getState().report)
+  let unfollow = followAddress(groundOf(loaded))
   world.subscribe(({ loaded }) => {
     unfollow()
-    if (loaded) unfollow = followAddress(loaded.site)
+    if (loaded) unfollow = followAddress(groundOf(loaded))
   })
   connect(loaded, parser, reloadOnce)
   addEventListener('popstate', () => {
     useView.getState().setMode(modeOf(pathBelow(), MODES))
     const { loaded } = world.getState()
-    if (loaded) applyAddress(readAddress(location.search, LAYER_NAMES).address, loaded.site)
+    if (loaded) void openAddress(readAddress(location.search, LAYER_NAMES).address, groundOf(loaded))
   })
 })
 

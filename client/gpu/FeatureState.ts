@@ -4,12 +4,15 @@ import { DataTexture, NearestFilter, RGBAFormat, UnsignedByteType } from 'three'
 export const STATE_WIDTH = 1024
 const HATCHED = 0x80
 const OUTLINED = 0x40
-/** Largest strength that fits beside the two marks. */
-const FULL = 0x3f
+const HIDDEN = 0x20
+/** Largest strength that fits beside the three marks. */
+const FULL = 0x1f
+/** The same marks within a word, whose highest byte is alpha. */
+const HIDDEN_WORD = HIDDEN << 24
 
 /**
- * Live colour of every feature: one RGBA8 texel by feature id. rgb is the colour as shown, alpha holds the
- * strength in its low six bits, the outline in the next and the hatch in the highest one.
+ * Live colour of every feature: one RGBA8 texel by feature id. rgb is the colour as shown; alpha holds the strength in
+ * its low five bits, then that it is hidden, that it is outlined, and in the highest that it is hatched.
  */
 export class FeatureState {
   readonly texture: DataTexture
@@ -44,15 +47,29 @@ export class FeatureState {
       Math.round(Math.min(1, Math.max(0, strength)) * FULL) |
       (hatched ? HATCHED : 0) |
       (outlined ? OUTLINED : 0)
-    const word = (((rgb >> 16) & 255) | (rgb & 0xff00) | ((rgb & 255) << 16) | (alpha << 24)) >>> 0
-    if (this.words[id] === word) return
-    this.words[id] = word
-    this.changed = true
+    const word = ((rgb >> 16) & 255) | (rgb & 0xff00) | ((rgb & 255) << 16) | (alpha << 24)
+    this.put(id, word | (this.words[id]! & HIDDEN_WORD))
   }
 
-  /** Give every feature its own colour back. */
+  /** Take these features out of the picture, and put all others back into it. */
+  hide(ids: ReadonlySet<number>): void {
+    for (let id = 0; id < this.count; id++)
+      this.put(id, (this.words[id]! & ~HIDDEN_WORD) | (ids.has(id) ? HIDDEN_WORD : 0))
+  }
+
+  /** True for a feature that is neither drawn nor picked. */
+  isHidden(id: number): boolean {
+    return id >= 0 && id < this.count && (this.words[id]! & HIDDEN_WORD) !== 0
+  }
+
+  /** Give every feature its own colour back; what is hidden stays hidden. */
   clear(): void {
-    this.words.fill(0)
+    for (let id = 0; id < this.count; id++) this.put(id, this.words[id]! & HIDDEN_WORD)
+  }
+
+  private put(id: number, word: number): void {
+    if (this.words[id] === word >>> 0) return
+    this.words[id] = word
     this.changed = true
   }
 

@@ -1,7 +1,8 @@
-import { type Material, MeshLambertMaterial, ShaderMaterial } from 'three'
+import { type Material, MeshDepthMaterial, MeshLambertMaterial, ShaderMaterial } from 'three'
 import { facadeChunk } from './glsl/facade.ts'
 import { leanSolidFragment, leanSolidVertex, leanTerrainFragment, leanTerrainVertex } from './glsl/lean.ts'
 import { solidFragment, solidVertex } from './glsl/solid.ts'
+import { shadowVertex } from './glsl/state.ts'
 import { terrainFragment, terrainVertex } from './glsl/terrain.ts'
 import { noiseChunk, toneChunk } from './glsl/tone.ts'
 import { waterFragment, waterVertex } from './glsl/water.ts'
@@ -23,6 +24,7 @@ export class WorldMaterials {
   private readonly thrifty: readonly Thrifty[]
   private readonly far: Material
   private readonly water: ShaderMaterial
+  private readonly shadow: MeshDepthMaterial
 
   constructor(shared: Shared) {
     const building = new Thrifty(shared, { FEATURES: '' }, solid, null)
@@ -33,6 +35,7 @@ export class WorldMaterials {
     this.thrifty = [far, lot, road, terrain]
     this.far = far
     this.water = water(shared)
+    this.shadow = shadowOfBuildings(shared)
     this.byName = { building, lot, road, terrain, water: this.water }
   }
 
@@ -42,6 +45,11 @@ export class WorldMaterials {
     return this.byName[name] ?? this.byName.road!
   }
 
+  /** Hidden buildings throw no shadow. */
+  shadowOf(name: string): Material | undefined {
+    return name === 'building' ? this.shadow : undefined
+  }
+
   /** Spend less on what is far, for WebGL on the processor. */
   set lean(lean: boolean) {
     for (const material of this.thrifty) material.lean = lean
@@ -49,7 +57,7 @@ export class WorldMaterials {
   }
 
   dispose(): void {
-    for (const material of [...Object.values(this.byName), this.far]) material.dispose()
+    for (const material of [...Object.values(this.byName), this.far, this.shadow]) material.dispose()
   }
 }
 
@@ -108,6 +116,15 @@ function leanSolid(): Program {
 
 function leanRolling(): Program {
   return { vertex: toneChunk + leanTerrainVertex, fragment: toneChunk + noiseChunk + leanTerrainFragment }
+}
+
+function shadowOfBuildings(shared: Shared): MeshDepthMaterial {
+  const material = new MeshDepthMaterial()
+  material.onBeforeCompile = shader => {
+    Object.assign(shader.uniforms, { uState: shared.uState })
+    shader.vertexShader = patchShader(shader.vertexShader, shadowVertex)
+  }
+  return material
 }
 
 function water(shared: Shared): ShaderMaterial {

@@ -15,6 +15,8 @@ const UPRIGHT = new Matrix4().makeRotationX(-Math.PI / 2)
 /** Gives the meshes of tiles their materials, by the name in the glTF; `far` ones stand for finer children. */
 export interface TileMaterials {
   of(name: string, far: boolean): Material
+  /** What throws the shadow of a mesh; three.js' own when left out. */
+  shadowOf?(name: string): Material | undefined
 }
 
 /** Open a tileset in the site frame: its root transform is undone, and every mesh gets a material of the world. */
@@ -60,6 +62,8 @@ function dress(scene: Object3D, materials: TileMaterials, far: boolean, lost: ()
     const name = (object.material as { name: string }).name
     object.name = name
     object.material = materials.of(name, far)
+    const shadow = materials.shadowOf?.(name)
+    if (shadow) object.customDepthMaterial = shadow
     object.castShadow = name === 'building' || name === 'terrain'
     object.receiveShadow = name !== 'water'
     const picked = Boolean(object.geometry.getAttribute('_feature_id_0'))

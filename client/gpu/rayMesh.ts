@@ -25,9 +25,15 @@ export interface MeshHit {
 /**
  * Casts a ray at one mesh by plain loops over its arrays (Möller and Trumbore 1997, with culling): quantised
  * positions need no unpacking, a box saves most meshes and a box for each run of triangles most of the rest. The
- * boxes are made at the first ray. Null when nothing nearer than `limit` is hit.
+ * boxes are made at the first ray. Null when nothing nearer than `limit` is hit; triangles whose
+ * first vertex is to be skipped let the ray through.
  */
-export function rayMesh(ray: Ray, mesh: Mesh, limit: number): MeshHit | null {
+export function rayMesh(
+  ray: Ray,
+  mesh: Mesh,
+  limit: number,
+  skip: (vertex: number) => boolean = () => false,
+): MeshHit | null {
   const { geometry } = mesh
   const positions = geometry.getAttribute('position')
   const index = geometry.index
@@ -75,7 +81,7 @@ export function rayMesh(ray: Ray, mesh: Mesh, limit: number): MeshHit | null {
     const v = dx * qx + dy * qy + dz * qz
     if (v < 0 || u + v > det) continue
     const t = (e2x * qx + e2y * qy + e2z * qz) / det
-    if (t > 0 && t < best) {
+    if (t > 0 && t < best && !skip(order[i]!)) {
       best = t
       vertex = order[i]!
     }

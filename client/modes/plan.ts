@@ -21,7 +21,7 @@ export const plan: Mode = {
   name: 'plan',
   title: { ko: '계획', en: 'Plan', ja: '計画', zh: '规划' },
   icon: Factory,
-  layers: ['labels', 'trees'],
+  layers: ['plots', 'labels', 'trees'],
   layersOpen: false,
   signScale: 1,
   scenery: false,

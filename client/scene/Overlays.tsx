@@ -9,6 +9,7 @@ import { Modules } from './overlays/Modules.tsx'
 import { Names } from './overlays/Names.tsx'
 import { NotePins } from './overlays/NotePins.tsx'
 import { Parking } from './overlays/Parking.tsx'
+import { Plots } from './overlays/Plots.tsx'
 import { SelectionMark } from './overlays/SelectionMark.tsx'
 import { Tags } from './overlays/Tags.tsx'
 
@@ -22,6 +23,7 @@ export function Overlays() {
       <Equipment loaded={loaded} />
       <Modules loaded={loaded} />
       <LineFlows loaded={loaded} />
+      <Plots loaded={loaded} />
       <Parking loaded={loaded} />
       <Markers loaded={loaded} />
       <AlarmSigns loaded={loaded} />

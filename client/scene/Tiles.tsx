@@ -46,7 +46,9 @@ export function Tiles({ parts, heights }: { parts: WorldParts; heights: HeightFi
     tiles.addEventListener('needs-update', redraw)
     tiles.addEventListener('tile-visibility-change', reshade)
     tiles.addEventListener('load-error', report)
-    const forget = registerPicker(ray => pickTiles(ray, tiles, rayGround(ray, heights) + SLACK))
+    const forget = registerPicker(ray =>
+      pickTiles(ray, tiles, rayGround(ray, heights) + SLACK, id => parts.features.isHidden(id)),
+    )
     setTiles(tiles)
     invalidate()
     return () => {

@@ -11,6 +11,7 @@ import { useMode } from '../state/view.ts'
 import { Camera } from './Camera.tsx'
 import { Daytime } from './Daytime.tsx'
 import { Ground } from './Ground.tsx'
+import { HiddenFeatures } from './HiddenFeatures.tsx'
 import { Overlays } from './Overlays.tsx'
 import { Picking } from './Picking.tsx'
 import { Probe } from './Probe.tsx'
@@ -49,6 +50,7 @@ export function World({ loaded }: { readonly loaded: LoadedWorld }) {
       <Tiles parts={parts} heights={loaded.heights} />
       <Trees uniforms={parts.uniforms} look={look} />
       <Selected uniforms={parts.uniforms} loaded={loaded} />
+      <HiddenFeatures parts={parts} loaded={loaded} />
       <Picking heights={loaded.heights} />
       <Overlays />
       <Probe />

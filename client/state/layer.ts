@@ -11,5 +11,5 @@ export interface Layer {
   /** Legend and live totals while it is on. */
   readonly legend?: ComponentType
   /** What it draws besides its kinds. */
-  readonly draws?: 'alarms' | 'names' | 'trees'
+  readonly draws?: 'alarms' | 'names' | 'trees' | 'plots'
 }

@@ -1,3 +1,4 @@
+import { isSourceKey, placeOfKey } from '../../models/placeKey.ts'
 import type { Instant, SitePoint } from '../../models/units.ts'
 import { TIERS, type Tier } from '../tier.ts'
 import type { Pose } from './camera.ts'
@@ -8,10 +9,11 @@ import { LANGUAGES, type Language } from './language.ts'
 export const MAX_ADDRESS = 2_000
 const KST = 9 * 3_600_000
 
-/** A selected thing by its lasting name: asset and place by id, building by feature id. */
-export type Picked =
-  | { readonly type: 'asset' | 'place'; readonly id: string }
-  | { readonly type: 'feature'; readonly id: number }
+/** A selected thing by its lasting name: asset and place by id, building and plot by key; old links number buildings. */
+export interface Picked {
+  readonly type: 'asset' | 'place' | 'feature' | 'plot'
+  readonly id: string
+}
 
 /** What an address holds besides the mode; null where it says nothing. */
 export interface Address {
@@ -111,9 +113,15 @@ function readLayers(text: string, known: readonly string[]): string[] | null {
 }
 
 function readPicked(text: string): Picked | null {
-  const [, type, id = ''] = /^(asset|place|feature):(.{1,200})$/.exec(text) ?? []
-  if (type === 'feature') return /^\d{1,7}$/.test(id) ? { type, id: Number(id) } : null
-  return type === 'asset' || type === 'place' ? { type, id } : null
+  const [, type, id = ''] = /^(asset|place|feature|plot):(.{1,200})$/.exec(text) ?? []
+  if (type === 'asset' || type === 'place') return { type, id }
+  if (type === 'plot') return placeOfKey(id) ? { type, id } : null
+  return type === 'feature' && (placeOfKey(id) || isSourceKey(id) || isOldNumber(id)) ? { type, id } : null
+}
+
+/** True for a building as links named it until 2026-11-28: by its number in the world of that day. */
+export function isOldNumber(id: string): boolean {
+  return /^\d{1,7}$/.test(id)
 }
 
 function readTime(text: string): Instant | null {

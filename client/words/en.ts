@@ -1,4 +1,5 @@
 import { enDesk } from './enDesk.ts'
+import { enLand } from './enLand.ts'
 import { enOperate } from './enOperate.ts'
 import { enRecords } from './enRecords.ts'
 import { enRefusal } from './enRefusal.ts'
@@ -251,6 +252,7 @@ export const en: Words = {
 
   ...enDesk,
   ...enOperate,
+  ...enLand,
   ...enRecords,
   ...enSecurity,
   ...enSources,

@@ -1,4 +1,5 @@
 import { jaDesk } from './jaDesk.ts'
+import { jaLand } from './jaLand.ts'
 import { jaOperate } from './jaOperate.ts'
 import { jaRecords } from './jaRecords.ts'
 import { jaRefusal } from './jaRefusal.ts'
@@ -252,6 +253,7 @@ export const ja: Words = {
 
   ...jaDesk,
   ...jaOperate,
+  ...jaLand,
   ...jaRecords,
   ...jaSecurity,
   ...jaSources,

@@ -1,4 +1,5 @@
 import { koDesk } from './koDesk.ts'
+import { koLand } from './koLand.ts'
 import { koOperate } from './koOperate.ts'
 import { koRecords } from './koRecords.ts'
 import { koRefusal } from './koRefusal.ts'
@@ -250,6 +251,7 @@ export const ko = {
 
   ...koDesk,
   ...koOperate,
+  ...koLand,
   ...koRecords,
   ...koSecurity,
   ...koSources,

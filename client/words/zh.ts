@@ -1,5 +1,6 @@
 import type { Words } from './ko.ts'
 import { zhDesk } from './zhDesk.ts'
+import { zhLand } from './zhLand.ts'
 import { zhOperate } from './zhOperate.ts'
 import { zhRecords } from './zhRecords.ts'
 import { zhRefusal } from './zhRefusal.ts'
@@ -250,6 +251,7 @@ export const zh: Words = {
 
   ...zhDesk,
   ...zhOperate,
+  ...zhLand,
   ...zhRecords,
   ...zhSecurity,
   ...zhSources,

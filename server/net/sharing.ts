@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Public addresses that pages of other origins may read when a setting says so: geometry, site, present, past and alarms. */
 const SHARED =
-  /^\/(world\/|api\/(site|health|alarms|assets\/[^/]+(\/history)?|points\/[^/]+\/[^/]+\/history)(\?|$))/
+  /^\/(world\/|api\/(site|plots|health|alarms|assets\/[^/]+(\/history)?|points\/[^/]+\/[^/]+\/history)(\?|$))/
 /** Seconds that a browser may remember what it was allowed. */
 const REMEMBERED = 600
 

@@ -1,7 +1,8 @@
-import { BufferAttribute, BufferGeometry, Mesh, Ray, Vector3 } from 'three'
+import { BufferAttribute, BufferGeometry, Group, Mesh, Ray, Vector3 } from 'three'
 import { expect, test } from 'vitest'
 import { FeatureState } from '../../client/gpu/FeatureState.ts'
 import { pickNearest, registerPicker } from '../../client/gpu/pickers.ts'
+import { pickTiles } from '../../client/gpu/pickTiles.ts'
 import { rayGround } from '../../client/gpu/rayGround.ts'
 import { rayMesh } from '../../client/gpu/rayMesh.ts'
 import { TierJudge } from '../../client/gpu/tiers.ts'
@@ -62,9 +63,50 @@ test('the state texture holds colour, strength and hatch of a feature at its tex
   state.set(1030, 0x12ab34, 1, true)
   const { data, width } = state.texture.image
   expect(width).toBe(1024)
-  expect([...(data as Uint8Array).subarray(1030 * 4, 1030 * 4 + 4)]).toEqual([0x12, 0xab, 0x34, 0x80 | 0x3f])
+  expect([...(data as Uint8Array).subarray(1030 * 4, 1030 * 4 + 4)]).toEqual([0x12, 0xab, 0x34, 0x80 | 0x1f])
   state.clear()
   expect((data as Uint8Array).every(byte => byte === 0)).toBe(true)
+})
+
+test('what is hidden keeps its colour, stays hidden through paint and clearing, and comes back', () => {
+  const state = new FeatureState(10)
+  const alpha = () => (state.texture.image.data as Uint8Array)[3 * 4 + 3]
+  state.set(3, 0xff0000, 1)
+  state.hide(new Set([3]))
+  expect(alpha()).toBe(0x20 | 0x1f)
+  state.set(3, 0x00ff00, 0.5, false, true)
+  expect(alpha()).toBe(0x40 | 0x20 | 16)
+  expect([state.isHidden(3), state.isHidden(4), state.isHidden(-1), state.isHidden(99)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
+  state.clear()
+  expect(alpha()).toBe(0x20)
+  state.flush()
+  state.hide(new Set([3]))
+  expect(state.flush()).toBe(false)
+  state.hide(new Set())
+  expect([alpha(), state.flush()]).toEqual([0, true])
+})
+
+test('a click goes through a hidden building to what stands behind it', () => {
+  const group = new Group()
+  const named = (height: number, id: number) => {
+    const mesh = slab(height)
+    mesh.geometry.setAttribute('featureId', new BufferAttribute(Float32Array.of(id, id, id), 1))
+    return mesh
+  }
+  group.add(named(30, 7), named(10, 8))
+  const tiles = { group } as unknown as Parameters<typeof pickTiles>[1]
+  const far = Number.POSITIVE_INFINITY
+  const at = (hidden: readonly number[]) =>
+    pickTiles(down(1020, 150, -480), tiles, far, id => hidden.includes(id))
+  expect(at([])?.target).toEqual({ type: 'feature', id: 7 })
+  expect(at([7])?.target).toEqual({ type: 'feature', id: 8 })
+  expect(at([7])?.distance).toBeCloseTo(140, 6)
+  expect(at([7, 8])).toBeNull()
 })
 
 test('a flush uploads only when something changed', () => {

@@ -34,7 +34,10 @@ test('no layer at all is something else than no word about layers', () => {
 
 test('a building and a place with letters of any script come back', () => {
   for (const picked of [
-    { type: 'feature', id: 20481 } as const,
+    { type: 'feature', id: 'hjscgnmv' } as const,
+    { type: 'feature', id: 'car-park:hjscgnmv/2' } as const,
+    { type: 'feature', id: '20481' } as const,
+    { type: 'plot', id: 'hrtrmtsd' } as const,
     { type: 'place', id: '창원중앙역 & ?s=1' } as const,
   ])
     expect(readAddress(writeAddress({ ...nothing, picked }), LAYERS)).toMatchObject({

@@ -50,7 +50,14 @@ test('nothing is shared with other origins unless a setting says so', async () =
 
 test('with the setting, tileset and public data are read by those origins, and nothing else is', async () => {
   const twin = await twinWith({ sharedWith: [VIEWER] })
-  const shared = ['/world/tileset.json', '/api/site', '/api/health', '/api/alarms', '/api/assets/airstation']
+  const shared = [
+    '/world/tileset.json',
+    '/api/site',
+    '/api/plots',
+    '/api/health',
+    '/api/alarms',
+    '/api/assets/airstation',
+  ]
   for (const path of shared) {
     const reply = await fetch(twin.url + path, from(VIEWER))
     expect([path, reply.status, cors(reply)]).toEqual([path, 200, VIEWER])

@@ -1,3 +1,5 @@
+import { hideChunk, stateChunk } from './state.ts'
+
 /**
  * The same world for WebGL on the processor, where every interpolated number and every power costs: tone, state and
  * haze are worked out by vertex, light by triangle. Façades and the grain of the ground are left to the near tiles.
@@ -45,6 +47,7 @@ varying vec3 vFrom;
 varying vec4 vOwn; // colour, how hazy
 varying vec3 vGlow;
 #ifdef FEATURES
+${stateChunk}
 attribute float featureId;
 uniform highp sampler2D uState;
 uniform float uSelected;
@@ -70,12 +73,11 @@ void main() {
   own = lookTone(own);
 #ifdef FEATURES
   int id = int(featureId + 0.5);
-#ifndef DRAPE
   vec4 state = texelFetch(uState, ivec2(id & 1023, id >> 10), 0);
-  float packed = floor(state.a * 255.0 + 0.5);
-  vBars = step(127.5, packed);
-  float outlined = step(63.5, packed - 128.0 * vBars);
-  float strength = (packed - 128.0 * vBars - 64.0 * outlined) / 63.0 * mix(1.0, 0.35, outlined);
+#ifndef DRAPE
+  Marks marks = marksOf(state.a);
+  vBars = marks.hatched;
+  float strength = marks.strength * mix(1.0, 0.35, marks.outlined);
   vec3 live = linear(state.rgb);
   own = mix(own, live * (0.72 + 0.28 * own / max(max(own.r, max(own.g, own.b)), 0.05)), strength);
   float marked = float(id == int(uSelected));
@@ -90,6 +92,9 @@ void main() {
   float nearer = code == 13.0 || code == 14.0 || code == 20.0 ? 0.0034 : 0.0022;
   vec4 pulled = projectionMatrix * vec4(seen.xyz * (1.0 - nearer), 1.0);
   gl_Position.z = pulled.z / pulled.w * gl_Position.w;
+#endif
+#ifdef FEATURES
+${hideChunk}
 #endif
 }
 `

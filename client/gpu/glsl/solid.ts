@@ -1,9 +1,12 @@
+import { hideChunk, stateChunk } from './state.ts'
+
 /** Buildings, lots and roads: what is put in place of parts of three.js' Lambert vertex shader. */
 export const solidVertex: Readonly<Record<string, string>> = {
   'void main() {': /* glsl */ `
 varying vec3 vWorld;
 flat varying float vCode;
 #ifdef FEATURES
+${stateChunk}
 attribute float featureId;
 uniform highp sampler2D uState;
 uniform highp sampler2D uShape;
@@ -37,6 +40,10 @@ vMiddle = shape.ba;
 float nearer = vCode == 13.0 || vCode == 14.0 || vCode == 20.0 ? 0.0034 : 0.0022;
 vec4 pulled = projectionMatrix * vec4(mvPosition.xyz * (1.0 - nearer), 1.0);
 gl_Position.z = pulled.z / pulled.w * gl_Position.w;
+#endif
+#ifdef FEATURES
+vec4 state = vState;
+${hideChunk}
 #endif`,
 }
 
@@ -48,6 +55,7 @@ flat varying float vCode;
 uniform vec3 uHorizon;
 uniform vec3 uZenith;
 #ifdef FEATURES
+${stateChunk}
 flat varying vec4 vState;
 flat varying vec3 vShape;
 flat varying vec2 vMiddle;
@@ -97,10 +105,8 @@ vec3 toned = lookTone(own);
 float foot = vWorld.y - vShape.x;
 toned *= 1.0 - uDetail.y * 0.34 * exp(-max(foot, 0.0) / 4.0) * step(abs(face.y), 0.5);
 #endif
-float packed = floor(vState.a * 255.0 + 0.5);
-float hatched = step(127.5, packed);
-float outlined = step(63.5, packed - 128.0 * hatched);
-float strength = (packed - 128.0 * hatched - 64.0 * outlined) / 63.0;
+Marks marks = marksOf(vState.a);
+float strength = marks.strength;
 #ifndef DRAPE
 // The rims of walls above and below, two pixels at least; what lies flat carries a breath of the colour.
 float rim = max(1.1, 2.2 * fwidth(vWorld.y));
@@ -108,8 +114,8 @@ float edged = step(abs(face.y), 0.5) * max(step(vShape.y - vWorld.y, rim), step(
 #else
 float edged = 0.0;
 #endif
-strength *= mix(1.0, mix(0.2, 1.0, edged), outlined);
-float bar = mix(1.0, step(0.5, fract((vWorld.x + vWorld.y + vWorld.z) / 9.0)), hatched);
+strength *= mix(1.0, mix(0.2, 1.0, edged), marks.outlined);
+float bar = mix(1.0, step(0.5, fract((vWorld.x + vWorld.y + vWorld.z) / 9.0)), marks.hatched);
 vec3 live = pow(vState.rgb, vec3(2.2));
 toned = mix(toned, live * (0.72 + 0.28 * toned / max(max(toned.r, max(toned.g, toned.b)), 0.05)), strength * mix(0.35, 1.0, bar));
 glow += live * strength * 0.1 * bar;

@@ -1,3 +1,5 @@
+import { heightAt } from '../../../geodata/heights.ts'
+import { ringCentre } from '../../../geodata/plane/ring.ts'
 import type { Asset } from '../../../models/asset.ts'
 import type { SitePoint } from '../../../models/units.ts'
 import type { LoadedWorld } from '../../live/world.ts'
@@ -9,13 +11,18 @@ const AROUND = 260
 const FARTHEST = 2_400
 
 /** Fly to what is selected, far enough to see it whole. */
-export function goToTarget(target: Target, { site, features }: LoadedWorld): void {
+export function goToTarget(target: Target, { site, features, heights }: LoadedWorld): void {
   if (target.type === 'asset') {
     const asset = site.assets[target.index]
     if (asset) void goTo(asset.place, reachOfAsset(asset))
   } else if (target.type === 'place') {
     const place = site.places.find(each => each.id === target.id)
     if (place) void goTo(place.place, reachOf(place.area, place.category))
+  } else if (target.type === 'plot') {
+    const plot = site.plots.find(({ key }) => key === target.id)
+    if (!plot) return
+    const [x, z] = ringCentre(plot.ring)
+    void goTo([x, heightAt(heights, x, z), z], Math.max(AROUND, Math.sqrt(plot.area) * 3))
   } else if (target.id < features.count) {
     const base = features.base[target.id]!
     const top = features.top[target.id]!

@@ -1,5 +1,6 @@
 import { useMode } from '../../state/view.ts'
 import { useWords } from '../parts/useWords.ts'
+import { HiddenNote } from './card/HiddenNote.tsx'
 import { SelectionCard } from './card/SelectionCard.tsx'
 import { Layers } from './layers/Layers.tsx'
 import { Banner } from './line/Banner.tsx'
@@ -28,6 +29,7 @@ export function Panels() {
       </div>
       <div className="right">
         <Problems />
+        <HiddenNote />
         <SelectionCard />
       </div>
       {foot.map((Part, i) => (

@@ -1,4 +1,6 @@
 import { useCallback } from 'react'
+import { heightAt } from '../../../geodata/heights.ts'
+import { ringCentre } from '../../../geodata/plane/ring.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import type { SitePoint } from '../../../models/units.ts'
 import { Symbols } from '../../gpu/overlay/Symbols.ts'
@@ -52,6 +54,12 @@ function placeOf(target: Target, loaded: LoadedWorld): SitePoint | null {
     return target.id < features.count
       ? [features.x[target.id]!, features.top[target.id]!, features.z[target.id]!]
       : null
+  if (target.type === 'plot') {
+    const plot = site.plots.find(({ key }) => key === target.id)
+    if (!plot) return null
+    const [x, z] = ringCentre(plot.ring)
+    return [x, heightAt(loaded.heights, x, z), z]
+  }
   const place = site.places.find(each => each.id === target.id)
   if (!place) return null
   const top = place.feature >= 0 ? features.top[place.feature] : undefined

@@ -1,7 +1,10 @@
+import { featureKey } from '../../../../geodata/features.ts'
 import { USES } from '../../../../geodata/world.ts'
 import { PROVENANCES } from '../../../../models/asset.ts'
 import { nameIn } from '../../../../models/nameIn.ts'
 import type { Place } from '../../../../models/site.ts'
+import { BY_HAND, useHidden } from '../../../state/hidden.ts'
+import { useSelection } from '../../../state/selection.ts'
 import type { Target } from '../../../target.ts'
 import { ProvenanceBadge } from '../../parts/Badge.tsx'
 import { decimal } from '../../parts/formatValue.ts'
@@ -48,10 +51,15 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
     [say('card.address'), place?.address],
     [say('card.note'), place?.note && sayFact(place.note, language)],
   ]
+  const hide = () => {
+    const { byWhom, hide } = useHidden.getState()
+    hide(BY_HAND, [...(byWhom[BY_HAND] ?? []), featureKey(features, feature)])
+    useSelection.getState().select(null)
+  }
   return (
     <CardFrame
       kind={place ? sayCategory(place.category, say) : use}
-      name={place ? nameIn(place.name, language) : `${use} #${feature}`}
+      name={place ? nameIn(place.name, language) : building ? `${use} ${featureKey(features, feature)}` : use}
       {...(place && { otherName: language === 'ko' ? place.name.en : place.name.ko })}
       badges={<ProvenanceBadge provenance={provenance} />}
       onFly={() =>
@@ -69,6 +77,11 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
             ),
         )}
       </dl>
+      {building && (
+        <button type="button" className="quiet" onClick={hide}>
+          {say('hidden.hide')}
+        </button>
+      )}
       {provenance === 'synthetic' && <p className="note">{say('credit.synthetic')}</p>}
       {(building || place) && <AssetList target={target} place={place} />}
       {place && <Notes asset={null} place={place.id} />}

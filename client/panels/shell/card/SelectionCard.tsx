@@ -3,6 +3,7 @@ import { useSelection } from '../../../state/selection.ts'
 import { useLoaded } from '../../parts/useLoaded.ts'
 import { AssetCard } from './AssetCard.tsx'
 import { PlaceCard } from './PlaceCard.tsx'
+import { PlotCard } from './PlotCard.tsx'
 
 /** What is selected, as a card: an asset with its values, or a building or place with its assets. Escape closes it. */
 export function SelectionCard() {
@@ -23,6 +24,10 @@ export function SelectionCard() {
   if (selected.type === 'asset') {
     const asset = site.assets[selected.index]
     return asset ? <AssetCard key={asset.id} asset={asset} index={selected.index} /> : null
+  }
+  if (selected.type === 'plot') {
+    const plot = site.plots.find(({ key }) => key === selected.id)
+    return plot ? <PlotCard key={plot.key} plot={plot} /> : null
   }
   const place =
     selected.type === 'place'
