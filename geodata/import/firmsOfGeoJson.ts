@@ -1,10 +1,9 @@
 import { isPlainText } from '../../models/text.ts'
-import type { GroundPoint, LonLat } from '../../models/units.ts'
-import { ringArea } from '../plane/ring.ts'
-import { toGround, toLonLat } from '../projection.ts'
+import type { LonLat } from '../../models/units.ts'
 import { type CheckedFeature, readCollection } from '../read/geojson.ts'
 import { type ColumnRole, type Columns, findColumns } from './columns.ts'
 import { employeesOf } from './employeesOf.ts'
+import { greatestMiddle } from './greatestMiddle.ts'
 import { inWorld } from './inWorld.ts'
 import type { Firm, ReadingSettings, Register } from './readFirms.ts'
 
@@ -51,26 +50,11 @@ function textOf({ properties }: CheckedFeature, columns: Columns, role: ColumnRo
   return typeof value === 'string' || typeof value === 'number' ? String(value).normalize('NFC').trim() : ''
 }
 
-/** A point itself; the middle of a footprint's greatest outline. */
+/** A point itself; the middle of the greatest part of a footprint within the world. */
 function middleOf({ type, coordinates }: CheckedFeature): LonLat | string {
   if (type === 'null') return 'no position'
   if (type === 'Point') return (coordinates as number[]).slice(0, 2) as unknown as LonLat
-  const outlines =
-    type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? (coordinates as unknown[]) : []
-  const rings = outlines.map(polygon => ((polygon as LonLat[][])[0] ?? []).map(toGround))
-  const ring = rings.sort((a, b) => Math.abs(ringArea(b)) - Math.abs(ringArea(a)))[0]
-  return ring ? toLonLat(centroid(ring)) : `it is a ${type}, neither a Point nor a footprint`
-}
-
-function centroid(ring: readonly GroundPoint[]): GroundPoint {
-  const [ox, oz] = ring[0]!
-  let [x, z, twice] = [0, 0, 0]
-  for (const [i, [ax, az]] of ring.entries()) {
-    const [bx, bz] = ring[(i + 1) % ring.length]!
-    const cross = (ax - ox) * (bz - oz) - (bx - ox) * (az - oz)
-    x += (ax + bx - 2 * ox) * cross
-    z += (az + bz - 2 * oz) * cross
-    twice += cross
-  }
-  return twice === 0 ? [ox, oz] : [ox + x / (3 * twice), oz + z / (3 * twice)]
+  if (type !== 'Polygon' && type !== 'MultiPolygon') return `it is a ${type}, neither a Point nor a footprint`
+  const parts = type === 'Polygon' ? [coordinates] : (coordinates as unknown[])
+  return greatestMiddle(parts as LonLat[][][]) ?? 'its footprint lies outside the world'
 }

@@ -1,8 +1,8 @@
-import type { GroundPoint, LonLat } from '../../models/units.ts'
+import type { LonLat } from '../../models/units.ts'
 import { BOUNDS, CRS, fromCrs, toGround } from '../projection.ts'
 import { Problems } from './Problems.ts'
 import { readText } from './readText.ts'
-import { selfCrossing } from './selfCrossing.ts'
+import { ringFault } from './ringFault.ts'
 
 /** A feature that passed the checks: coordinates in WGS84, rings open-ended as GeoJSON has them. */
 export interface CheckedFeature {
@@ -195,22 +195,10 @@ function inWorld(lonLat: LonLat): boolean {
   return x >= BOUNDS[0] && z >= BOUNDS[1] && x <= BOUNDS[2] && z <= BOUNDS[3]
 }
 
-function checkRings(polygon: unknown, where: string, problems: Problems): void {
-  if (!Array.isArray(polygon)) return
-  for (const ring of polygon as LonLat[][]) {
-    const ground = ring.map(toGround)
-    const open = ground.slice(0, same(ground[0], ground.at(-1)) ? -1 : undefined)
-    if (open.length < 3) problems.add(where, `a ring has ${open.length} corners`, 'give it at least three')
-    const at = selfCrossing(open)
-    if (at)
-      problems.add(
-        where,
-        `its outline crosses itself near ${ring[at[0]]?.map(v => v.toFixed(5)).join(', ')}`,
-        'redraw it without crossing (a buffer of 0 in QGIS does)',
-      )
+function checkRings(rings: unknown, where: string, problems: Problems): void {
+  if (!Array.isArray(rings)) return
+  for (const ring of rings as LonLat[][]) {
+    const fault = ringFault(ring)
+    if (fault) problems.add(where, ...fault)
   }
-}
-
-function same(a: GroundPoint | undefined, b: GroundPoint | undefined): boolean {
-  return a !== undefined && b !== undefined && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-6
 }
