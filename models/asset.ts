@@ -17,6 +17,8 @@ export interface Asset extends Body {
   readonly source: string
   /** Feature id of the building or surface it belongs to, -1 for none. */
   readonly feature: number
+  /** Id of the asset it is part of: the works a machine stands in, the car park of a charger. Absent for what stands alone. */
+  readonly parent?: string
   /** Index into Site.blocks and Site.subdistricts, -1 for none. */
   readonly block: number
   readonly subdistrict: number

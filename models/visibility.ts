@@ -67,9 +67,11 @@ export function maskSite(site: Site, restricted: Uint8Array): Site {
   )
   const assets = site.assets.map((asset, i) => {
     if (restricted[i]) return masked(asset, i)
-    if (!asset.ends?.some(end => hidden.has(end))) return asset
+    const parent = asset.parent === undefined ? undefined : hidden.get(asset.parent)
+    const seen = parent === undefined ? asset : { ...asset, parent }
+    if (!asset.ends?.some(end => hidden.has(end))) return seen
     const [from, to] = asset.ends
-    return { ...asset, ends: [hidden.get(from) ?? from, hidden.get(to) ?? to] as const }
+    return { ...seen, ends: [hidden.get(from) ?? from, hidden.get(to) ?? to] as const }
   })
   return { ...site, assets }
 }

@@ -31,6 +31,7 @@ function machineIn(factory: Asset, n: number): Asset {
     provenance: 'synthetic',
     source: 'added by --points',
     feature: factory.feature,
+    parent: factory.id,
     block: factory.block,
     subdistrict: factory.subdistrict,
     rating: 30,

@@ -32,6 +32,7 @@ export const enLand: Record<keyof typeof koLand, string> = {
   'zone.housing': 'Residential',
   'zone.port': 'Port',
   'zone.masan': 'Masan town',
+  'card.partOf': 'Part of {{name}}',
   'hidden.hide': 'Hide building',
   'hidden.count': '{{count}} hidden buildings',
   'hidden.show': 'Show all',

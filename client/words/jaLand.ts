@@ -32,6 +32,7 @@ export const jaLand: Record<keyof typeof koLand, string> = {
   'zone.housing': '住居地域',
   'zone.port': '港湾',
   'zone.masan': '馬山市街',
+  'card.partOf': '{{name}}の一部',
   'hidden.hide': '建物を隠す',
   'hidden.count': '隠した建物 {{count}}棟',
   'hidden.show': 'すべて表示',

@@ -31,6 +31,7 @@ export const koLand = {
   'zone.housing': '주거 지역',
   'zone.port': '항만',
   'zone.masan': '마산 시가지',
+  'card.partOf': '{{name}}에 속함',
   'hidden.hide': '건물 숨기기',
   'hidden.count': '숨긴 건물 {{count}}동',
   'hidden.show': '모두 보이기',

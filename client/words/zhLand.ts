@@ -32,6 +32,7 @@ export const zhLand: Record<keyof typeof koLand, string> = {
   'zone.housing': '居住区',
   'zone.port': '港口',
   'zone.masan': '马山城区',
+  'card.partOf': '属于{{name}}',
   'hidden.hide': '隐藏建筑',
   'hidden.count': '已隐藏建筑 {{count}} 栋',
   'hidden.show': '全部显示',

@@ -54,6 +54,7 @@ export function makeSite(
 }
 
 function makeAssets(stage: Stage): Asset[] {
+  const parking = parkingAssets(stage)
   const fixed = distinguish([
     ...solarAssets(stage, 360),
     ...windAssets(stage),
@@ -61,7 +62,7 @@ function makeAssets(stage: Stage): Asset[] {
     ...batteryAssets(stage),
     ...hydrogenAssets(stage),
     ...chargerAssets(stage, 140),
-    ...parkingAssets(stage),
+    ...parking,
     ...safetyAssets(stage, 320, 360),
     ...airAssets(stage),
     ...noiseAssets(stage, 60),
@@ -74,7 +75,27 @@ function makeAssets(stage: Stage): Asset[] {
   const grid = gridAssets(stage, [...fixed, ...plants])
   const left = POINTS - pointsOf([...fixed, ...grid])
   const wanted = Math.max(0, Math.min(MOST_FACTORIES, Math.round(left / FACTORY_POINTS) - plants.length))
-  return unique([...fixed, ...factoryAssets(stage, wanted), ...grid])
+  const works = factoryAssets(stage, wanted)
+  return withParents(stage, unique([...fixed, ...works, ...grid]), [...works, ...parking])
+}
+
+/** Says of everything in or on a building or lot which of the `wholes` it is part of: that of the building, else of its site. */
+function withParents(stage: Stage, assets: readonly Asset[], wholes: readonly Asset[]): Asset[] {
+  const ids = new Set(wholes.map(({ id }) => id))
+  const ofFeature = new Map<number, string>()
+  const ofPlace = new Map<string, string>()
+  for (const { id, feature } of [...wholes].reverse()) {
+    const building = stage.settled[feature]?.building
+    ofFeature.set(feature, id)
+    if (building?.place && building.use !== 'lot') ofPlace.set(building.place, id)
+  }
+  return assets.map(asset => {
+    const building = stage.settled[asset.feature]?.building
+    if (!building || asset.path || ids.has(asset.id)) return asset
+    const own = building.place && building.use !== 'lot' ? ofPlace.get(building.place) : undefined
+    const parent = ofFeature.get(asset.feature) ?? own
+    return parent ? { ...asset, parent } : asset
+  })
 }
 
 /** Points of these assets, as numberPoints counts them. */

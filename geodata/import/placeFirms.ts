@@ -60,11 +60,19 @@ export function placeFirms(
       ),
     }
   })
+  const others = site.assets.filter(asset => kindOf(asset.kind).energy?.role !== 'plant')
+  const kept = new Set(others.map(({ id }) => id))
   return {
     ...site,
     version: `${site.version}+firms${firms.length}`,
-    assets: [...site.assets.filter(asset => kindOf(asset.kind).energy?.role !== 'plant'), ...factories],
+    assets: [...others.map(asset => withoutLost(asset, kept)), ...factories],
   }
+}
+
+/** An asset without a parent that is no longer there. */
+function withoutLost(asset: Asset, kept: ReadonlySet<string>): Asset {
+  const { parent, ...alone } = asset
+  return parent === undefined || kept.has(parent) ? asset : alone
 }
 
 function round(metres: number): number {

@@ -20,6 +20,7 @@ const asset = z.looseObject({
   provenance: z.enum(['surveyed', 'approximate', 'synthetic']),
   source: z.string().min(1),
   feature: z.number().int().min(-1),
+  parent: z.string().optional(),
   block: z.number().int().min(-1),
   subdistrict: z.number().int().min(-1),
   rating: z.number().positive().optional(),
@@ -65,6 +66,20 @@ export function readSite(file: string): Site {
     if (seen.has(id)) problems.add(`asset ${id}`, 'the id stands twice', 'give each asset an id of its own')
     seen.add(id)
   }
+  const parents = new Map((result.data?.assets ?? []).map(({ id, parent }) => [id, parent]))
+  for (const [id, parent] of parents)
+    if (parent !== undefined && !leadsOut(id, parents))
+      problems.add(`asset ${id}`, `its parent ${parent} is not there or part of it`, 'name another, or none')
   problems.check()
   return { ...(raw as Site), plots: (raw as Partial<Site>).plots ?? [] }
+}
+
+/** True when the parents of an asset, each that of the one before, end with one that has none. */
+function leadsOut(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
+  const met = new Set<string>()
+  for (let at: string | undefined = id; at !== undefined; at = parents.get(at)) {
+    if (met.has(at) || !parents.has(at)) return false
+    met.add(at)
+  }
+  return true
 }

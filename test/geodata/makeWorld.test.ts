@@ -131,6 +131,21 @@ test('assets: every kind, about 20,000 points, unique readable ids, each with it
   }
 })
 
+test('machines, roofs and chargers say what they are part of', () => {
+  const byId = new Map(world.site.assets.map(asset => [asset.id, asset]))
+  const parts = world.site.assets.filter(asset => asset.parent)
+  expect(parts.length).toBeGreaterThan(300)
+  for (const { id, parent } of parts) {
+    expect(byId.has(parent!), id).toBe(true)
+    expect(byId.get(parent!)!.parent, id).toBeUndefined()
+  }
+  for (const machine of world.site.assets.filter(asset => asset.kind === 'machine')) {
+    const works = byId.get(machine.parent ?? '')
+    expect(works?.kind, machine.id).toBe('factory')
+    expect(world.buildings[works!.feature]!.place).toBe(world.buildings[machine.feature]!.place)
+  }
+})
+
 test('no two assets are called alike, in any language', () => {
   for (const language of ['ko', 'en', 'ja', 'zh'] as const)
     expect(new Set(world.site.assets.map(asset => asset.name[language])).size, language).toBe(
@@ -207,7 +222,7 @@ test('the 87 public car parks stand at their places with their 6,298 stalls', ()
     expect(park.source).toMatch(/2022-06-10/)
     if (said.onStreet) continue
     const [x, , z] = park.place
-    expect(Math.hypot(x - said.at[0], z - said.at[1]), said.name.ko).toBeLessThan(80)
+    expect(Math.hypot(x - said.at[0], z - said.at[1]), said.name.ko).toBeLessThan(50)
     const { ring } = world.buildings[park.feature]!
     expect(ringArea(ring) / said.stalls, said.name.ko).toBeLessThan(said.stalls > 20 ? 36 : 60)
     expect(ringArea(ring) / said.stalls, said.name.ko).toBeGreaterThan(18)

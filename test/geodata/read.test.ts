@@ -229,5 +229,9 @@ test('a site with an unknown kind or a doubled id is refused with the place', ()
   expect(() => readSite(put('double.json', JSON.stringify({ ...site, assets: [solar, solar] })))).toThrow(
     /asset a: the id stands twice/,
   )
+  for (const parent of ['nowhere', 'solar-1', solar.id])
+    expect(() =>
+      readSite(put('parent.json', JSON.stringify({ ...site, assets: [{ ...solar, parent }] }))),
+    ).toThrow(/its parent .* is not there or part of it/)
   expect(readSite(put('fine.json', JSON.stringify({ ...site, assets: [solar] }))).assets.length).toBe(1)
 })

@@ -40,6 +40,7 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
   const chosen = picked ?? tripped ?? lead
   const parts = Object.entries(kind.points).filter(([, spec]) => spec.perPart)
   const building = asset.feature >= 0
+  const whole = asset.parent === undefined ? -1 : site.assets.findIndex(({ id }) => id === asset.parent)
   const district = site.subdistricts[asset.subdistrict]
   const plate = ratingOf(kind)
 
@@ -54,6 +55,15 @@ export function AssetCard({ asset, index }: { asset: Asset; index: number }) {
       <p className="card-facts-line">
         {district && <span>{nameIn(district.name, language)}</span>}
         {asset.rating !== undefined && <span>{sayRating(asset.rating)}</span>}
+        {whole >= 0 && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => useSelection.getState().select({ type: 'asset', index: whole })}
+          >
+            {say('card.partOf', { name: nameIn(site.assets[whole]!.name, language) })}
+          </button>
+        )}
         {building && (
           <button
             type="button"
