@@ -1,4 +1,4 @@
-import { type LucideIcon, Map as MapIcon, MapPin, RadioTower } from 'lucide-react'
+import { LandPlot, type LucideIcon, Map as MapIcon, MapPin, RadioTower } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { nameIn } from '../../../../models/nameIn.ts'
 import { sayCategory } from '../../parts/sayCategory.ts'
@@ -8,6 +8,7 @@ import type { Aim, Found, Why } from './searchIndex.ts'
 const ICONS: Readonly<Record<Aim['type'], LucideIcon>> = {
   district: MapIcon,
   place: MapPin,
+  plot: LandPlot,
   asset: RadioTower,
   feature: MapPin,
 }
