@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { addAnchor } from './anchorFile.ts'
+import type { AnchorBook } from './AnchorBook.ts'
+import { type Added, addAnchor } from './anchorFile.ts'
 import { CHAINED, type Heads } from './chains.ts'
 
 /** Where anchors go. Keep one place out of reach of whoever may write the database. */
@@ -23,22 +24,28 @@ export class Anchoring {
   private readonly places: AnchorPlaces
   private readonly clock: Clock
   private readonly publish: ((line: string) => void) | undefined
+  private readonly book: AnchorBook | undefined
+  /** The file that was written to is gone, or another: stays so until a start. */
+  private lost: string | null = null
+  private birth: string | null = null
   private noted: Partial<Heads> = {}
   /** A line that the webhook has not taken yet. */
   private unsent: string | null = null
   private running: Promise<void> = Promise.resolve()
 
-  /** `publish` tells others on the line of an installation of several. */
+  /** `publish` tells others on the line of an installation of several; `book` is where the database remembers that there are anchors. */
   constructor(
     heads: () => Promise<Heads>,
     places: AnchorPlaces,
     clock: Clock,
     publish?: (line: string) => void,
+    book?: AnchorBook,
   ) {
     this.heads = heads
     this.places = places
     this.clock = clock
     this.publish = publish
+    this.book = book
   }
 
   /** Note down now and at each look while `mayWrite`, until the result is called; it notes down once more. */
@@ -57,7 +64,7 @@ export class Anchoring {
     this.running = this.running
       .then(() => this.write())
       .then(
-        () => this.tell(null),
+        () => this.tell(this.lost),
         error => this.tell(error instanceof Error ? error.message : String(error)),
       )
     return this.running
@@ -69,17 +76,24 @@ export class Anchoring {
       table => heads[table].number > 0 && heads[table].hash !== this.noted[table]?.hash,
     )
     if (grown.length > 0) {
-      const line = await addAnchor(
-        this.places.file,
-        Object.fromEntries(grown.map(table => [table, heads[table]])),
-        this.clock.now(),
-      )
+      const at = this.clock.now()
+      const some = Object.fromEntries(grown.map(table => [table, heads[table]]))
+      const added = await addAnchor(this.places.file, some, at)
       this.noted = heads
-      this.unsent = line
-      this.publish?.(line)
+      this.unsent = added.line
+      this.publish?.(added.line)
+      await this.remember(added, at)
     }
     if (this.unsent !== null && this.places.url !== undefined) await this.send(this.places.url, this.unsent)
     this.unsent = null
+  }
+
+  private async remember(added: Added, at: number): Promise<void> {
+    const { file } = this.places
+    const whole = await this.book?.note(file, added, at)
+    if (whole === false || (this.birth !== null && this.birth !== added.birth))
+      this.lost ??= `anchors that were noted down in ${file} are gone from it; put it right from a copy`
+    this.birth = added.birth
   }
 
   private async send(url: string, line: string): Promise<void> {
@@ -96,6 +110,6 @@ export class Anchoring {
 
   private tell(fault: string | null): void {
     if (fault !== null && fault !== this.fault) console.error(`audit: an anchor did not get there: ${fault}`)
-    this.fault = fault
+    this.fault = fault ?? this.lost
   }
 }

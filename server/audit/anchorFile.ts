@@ -3,7 +3,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { NO_HASH } from '../chainHash.ts'
-import { AnchorLines, anchorLine } from './anchorLine.ts'
+import { AnchorLines, anchorLine, birthOf } from './anchorLine.ts'
 import type { Heads } from './chains.ts'
 
 /** Name of the file of anchors in the data folder. */
@@ -43,8 +43,16 @@ export async function readAnchors(file: string): Promise<AnchorLines> {
   return lines
 }
 
-/** Add heads to a file, on the disk when it resolves, and the line as it was written. A half line of a power cut is taken off first. */
-export async function addAnchor(file: string, heads: Partial<Heads>, at: number): Promise<string> {
+/** A line that was added: what it says, the seal of the file's first line, and those of the line before it and of itself. */
+export interface Added {
+  readonly line: string
+  readonly birth: string
+  readonly before: string
+  readonly seal: string
+}
+
+/** Add heads to a file, on the disk when it resolves. A half line of a power cut is taken off first. */
+export async function addAnchor(file: string, heads: Partial<Heads>, at: number): Promise<Added> {
   await mkdir(dirname(file), { recursive: true })
   const handle = await open(file, 'a+', 0o600)
   try {
@@ -55,11 +63,13 @@ export async function addAnchor(file: string, heads: Partial<Heads>, at: number)
     const end = tail.lastIndexOf('\n') + 1
     if (end < tail.length) await handle.truncate(from + end)
     const last = tail.subarray(0, end).toString('utf8').trimEnd().split('\n').at(-1)!
-    const seal = last === '' ? NO_HASH : (SEALED.exec(last)?.[1] ?? (await readAnchors(file)).seal)
-    const line = anchorLine(heads, at, seal)
+    const before = last === '' ? NO_HASH : (SEALED.exec(last)?.[1] ?? (await readAnchors(file)).seal)
+    const line = anchorLine(heads, at, before)
     await handle.appendFile(`${line}\n`)
     await handle.sync()
-    return line
+    const head = await handle.read({ buffer: Buffer.alloc(TAIL), position: 0 })
+    const [first = ''] = head.buffer.subarray(0, head.bytesRead).toString('utf8').split('\n')
+    return { line, birth: birthOf(first), before, seal: birthOf(line) }
   } finally {
     await handle.close()
   }

@@ -33,8 +33,9 @@ export class AnchorLines {
   readonly anchors: TableAnchor[] = []
   /** Instant of the newest anchor. */
   until: string | null = null
-  /** Seal of the last line. */
+  /** Seal of the last line, and of all. */
   seal = NO_HASH
+  readonly seals = new Set<string>()
   private sealed = false
 
   /** Take a line in; false when it is no anchor, or not the one that followed. */
@@ -67,5 +68,12 @@ export class AnchorLines {
     this.anchors.push(...anchors)
     this.until = at
     this.seal = seal
+    this.seals.add(seal)
   }
+}
+
+/** Seal of the first line of a file: by it a file of anchors is known again, wherever it lies. */
+export function birthOf(firstLine: string): string {
+  const seal = firstLine.split(' ').at(-1)!
+  return SEAL.test(seal) ? seal : chainHash(NO_HASH, [firstLine])
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
-import type { AnyStore } from '../store/Store.ts'
+import type { AnyStore, Store } from '../store/Store.ts'
 import { subject } from '../subject.ts'
+import { AnchorBook } from './AnchorBook.ts'
 import { Anchoring, type AnchorPlaces } from './Anchoring.ts'
-import { auditMigrations } from './auditTables.ts'
+import { type AuditTables, auditMigrations } from './auditTables.ts'
 import { headsOf } from './chains.ts'
 
 interface Needs {
@@ -21,7 +22,13 @@ export const audit = subject({
   tables: auditMigrations,
   open({ store, clock, mayWrite, anchors, publishAnchor }: Needs) {
     if (!anchors) return {}
-    const anchoring = new Anchoring(() => headsOf(store), anchors, clock, publishAnchor)
+    const anchoring = new Anchoring(
+      () => headsOf(store),
+      anchors,
+      clock,
+      publishAnchor,
+      new AnchorBook(store as unknown as Store<AuditTables>),
+    )
     let end: (() => Promise<void>) | null = null
     return {
       faults: () => ({ anchors: anchoring.fault }),

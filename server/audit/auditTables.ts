@@ -27,10 +27,15 @@ export interface AuditTables {
   audit: AuditRow
   /** One row that whoever writes holds meanwhile. */
   audit_turn: { readonly n: number }
+  /** Files of anchors by the seal of their first line; the newest line that was written to each. */
+  audit_anchor: { readonly birth: string; readonly file: string; readonly seal: string; readonly at: number }
 }
 
 /** The audit: rows are only ever added, the database itself refuses the rest. */
-export const auditMigrations: Migrations = engine => ({ 'audit-001': first(engine) })
+export const auditMigrations: Migrations = engine => ({
+  'audit-001': first(engine),
+  'audit-002': second(engine),
+})
 
 function first(engine: Engine): Migration {
   return {
@@ -60,6 +65,20 @@ function first(engine: Engine): Migration {
         .execute()
       await (db as Kysely<AuditTables>).insertInto('audit_turn').values({ n: 0 }).execute()
       await (engine === 'sqlite' ? lockSqlite(db) : lockPostgres(db))
+    },
+  }
+}
+
+function second(engine: Engine): Migration {
+  return {
+    up: async db => {
+      await db.schema
+        .createTable('audit_anchor')
+        .addColumn('birth', 'text', column => column.primaryKey())
+        .addColumn('file', 'text', column => column.notNull())
+        .addColumn('seal', 'text', column => column.notNull())
+        .addColumn('at', columns(engine).long, column => column.notNull())
+        .execute()
     },
   }
 }

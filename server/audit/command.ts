@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import { Misuse, runCommand, table } from '../accounts/runCommand.ts'
 import type { Store } from '../store/Store.ts'
+import { AnchorBook } from './AnchorBook.ts'
 import { ANCHORS_FILE, readAnchors } from './anchorFile.ts'
 import { readAnchor, type TableAnchor } from './anchorLine.ts'
-import type { AuditRow } from './auditTables.ts'
+import type { AuditRow, AuditTables } from './auditTables.ts'
 import { CHAINED, type ChainedTables, headsOf } from './chains.ts'
 import { verifyAll } from './verifyAll.ts'
 
@@ -51,9 +52,11 @@ async function verify(
   given: readonly TableAnchor[],
 ): Promise<void> {
   const anchors = [...given]
+  const lines = []
   let until: string | null = null
   for (const file of files) {
     const read = await readAnchors(file)
+    lines.push(read)
     for (const anchor of read.anchors) anchors.push(anchor)
     if (read.until !== null && (until === null || read.until > until)) until = read.until
   }
@@ -61,7 +64,8 @@ async function verify(
   for (const { table, rows, last, fault } of verdicts)
     if (!fault)
       console.log(`${table} holds: ${rows} rows, the newest is ${table}=${last.number}:${last.hash}`)
-  const faults = verdicts.flatMap(({ fault }) => fault ?? [])
+  const missing = await new AnchorBook(store as unknown as Store<AuditTables>).missing(lines)
+  const faults = [...verdicts.flatMap(({ fault }) => fault ?? []), ...missing]
   if (faults.length > 0) throw new Misuse(`The book does NOT hold: ${faults.join('; ')}`)
   console.log(
     anchors.length === 0

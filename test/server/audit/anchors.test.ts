@@ -34,7 +34,7 @@ test('what has grown is noted down at each look and at the end, and only then', 
     async () => now,
     { file },
     clock,
-    line => told.push(line),
+    line => void told.push(line),
   )
   const end = anchoring.begin(() => true)
   const numbers = async () =>
