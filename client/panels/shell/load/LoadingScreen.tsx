@@ -19,7 +19,11 @@ export function LoadingScreen({ state, drawing }: LoadingScreenProps) {
   const done = LOAD_STEPS.reduce((sum, step) => sum + parts[step] * SHARES[step], 0)
   const present = LOAD_STEPS.find(step => parts[step] < 1)
   return (
-    <div className="loading" data-loading={state.failure?.reason ?? 'busy'}>
+    <section
+      className="loading"
+      aria-label={say('load.title')}
+      data-loading={state.failure?.reason ?? 'busy'}
+    >
       <div className="loading-box">
         <p className="loading-name">{say('app.name')}</p>
         {state.failure ? (
@@ -34,7 +38,7 @@ export function LoadingScreen({ state, drawing }: LoadingScreenProps) {
           </>
         )}
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -1,5 +1,4 @@
 import { ChevronDown } from 'lucide-react'
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import { kindOf } from '../../../../models/kinds.ts'
 import { nameIn } from '../../../../models/nameIn.ts'
 import { decimal } from '../../parts/formatValue.ts'
@@ -16,43 +15,41 @@ export function PastMissing({ partly }: { partly: readonly TopicRecord[] }) {
   const { site } = useLoaded()
   const count = (n: number) => decimal(n, language, 0)
   return (
-    <DialogTrigger>
-      <Button className="past-partly numbers" data-record="partly">
+    <details className="past-missing" data-record="partly">
+      <summary className="past-partly numbers">
         {say('past.partly')}{' '}
         {partly
           .map(({ topic, told, points }) => `${say(`topic.${topic}`)} ${Math.floor((told / points) * 100)}%`)
           .join(' · ')}
         <ChevronDown aria-hidden="true" />
-      </Button>
-      <Popover className="panel past-missing" placement="bottom">
-        <Dialog>
-          <Heading slot="title">{say('past.partlyTitle')}</Heading>
-          {partly.map(({ topic, told, points, missing }) => (
-            <section key={topic} data-missing={topic}>
-              <h3>
-                {say(`topic.${topic}`)}{' '}
-                <small className="numbers">
-                  {say('past.partlyOf', { told: count(told), points: count(points) })}
-                </small>
-              </h3>
-              <ul>
-                {missing.map(each => (
-                  <li key={each.kind}>
-                    <b>{nameIn(kindOf(each.kind).name, language)}</b>{' '}
-                    <span className="numbers">
-                      {each.assets.length === each.of
-                        ? say('past.partlyAll')
-                        : `${count(each.assets.length)} / ${count(each.of)}`}
-                    </span>
-                    {each.assets.length < each.of && <small>{named(each)}</small>}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      </summary>
+      <div className="panel past-lacks">
+        <h2>{say('past.partlyTitle')}</h2>
+        {partly.map(({ topic, told, points, missing }) => (
+          <section key={topic} data-missing={topic}>
+            <h3>
+              {say(`topic.${topic}`)}{' '}
+              <small className="numbers">
+                {say('past.partlyOf', { told: count(told), points: count(points) })}
+              </small>
+            </h3>
+            <ul>
+              {missing.map(each => (
+                <li key={each.kind}>
+                  <b>{nameIn(kindOf(each.kind).name, language)}</b>{' '}
+                  <span className="numbers">
+                    {each.assets.length === each.of
+                      ? say('past.partlyAll')
+                      : `${count(each.assets.length)} / ${count(each.of)}`}
+                  </span>
+                  {each.assets.length < each.of && <small>{named(each)}</small>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </details>
   )
 
   function named({ assets }: KindRecord): string {
