@@ -2,10 +2,11 @@ import { io, type Socket } from 'socket.io-client'
 import type { AlarmNews } from '../../models/alarmOrder.ts'
 import type { Watching } from '../../models/wire.ts'
 import { here } from '../state/base.ts'
+import { useDesk } from '../state/desk.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTime } from '../state/time.ts'
 import { useView } from '../state/view.ts'
-import { forgetAlarms, hearAlarms, hearPastPage, presentAlarms } from './alarms.ts'
+import { alarms, forgetAlarms, hearAlarms, hearPastPage, presentAlarms } from './alarms.ts'
 import { layLine } from './ask.ts'
 import { followAudience } from './audience.ts'
 import { health, presentNow } from './health.ts'
@@ -15,7 +16,7 @@ import { forgetPeople, hearPeople, lookOf } from './people.ts'
 import { hearRecords, joinRecords, openKept } from './records.ts'
 import { request } from './request.ts'
 import { lookAtSession } from './session.ts'
-import { forgetHeard, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
+import { forgetHeard, forgetTopics, heardTopics, receive, telemetry, topicOfFrame } from './telemetry.ts'
 import { tellApart } from './tellApart.ts'
 import { hearMoment, seek } from './timeMachine.ts'
 import { topicsFor } from './topics.ts'
@@ -58,11 +59,19 @@ export function connect(
     if (!hearAlarms(watching.alarms)) forgetAlarms()
     returnToPast(watching)
   }
-  const topics = () => topicsFor(useView.getState().layers, useSelection.getState().selected, here.site)
+  const topics = () =>
+    topicsFor(useView.getState().layers, useSelection.getState().selected, here.site, listed())
+  // The open list of alarms shows the present value of each.
+  const listed = () =>
+    useDesk.getState().tool === 'alarms'
+      ? new Set([...alarms.getState().all.values()].map(({ point }) => here.points.asset[point]!))
+      : []
   const watched = new Watched()
   const line: Line = openLine(socket as LineSocket, clock, {
     topics() {
       const wanted = topics()
+      const gone = health.getState().watched.filter(topic => !wanted.includes(topic))
+      if (gone.length > 0) forgetTopics(here.points, gone)
       watched.watch(wanted, clock.now())
       health.setState({ watched: wanted })
       return wanted
@@ -148,6 +157,8 @@ export function connect(
     useView.subscribe(rewatch),
     useSelection.subscribe(rewatch),
     useSelection.subscribe(({ selected }, { selected: before }) => selected !== before && look()),
+    useDesk.subscribe(rewatch),
+    alarms.subscribe(() => useDesk.getState().tool === 'alarms' && rewatch()),
   ]
   Object.assign(window, { twinLine: { drop: (ms = 5_000) => line.drop(ms) } satisfies TwinLine })
 

@@ -4,7 +4,8 @@ import { createStore } from 'zustand/vanilla'
 import { topicNameOf, topicOf } from '../../models/channel.ts'
 import { applyFrame, type FrameState, frameState, readHead } from '../../models/frame.ts'
 import { TOPICS, type Topic } from '../../models/kind.ts'
-import type { Points } from '../../models/points.ts'
+import { type Points, topicIndex } from '../../models/points.ts'
+import { QUALITY } from '../../models/quality.ts'
 import type { Bytes, Have } from '../../models/wire.ts'
 
 interface Telemetry {
@@ -64,6 +65,22 @@ export function heardTopics(): Have[] {
 /** Count every topic as unheard, so that the next watch brings full frames. Values stay until then. */
 export function forgetHeard(): void {
   telemetry.setState({ heard: TOPICS.map(() => null) })
+}
+
+/** Forget the values of domains that are watched no longer: what nobody hears stands nowhere as if it were the present. */
+export function forgetTopics(points: Points, gone: readonly Topic[]): void {
+  const bytes = new Set(gone.map(topicIndex))
+  const { state, heard, version } = telemetry.getState()
+  const touched: number[] = []
+  for (let i = 0; i < points.count; i++) {
+    if (!bytes.has(points.topic[i]!) || state.quality[i] === QUALITY.none) continue
+    state.values[i] = Number.NaN
+    state.quality[i] = QUALITY.none
+    state.times[i] = Number.NaN
+    touched.push(i)
+  }
+  const next = heard.map((last, byte) => (bytes.has(byte) ? null : last))
+  telemetry.setState({ version: version + 1, touched: Uint32Array.from(touched), heard: next })
 }
 
 /** One number on a panel: NaN before the first reading. The panel renders when this number changes, and not otherwise. */

@@ -23,7 +23,11 @@ export async function seek(at: Instant, speed: number): Promise<void> {
   if (reply.ok) enter(reply.value)
   else {
     moment.setState({ seeking: null, fault: reply.reason })
-    if (!moment.getState().past) useTime.getState().setPast(null)
+    if (moment.getState().past || useTime.getState().past === null) return
+    // An instant of the address that nobody answered is asked for again: the line may have been cut meanwhile, and
+    // without one its next answer brings the seek.
+    if (reply.reason === 'silent') await seek(at, speed)
+    else if (reply.reason !== 'away') useTime.getState().setPast(null)
   }
 }
 

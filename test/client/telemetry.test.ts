@@ -1,6 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forgetHeard, heardTopics, openTelemetry, receive, telemetry } from '../../client/live/telemetry.ts'
+import {
+  forgetHeard,
+  forgetTopics,
+  heardTopics,
+  openTelemetry,
+  receive,
+  telemetry,
+} from '../../client/live/telemetry.ts'
 import { numberPoints } from '../../models/points.ts'
+import { QUALITY } from '../../models/quality.ts'
 import { frameOf, sensor } from './sensor.ts'
 
 const points = numberPoints([sensor('gas-1')])
@@ -64,4 +72,18 @@ test('after forgetting, only a full frame is taken', () => {
 
 test('bytes that are no frame throw', () => {
   expect(() => receive(new Uint8Array([1, 2, 3]))).toThrow('not a twin frame')
+})
+
+test('a domain that is watched no longer leaves no value behind, and comes back whole', () => {
+  receive(frame(true, 1, 4, { 0: 5, 1: 20 }))
+  forgetTopics(points, ['energy'])
+  expect(value(0)).toBeCloseTo(5, 5)
+  forgetTopics(points, ['control'])
+  const { state, touched } = telemetry.getState()
+  expect([value(0), state.times[0], state.quality[0]]).toEqual([Number.NaN, Number.NaN, QUALITY.none])
+  expect([...touched]).toEqual(expect.arrayContaining([0, 1]))
+  expect(heardTopics()).toEqual([])
+  expect(receive(frame(false, 1, 5, { 0: 6 }))).toBe(false)
+  expect(receive(frame(true, 1, 6, { 0: 6 }))).toBe(true)
+  expect(value(0)).toBeCloseTo(6, 5)
 })

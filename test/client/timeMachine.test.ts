@@ -91,7 +91,7 @@ test('gaps and the time before the first record are stretches of the slider', ()
   expect(stretches(gaps, 150, 100, 1_100)).toEqual([
     { left: 0, width: 5 },
     { left: 10, width: 10 },
-    { left: 80, width: 20 },
+    { left: 80, width: expect.closeTo(20, 6) },
   ])
   expect(stretches([{ from: 0, until: 90 }], 50, 100, 200)).toEqual([])
 })
@@ -113,6 +113,24 @@ test('a refused seek leaves the present, says why and takes the wish out of the 
   expect(moment.getState()).toMatchObject({ past: null, seeking: null, fault: 'nothing is kept from then' })
   expect(useTime.getState().past).toBeNull()
   expect(serverNow()).toBe(presentNow())
+})
+
+test('an instant of the address is asked for again when its answer is lost with a cut line, and given up when refused', async () => {
+  useTime.getState().setPast(THEN)
+  const going = seek(THEN, 0)
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(asked).toHaveLength(2)
+  expect(useTime.getState().past).toBe(THEN)
+  asked[1]!.answer({ ok: true, value: told(THEN, 0) })
+  await going
+  expect(moment.getState()).toMatchObject({ past: { at: THEN }, fault: null })
+})
+
+test('without a line the wish of the address stays for the next one', async () => {
+  layLine(null)
+  useTime.getState().setPast(THEN)
+  await seek(THEN, 0)
+  expect([moment.getState().past, useTime.getState().past]).toEqual([null, THEN])
 })
 
 test('playing moves the shown time between two words, and the address every five seconds', async () => {

@@ -26,6 +26,15 @@ test('a viewer receives only what its layers show', () => {
   expect(topicsFor(layers('parking', 'mobility'), null, site)).toEqual(['mobility', 'parking'])
 })
 
+test('an open list of alarms brings the topics of its assets', () => {
+  expect(topicsFor(layers('control'), null, site, [1, 2])).toEqual([
+    'control',
+    'environment',
+    'factory',
+    'parking',
+  ])
+})
+
 test('energy brings the demand it is compared with', () => {
   expect(topicsFor(layers('energy'), null, site)).toEqual(['energy', 'factory'])
 })

@@ -29,7 +29,7 @@ export function DataQuality() {
     <section className="data-quality" aria-label={say('data.label')}>
       {simulated > 0 && (
         <span className="badge badge-simulated numbers" data-simulated>
-          {say('data.simulated', { share: decimal((simulated / told) * 100, language, 0) })}
+          {say('data.simulated', { share: decimal(shareOf(simulated, told), language, 0) })}
         </span>
       )}
       {away && (
@@ -50,6 +50,11 @@ export function DataQuality() {
       ))}
     </section>
   )
+}
+
+/** Whole per cent; 100 only for all. */
+function shareOf(part: number, all: number): number {
+  return part === all ? 100 : Math.min(99, Math.max(1, Math.round((part / all) * 100)))
 }
 
 function useTopicQuality(): readonly TopicQuality[] {
