@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { LAYERS } from '../../client/state/view.ts'
+import { LAYERS as ALL } from '../../client/layers.ts'
 import { topicNameOf } from '../../models/channel.ts'
 import { FRAME_MAGIC, readHead } from '../../models/frame.ts'
 import { ROLES, type Role } from '../../models/role.ts'
@@ -17,6 +17,7 @@ const PASSWORD = 'every role sees the truth'
 const SECONDS = Number(process.env.TWIN_ROLE_SECONDS ?? 15)
 /** Roles to follow: all, or those of TWIN_ROLES. */
 const FOLLOWED = ROLES.filter(role => (process.env.TWIN_ROLES ?? ROLES.join()).split(',').includes(role))
+const LAYERS = ALL.map(({ name }) => name)
 let browser: Browser
 beforeAll(async () => {
   for (const role of FOLLOWED)
