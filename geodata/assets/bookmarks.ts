@@ -29,10 +29,12 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
   const lot = lots.sort(
     (a, b) => (isLot(b.draft) ? stallsOf(b.draft) : 0) - (isLot(a.draft) ? stallsOf(a.draft) : 0),
   )[0]
-  const roof = stage
+  const halls = stage
     .site('s003')
     .filter(one => one.building.parts[0]?.shape === 'prism' && one.building.use === 'factory')
-    .sort((a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)))[0]
+  const roof = [...halls].sort(
+    (a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)),
+  )[0]
   return [
     view(
       'complex',
@@ -53,18 +55,18 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     view(
       'doosan',
       { ko: '두산 부두', en: 'Doosan quay', ja: '斗山埠頭', zh: '斗山码头' },
-      site('s001'),
-      285,
-      1_100,
-      330,
+      stage.place('s125').at,
+      250,
+      820,
+      240,
     ),
     view(
       'lg',
       { ko: 'LG 스마트파크', en: 'LG Smart Park', ja: 'LGスマートパーク', zh: 'LG智慧园' },
-      site('s003'),
+      halls.length > 0 ? ringCentre(halls.map(one => ringCentre(one.building.ring))) : site('s003'),
       200,
-      520,
-      210,
+      620,
+      250,
     ),
     view(
       'support',

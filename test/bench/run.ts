@@ -28,6 +28,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
   alarms: script('test/bench/alarms/journal.ts'),
   cluster: script('test/bench/cluster/run.ts'),
   records: quick => script('test/bench/records/run.ts', quick ? ['--quick'] : [])(),
+  world: script('test/bench/world/run.ts'),
   laws: script('test/bench/laws/pvYear.ts'),
   attack: () => script('test/bench/attack/run.ts', ['--minutes', values.minutes ?? '20'])(),
   live: quick => liveBench(quick ? ['W3', 'STALL'] : ['W1', 'W2', 'W3', 'STALL', 'FAN'], quick ? 1 : 3),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { decodeFeatures, type Features, featureKey } from '../../geodata/features.ts'
 import { findFeature, keyOfNumber } from '../../geodata/findFeature.ts'
+import { heightAt } from '../../geodata/heights.ts'
 import { makeWorld } from '../../geodata/makeWorld.ts'
 import { ringIndex } from '../../geodata/plane/boxIndex.ts'
 import { inRing, ringArea, ringBox, ringCentre, ringsMeet } from '../../geodata/plane/ring.ts'
@@ -141,6 +142,19 @@ test('plots: rings, areas and owners are true, vacant ones stand empty and are m
     expect(provenance).toBe('synthetic')
     expect(world.buildings.filter(b => b.use !== 'lot' && ringsMeet(b.ring, drawnIn(ring)))).toEqual([])
   }
+})
+
+test('no bookmark looks into a slope on the way to its subject', () => {
+  expect(world.site.bookmarks).toHaveLength(13)
+  for (const { id, eye, target } of world.site.bookmarks)
+    for (let k = 0; k < 95; k++) {
+      const [x, y, z] = [0, 1, 2].map(c => eye[c]! + ((target[c]! - eye[c]!) * k) / 100) as [
+        number,
+        number,
+        number,
+      ]
+      expect(y - Math.max(0, heightAt(world.terrain, x, z)), `${id} at ${k} %`).toBeGreaterThan(5)
+    }
 })
 
 /** The ring half a metre smaller: neighbours share their border. */
