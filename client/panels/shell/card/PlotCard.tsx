@@ -1,5 +1,6 @@
 import { nameIn } from '../../../../models/nameIn.ts'
 import type { Plot } from '../../../../models/site.ts'
+import { assetsOf } from '../../../live/assetsOf.ts'
 import { useSelection } from '../../../state/selection.ts'
 import type { Target } from '../../../target.ts'
 import { ProvenanceBadge } from '../../parts/Badge.tsx'
@@ -68,7 +69,7 @@ export function PlotCard({ plot }: { plot: Plot }) {
           {say('plot.showPlace')}
         </button>
       )}
-      <AssetList target={target} place={undefined} />
+      {assetsOf(target, world.site).length > 0 && <AssetList target={target} place={undefined} />}
     </CardFrame>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { nameIn } from '../../../../models/nameIn.ts'
+import type { Names } from '../../../../models/units.ts'
 import { useSelection } from '../../../state/selection.ts'
 import type { Target } from '../../../target.ts'
 import { decimal } from '../../parts/formatValue.ts'
@@ -21,6 +22,7 @@ export function PlotsLegend() {
     useSelection.getState().select(target)
     goToTarget(target, world)
   }
+  const nameOf = (name: Names | undefined, key: string) => (name ? nameIn(name, language) : key)
   return (
     <div className="plots-legend">
       <p className="plots-key">
@@ -31,9 +33,7 @@ export function PlotsLegend() {
         {vacant.slice(0, LISTED).map(({ key, area, road, subdistrict }) => (
           <li key={key}>
             <button type="button" className="quiet" onClick={() => go(key)}>
-              <span>
-                {subdistricts[subdistrict] ? nameIn(subdistricts[subdistrict].name, language) : key}
-              </span>
+              <span>{nameOf(subdistricts[subdistrict]?.name ?? road?.name, key)}</span>
               <span className="figure">{decimal(area, language, 0)} m²</span>
               <small>
                 {road
