@@ -85,9 +85,9 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
       'hydrogen',
       { ko: '액화수소플랜트', en: 'Liquid-hydrogen plant', ja: '液化水素プラント', zh: '液氢工厂' },
       site('s084'),
-      220,
-      210,
-      85,
+      285,
+      260,
+      110,
     ),
     view(
       'city-hall',
