@@ -1,13 +1,3 @@
-/** What stands in the way of drawing, in one English sentence for logs and reports; null when nothing does. */
-export function webglProblem(): string | null {
-  const context = openContext()
-  if (!context)
-    return 'This browser gives no WebGL 2 context: hardware acceleration is off or the device is blocked.'
-  const units = context.getParameter(context.MAX_VERTEX_TEXTURE_IMAGE_UNITS) as number
-  closeContext(context)
-  return units < 2 ? 'The graphics driver cannot read textures in vertex shaders.' : null
-}
-
 /** True when WebGL runs on the processor: SwiftShader, llvmpipe, Microsoft's basic driver. */
 export function isSoftware(context: WebGLRenderingContext | WebGL2RenderingContext): boolean {
   const info = context.getExtension('WEBGL_debug_renderer_info')

@@ -20,7 +20,7 @@ const UP = new Vector3(0, 1, 0)
 const EAST = new Vector3(1, 0, 0)
 const colour = new Color()
 
-/** Parts that stand in rows: solar panels, parked cars. One draw call; parts of a group lie together. */
+/** Parts that stand in rows, such as solar panels. One draw call; parts of a group lie together. */
 export class Rows extends InstancedMesh<BufferGeometry, MeshLambertMaterial> {
   /** First instance of each group; one more entry at the end. */
   readonly first: Uint32Array
@@ -29,10 +29,9 @@ export class Rows extends InstancedMesh<BufferGeometry, MeshLambertMaterial> {
   constructor(
     geometry: BufferGeometry,
     groups: readonly { readonly rows: readonly Row[]; readonly y: number; readonly tilt: number }[],
-    vertexColors: boolean,
   ) {
     const count = groups.reduce((sum, group) => sum + group.rows.reduce((n, row) => n + row.count, 0), 0)
-    super(geometry, new MeshLambertMaterial({ vertexColors }), count)
+    super(geometry, new MeshLambertMaterial(), count)
     this.frustumCulled = false
     this.first = new Uint32Array(groups.length + 1)
     let at = 0

@@ -1,4 +1,4 @@
-import { Color, Group, InstancedMesh, Matrix4, MeshLambertMaterial, Quaternion, Vector3 } from 'three'
+import { Group, InstancedMesh, Matrix4, MeshLambertMaterial, Quaternion, Vector3 } from 'three'
 import type { Form } from '../../../models/form.ts'
 import type { Degrees, SitePoint } from '../../../models/units.ts'
 import { muted } from './muted.ts'
@@ -17,7 +17,6 @@ const position = new Vector3()
 const turn = new Quaternion()
 const size = new Vector3()
 const UP = new Vector3(0, 1, 0)
-const white = new Color(0xffffff)
 
 /** All small things of the site, one draw call a form; hidden when the eye is too far to see them. */
 export class Things extends Group {
@@ -45,7 +44,6 @@ export class Things extends Group {
       const instance = next.get(form) ?? 0
       next.set(form, instance + 1)
       mesh.setMatrixAt(instance, poseOf(place, heading, scale))
-      mesh.setColorAt(instance, white)
       return { mesh, instance }
     })
     this.kept = kept
@@ -63,14 +61,6 @@ export class Things extends Group {
     const { mesh, instance } = this.where[i]!
     mesh.setMatrixAt(instance, poseOf(place, heading, scale))
     mesh.instanceMatrix.needsUpdate = true
-  }
-
-  /** Tint thing i: white leaves it as it is. */
-  tint(i: number, rgb: number): void {
-    const { mesh, instance } = this.where[i]!
-    mesh.setColorAt(instance, white.set(rgb))
-    white.set(0xffffff)
-    if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true
   }
 
   override dispose(): void {

@@ -31,7 +31,7 @@ export function Modules({ loaded }: { readonly loaded: LoadedWorld }) {
   )
   const make = useCallback(() => {
     const groups = arrays.map(({ asset }) => ({ rows: asset.rows ?? [], y: asset.place[1], tilt: 12 }))
-    return new Rows(panelGeometry(arrays[0]?.asset.size ?? [2, 0.1, 2]), groups, false)
+    return new Rows(panelGeometry(arrays[0]?.asset.size ?? [2, 0.1, 2]), groups)
   }, [arrays])
   const write = useCallback(
     (rows: Rows) => {
