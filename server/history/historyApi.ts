@@ -7,7 +7,6 @@ import { audienceOf } from '../../models/visibility.ts'
 import type { Clock } from '../clock.ts'
 import { actorOf } from '../security/visitor.ts'
 import type { History } from './History.ts'
-import { oldestInstant } from './oldestInstant.ts'
 import { type PointPast, readPoint } from './readPoint.ts'
 
 /** Points of a chart at most, and when nothing is asked. */
@@ -30,10 +29,7 @@ interface Question {
   Querystring: { from?: string; to?: string; max?: string; part?: string }
 }
 
-/**
- * `GET /api/points/:asset/:point/history?from=&to=&max=&part=`: the past of one point, at the level that fits;
- * `GET /api/history/gaps?from=&to=`: when nothing was recorded.
- */
+/** `GET /api/points/:asset/:point/history?from=&to=&max=&part=`: the past of one point, at the level that fits. */
 export function addHistoryApi(app: FastifyInstance, { site, history, sight, clock }: PastDoors): void {
   app.get<Question>(
     '/api/points/:asset/:point/history',
@@ -52,17 +48,6 @@ export function addHistoryApi(app: FastifyInstance, { site, history, sight, cloc
       const spec = kindOf(site.assets[history.points.asset[point]!]!.kind).points[params.point]!
       const past = await readPoint(history, history.tracks.ofPoint[point]!, from, to, max, spec.every)
       return { asset: params.asset, point: params.point, part, unit: spec.unit, from, to, ...columnsOf(past) }
-    },
-  )
-
-  app.get<{ Querystring: { from?: string; to?: string } }>(
-    '/api/history/gaps',
-    { config: { door: 'everyone' } },
-    async ({ query }, reply) => {
-      const bounds = readBounds(query, clock.now())
-      if (typeof bounds === 'string') return reply.code(400).send({ error: bounds })
-      const { from, to } = bounds
-      return { from, to, oldest: await oldestInstant(history), gaps: await history.gapsOf(from, to) }
     },
   )
 }

@@ -6,6 +6,7 @@ import type { Gate } from '../ingest/accept.ts'
 import type { AnyStore } from '../store/Store.ts'
 import { subject } from '../subject.ts'
 import type { Twin } from '../twin/twin.ts'
+import { addGapsApi } from './gapsApi.ts'
 import { History } from './History.ts'
 import { addHistoryApi } from './historyApi.ts'
 import { addIncidentApi } from './incidentApi.ts'
@@ -49,6 +50,7 @@ export const history = subject({
       gives: { history },
       routes(app) {
         addHistoryApi(app, { site, history, sight, clock })
+        addGapsApi(app, history, clock)
         addIncidentApi(app, { site, history, sight, clock, past })
       },
       metrics(meter) {

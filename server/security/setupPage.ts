@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PASSWORD_LENGTH } from '../../models/account.ts'
 import type { AccountDoors } from './accountApi.ts'
 import { makeFirstAdmin, TRIES } from './setupApi.ts'
+import { SETUP_WORDS, type SetupLanguage, saySetup, setupLanguage } from './setupWords.ts'
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem}label{display:block;margin:1rem 0}input,button{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}[role=alert]{color:#b00020}'
@@ -24,7 +25,9 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
       '/admin-setup',
       { config: { door: 'everyone', ...TRIES } },
       (request, reply) =>
-        reply.type('text/html; charset=utf-8').send(form(String(request.query.token ?? ''), '')),
+        reply
+          .type('text/html; charset=utf-8')
+          .send(form(String(request.query.token ?? ''), '', languageOf(request))),
     )
     page.post(
       '/admin-setup',
@@ -33,21 +36,30 @@ export function addSetupPage(app: FastifyInstance, doors: AccountDoors): void {
         const made = await makeFirstAdmin(request, reply, doors)
         if (!('error' in made)) return reply.redirect('./', 303)
         const { token = '' } = (request.body ?? {}) as Record<string, string>
-        return reply.code(made.code).type('text/html; charset=utf-8').send(form(token, made.error))
+        return reply
+          .code(made.code)
+          .type('text/html; charset=utf-8')
+          .send(form(token, made.error, languageOf(request)))
       },
     )
   })
 }
 
-function form(token: string, why: string): string {
+/** The language that the reader's browser asks for. */
+function languageOf({ headers }: FastifyRequest): SetupLanguage {
+  return setupLanguage(headers['accept-language'])
+}
+
+function form(token: string, why: string, language: SetupLanguage): string {
+  const say = (word: keyof typeof SETUP_WORDS) => SETUP_WORDS[word][language]
   const { least, most } = PASSWORD_LENGTH
-  return `<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>창원 트윈 · 첫 관리자</title><style>${STYLE}</style>
-<h1>첫 관리자 · First admin</h1>${why && `<p role="alert">${escapeHtml(why)}</p>`}
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>창원 트윈 · ${say('title')}</title><style>${STYLE}</style>
+<h1>${say('title')}</h1>${why && `<p role="alert">${escapeHtml(saySetup(why, language))}</p>`}
 <form method="post" action="admin-setup"><input type="hidden" name="token" value="${escapeHtml(token)}">
-<label>이름 · Name<input name="name" required autocomplete="username" maxlength="40"></label>
-<label>비밀번호 (${least}자 이상) · Password<input name="password" type="password" required autocomplete="new-password" minlength="${least}" maxlength="${most}"></label>
-<button>만들기 · Create</button></form></html>`
+<label>${say('name')}<input name="name" required autocomplete="username" maxlength="40"></label>
+<label>${say('password')}<input name="password" type="password" required autocomplete="new-password" minlength="${least}" maxlength="${most}"></label>
+<button>${say('make')}</button></form></html>`
 }
 
 function escapeHtml(text: string): string {

@@ -17,7 +17,7 @@ test('the one-time link makes the first admin, logs them in, and is used up', as
   const page = await browser.send('GET', `/admin-setup?token=${token}`)
   expect(page.text).toContain(`value="${token}"`)
   expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/)
-  expect((await fill(browser, token, 'boss', 'short')).text).toMatch(/at least 12/)
+  expect((await fill(browser, token, 'boss', 'short')).text).toContain('비밀번호가 짧습니다')
   const made = await fill(browser, token)
   expect([made.status, made.headers.get('location')]).toEqual([303, './'])
   expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'boss', role: 'admin' })
@@ -40,6 +40,21 @@ test('the door of the client makes the first admin, says why it does not, and lo
   expect(made.body).toMatchObject({ name: 'boss', role: 'admin', setup: false, csrf: expect.any(String) })
   expect((await browser.send('GET', '/api/session')).body).toMatchObject({ name: 'boss', role: 'admin' })
   expect((await ask({ token, name: 'second', password: PASSWORD })).status).toBe(403)
+})
+
+test('the page and its refusals are in the language of the browser, Korean for any other', async () => {
+  twin = await runTwin(new TestClock())
+  const token = (await twin.people.setup.offer())!
+  const body = new URLSearchParams({ token, name: '?', password: PASSWORD }).toString()
+  const ask = async (language: string) => {
+    const headers = { ...FORM, 'accept-language': language }
+    const { text } = await new Browser(twin.url).send('POST', '/admin-setup', body, headers)
+    return [/<html lang="(..)"/.exec(text)?.[1], /role="alert">([^<]*)</.exec(text)?.[1]]
+  }
+  expect(await ask('ja,en;q=0.8')).toEqual(['ja', '名前は文字または数字で2〜40文字です'])
+  expect(await ask('en-GB,ko')).toEqual(['en', 'A name is 2 to 40 letters or digits'])
+  expect(await ask('zh-CN')).toEqual(['zh', '姓名为 2 至 40 个字母或数字'])
+  expect(await ask('fr')).toEqual(['ko', '이름은 글자나 숫자 2~40자입니다'])
 })
 
 test('a guess, an old link and a page of another site make nobody', async () => {

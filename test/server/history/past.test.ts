@@ -278,6 +278,9 @@ test('an instant while the server was off says so, over the socket and at the do
   const told = await fetch(`${running.url}/api/history/gaps?from=${NOON}&to=${clock.now()}`)
   expect(await told.json()).toMatchObject({ gaps: [{ from: ended, until: begun }] })
 
+  for (const query of ['from=x', 'to=x', 'from=5&to=4'])
+    expect((await fetch(`${running.url}/api/history/gaps?${query}`)).status, query).toBe(400)
+
   // What plays out of the gap says when it is over.
   const news: MomentNews[] = []
   viewer.line.on('moment:changed', each => void news.push(each))
