@@ -130,6 +130,7 @@ describe('what people type', () => {
     expect(names('가스 감지기 120')[0]).toBe('가스 감지기 120')
     expect(names('가스 감지기 1')[0]).toBe('가스 감지기 1')
     expect(names('가스 감지기 999')).toEqual([])
+    expect(names('감지기 12').slice(0, 2)).toEqual(['가스 감지기 12', '가스 감지기 120'])
     expect(names('gas detctor 12')[0]).toBe('가스 감지기 12')
   })
 

@@ -32,13 +32,17 @@ test('an engineer writes a line, sees what it makes of a message, and puts it in
   await editor.getByLabel('지점', { exact: true }).fill('pm25')
   await editor.getByLabel('곱하기').fill('2')
   await editor.locator('[data-tried="taken"]', { hasText: 'air-ungnam/pm25 = 24' }).waitFor(READY)
+  await editor.getByLabel(/^시각/).fill('arrival')
   await editor.getByRole('button', { name: '저장하고 적용' }).click()
   await editor.locator('[data-mapping-told="saved"]').waitFor(READY)
   expect(JSON.parse(readFileSync(`${data}/mapping.json`, 'utf8')).points).toContainEqual({
     from: { datastream: 'd-77' },
     to: { asset: 'air-ungnam', point: 'pm25' },
     scale: 2,
+    time: 'arrival',
   })
+  // A source whose clock is wrong is said to be one, where the sources stand.
+  await page.getByText('시계가 틀린 출처의 1개 지점').waitFor(READY)
   const sent = await fetch(`${url}/sta/v1.1/Observations`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -68,6 +72,14 @@ test('search groups its answers, explains them, and leads to a district', async 
   await search.fill('주식회사 두산에너빌리티')
   await page
     .getByRole('option', { name: /두산에너빌리티/ })
+    .first()
+    .waitFor(READY)
+  // Enter means what the field says now, however fast it came.
+  await search.fill('100번 버스 ')
+  await page.keyboard.type('3')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('heading', { name: /^100번 버스 3 / })
     .first()
     .waitFor(READY)
   const before = page.url()

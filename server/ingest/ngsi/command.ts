@@ -12,6 +12,7 @@ const HELP = `npm run ngsi -- subscribe BROKER --mapping FILE --notify URL --key
                 unsubscribe BROKER
   BROKER    http://orion:1026, where /ngsi-ld/v1/subscriptions is
   --notify  http://twin.example/ngsi-ld/v1/notifications, as the broker reaches it
+  --tenant  of a broker of many (NGSILD-Tenant), and --token that it asks for (Authorization: Bearer)
   --key     of a device (npm run device -- add NAME --door http), which the broker shows with each notification`
 
 const { values, positionals } = readCommandLine(HELP, {
@@ -19,17 +20,19 @@ const { values, positionals } = readCommandLine(HELP, {
   notify: { type: 'string' },
   key: { type: 'string' },
   site: { type: 'string' },
+  tenant: { type: 'string' },
+  token: { type: 'string' },
 })
 const [verb, broker] = positionals
-const { mapping, notify, key, site } = values
+const { mapping, notify, key, site, tenant, token } = values
 try {
   if (verb === 'unsubscribe' && broker) {
-    await unsubscribe(broker)
+    await unsubscribe(broker, { tenant, token })
     console.log(`${broker} sends no more`)
   } else if (verb === 'subscribe' && broker && mapping && notify && key) {
     const { assets } = site ? readSite(site) : (await standWorld(tellBuild)).site
     const table = readMapping(mapping, readFileSync(mapping, 'utf8'), numberPoints(assets))
-    await subscribe(broker, subscriptionOf(table, notify, key))
+    await subscribe(broker, subscriptionOf(table, notify, key), { tenant, token })
     console.log(`${broker} sends what changes to ${notify}`)
   } else {
     console.error(HELP)

@@ -43,32 +43,52 @@ export function subscriptionOf({ ngsi, ngsiWild }: MappingTable, notify: string,
   }
 }
 
+/** What a context broker of many cities asks for besides: whose data it is about, and who asks. */
+export interface BrokerAccess {
+  readonly tenant?: string | undefined
+  readonly token?: string | undefined
+}
+
 /** Ask a context broker for notifications, in place of what was asked before. Rejects with a sentence when it does not take it. */
-export async function subscribe(broker: string, subscription: object): Promise<void> {
+export async function subscribe(
+  broker: string,
+  subscription: object,
+  access: BrokerAccess = {},
+): Promise<void> {
   const root = `${broker.replace(/\/+$/, '')}/ngsi-ld/v1/subscriptions`
-  const made = await send('POST', root, subscription)
+  const made = await send('POST', root, access, subscription)
   if (made.status === 201) return
   if (made.status !== 409) throw await refusal(made)
   const { id: _, ...rest } = subscription as { id: string }
-  const changed = await send('PATCH', `${root}/${encodeURIComponent(SUBSCRIPTION_ID)}`, rest)
+  const changed = await send('PATCH', `${root}/${encodeURIComponent(SUBSCRIPTION_ID)}`, access, rest)
   if (!changed.ok) throw await refusal(changed)
 }
 
 /** Ask a context broker for no more notifications; none is fine, too. */
-export async function unsubscribe(broker: string): Promise<void> {
+export async function unsubscribe(broker: string, access: BrokerAccess = {}): Promise<void> {
   const root = `${broker.replace(/\/+$/, '')}/ngsi-ld/v1/subscriptions`
-  const gone = await send('DELETE', `${root}/${encodeURIComponent(SUBSCRIPTION_ID)}`)
+  const gone = await send('DELETE', `${root}/${encodeURIComponent(SUBSCRIPTION_ID)}`, access)
   if (!gone.ok && gone.status !== 404) throw await refusal(gone)
 }
 
 /** Milliseconds a broker may take to answer. */
 const PATIENCE = 10_000
 
-function send(method: string, url: string, body?: object): Promise<Response> {
+function send(
+  method: string,
+  url: string,
+  { tenant, token }: BrokerAccess,
+  body?: object,
+): Promise<Response> {
   return fetch(url, {
     method,
     signal: AbortSignal.timeout(PATIENCE),
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: {
+      ...(tenant && { 'NGSILD-Tenant': tenant }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
   })
 }
 

@@ -13,9 +13,11 @@ afterEach(async () => {
 /** A context broker that keeps subscriptions as ETSI GS CIM 009 says. */
 async function broker() {
   const kept = new Map<string, Record<string, unknown>>()
+  const asked: (string | string[] | undefined)[][] = []
   const server = createServer(async (request, response) => {
     const id = decodeURIComponent(request.url!.split('/')[4] ?? '')
     const body = await textOf(request)
+    asked.push([request.method, request.headers['ngsild-tenant'], request.headers.authorization])
     const end = (status: number) => response.writeHead(status).end(status === 409 ? 'there already' : '')
     if (request.method === 'POST') {
       const subscription = JSON.parse(body)
@@ -31,7 +33,7 @@ async function broker() {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => server.close())
-  return { kept, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  return { kept, asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -82,4 +84,16 @@ test('a context broker is asked for the entities of the mapping, anew when it ch
   await unsubscribe(url)
   expect(kept.size).toBe(0)
   expect(() => subscriptionOf(stand().mapping.table, notify, 'x')).toThrow(/names no entities/)
+})
+
+test('a broker of many cities is told whose data it is about, and who asks', async () => {
+  const { kept, asked, url } = await broker()
+  const subscription = { id: 'urn:ngsi-ld:Subscription:changwon-twin', type: 'Subscription' }
+  const access = { tenant: 'changwon', token: 'a-token' }
+  for (let n = 0; n < 2; n++) await subscribe(url, subscription, access)
+  await unsubscribe(url, access)
+  expect(kept.size).toBe(0)
+  expect(asked).toEqual(
+    ['POST', 'POST', 'PATCH', 'DELETE'].map(method => [method, 'changwon', 'Bearer a-token']),
+  )
 })

@@ -81,18 +81,22 @@ const WHYS: readonly Why[] = ['whole', 'begins', 'word', 'inside', 'id', 'nearly
 export function find(index: readonly Entry[], text: string, limit: number): Found[] {
   const query = plain(text)
   if (!query) return []
-  const hits: (Found & { score: number })[] = []
+  const hits: (Found & { score: number; cut: number })[] = []
   for (const entry of index) {
     const score = scoreOf(entry, query)
-    if (score !== null) hits.push({ entry, score, why: whyOf(entry, query, WHYS[score]!) })
+    if (score !== null)
+      hits.push({ entry, score, cut: cutsNumber(entry, query), why: whyOf(entry, query, WHYS[score]!) })
   }
   if (hits.length === 0) {
     const keys = keysOf(query)
-    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5, why: 'nearly' })
+    for (const entry of index) if (nearly(entry, keys)) hits.push({ entry, score: 5, cut: 0, why: 'nearly' })
   }
   hits.sort(
     (a, b) =>
-      a.score - b.score || a.entry.order - b.entry.order || a.entry.ko.localeCompare(b.entry.ko, 'ko'),
+      a.score - b.score ||
+      a.cut - b.cut ||
+      a.entry.order - b.entry.order ||
+      a.entry.ko.localeCompare(b.entry.ko, 'ko'),
   )
   return hits.slice(0, limit)
 }
@@ -125,6 +129,13 @@ function whyOf({ ko }: Entry, query: string, why: Why): Why {
   if (why === 'id') return why
   if (findHangul(ko, query) < 0) return 'language'
   return /^[ㄱ-ㅎ]+$/.test(query) ? 'initials' : why
+}
+
+/** 1 where the number at the query's end is only the beginning of one in the name: 1 is whole in “감지기 1”, and none of 12. */
+function cutsNumber({ ko, en }: Entry, query: string): 0 | 1 {
+  if (!/\d$/.test(query)) return 0
+  const text = findHangul(ko, query) >= 0 ? ko : en
+  return /^\d/.test(text.slice(Math.max(0, findHangul(text, query)) + query.length)) ? 1 : 0
 }
 
 /** 0 whole, 1 beginning, 2 word's beginning, 3 inside, 4 id only; null for no match. */
