@@ -75,7 +75,7 @@ export class MqttIntake {
         'malformed',
         `${topic.slice(0, 80)}: want ${MQTT_ROOT}/<asset>/<point>[/<part>] with a number or {"value": …}, or a topic of the mapping file`,
       )
-    const read = readOffer(offer, points)
+    const read = readOffer(offer, points, covers)
     if ('reason' in read) return read
     if (this.known.size < TOPICS) this.known.set(topic, read.point)
     return this.push(read.point, read.value, read.at, read.quality, covers, kept, device)
@@ -89,6 +89,9 @@ export class MqttIntake {
     covers?: Covers,
     device?: string,
   ): Rejection | null {
+    // A topic of the mapping that this credential has no part in is to it one like any other.
+    if (covers && !rules.some(({ point }) => covers(point)))
+      return no('malformed', `nobody reads ${topic.slice(0, 80)} of this credential; it costs nothing else`)
     const text = payload.toString('utf8')
     let body: unknown
     try {

@@ -81,16 +81,20 @@ export class SparkplugHost {
     this.intake.stop()
   }
 
-  /** A narrow credential speaks for nodes that it spoke for before, or that are its own by name or mapping, or that nobody knows; it gives no orders. */
+  /**
+   * A narrow credential speaks for nodes that it spoke for before, that are its own by name or mapping, or that no mapping
+   * knows, and for devices that are its own; it gives no orders. Whether an asset of another name exists makes no difference.
+   */
   private maySay(where: SparkplugTopic | null, grant: Grant): boolean {
     if (!grant.covers) return true
     if (!where || where.type === 'NCMD' || where.type === 'DCMD') return false
     const known = this.nodes.get(idOf(where))
     const owner = known?.ended?.() ? null : (known?.owner ?? null)
-    if (owner !== null && owner !== grant.device) return false
-    if (where.device !== null && this.gate.points.assetIndex(where.device) >= 0)
-      return this.isNamed(where, grant)
-    return owner === grant.device || this.isNamed(where, grant) || !this.isKnown(where)
+    const named = this.isNamed(where, grant)
+    // Whoever a node is named after takes it from somebody who only said its name first.
+    if (owner !== null && owner !== grant.device) return named && known?.named === false && isBirth(where)
+    if (where.device !== null) return named
+    return owner === grant.device || named || !this.isMapped(where)
   }
 
   /** True when a credential covers the asset of this name, or a point that the mapping feeds from there. */
@@ -102,11 +106,8 @@ export class SparkplugHost {
     return mapped?.some(point => covers?.(point) ?? true) ?? false
   }
 
-  private isKnown({ group, node, device }: SparkplugTopic): boolean {
-    return (
-      this.gate.points.assetIndex(device ?? node) >= 0 ||
-      this.mapping.table.sparkplugPoints.has(pathOf(group, node, device))
-    )
+  private isMapped({ group, node, device }: SparkplugTopic): boolean {
+    return this.mapping.table.sparkplugPoints.has(pathOf(group, node, device))
   }
 
   private refusalOf(
@@ -138,7 +139,9 @@ export class SparkplugHost {
     const node = this.nodeOf(where)
     if (!node) return `is of one node too many; at most ${MOST_NODES} are followed`
     const sender = grant?.device ?? null
-    if (node.online && node.owner !== sender && !node.ended?.())
+    const named = !grant?.covers || this.isNamed({ ...where, device: null }, grant)
+    const yields = named && !node.named && isBirth(where)
+    if (node.online && node.owner !== sender && !node.ended?.() && !yields)
       return `is of a node that ${node.owner} speaks for, not ${sender}`
     if (where.type === 'NDEATH') this.nodeDied(node, where, payload)
     else if (where.type === 'NBIRTH') {
@@ -147,6 +150,7 @@ export class SparkplugHost {
       node.owner = sender
       node.ended = grant?.ended
       node.covers = grant?.covers
+      node.named = named
       return this.nodeBorn(node, where, payload)
     } else if (node.online) return this.hear(node, where, payload)
     else this.rebirth(node, where)
@@ -313,4 +317,8 @@ function bdSeqOf({ metrics }: Payload): number | null {
 function qualityOf(code: number | null): number {
   if (code === null || code === 192) return QUALITY.good
   return code === 500 ? QUALITY.stale : QUALITY.bad
+}
+
+function isBirth({ type }: SparkplugTopic): boolean {
+  return type === 'NBIRTH'
 }

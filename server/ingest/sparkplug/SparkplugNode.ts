@@ -21,6 +21,8 @@ export class SparkplugNode {
   ended: (() => boolean) | undefined
   /** The points that device may write; all when undefined. */
   covers: Covers | undefined
+  /** The owner may all, or the node is named after what it may. */
+  named = true
   /** Of the birth; the death that belongs to it carries the same. */
   bdSeq: number | null = null
   seq = -1
