@@ -3,7 +3,15 @@ import { CHANNELS } from './channel.ts'
 import { TOPICS, type Topic } from './kind.ts'
 import type { Moment, MomentNews, SeekOrder } from './moment.ts'
 import type { PersonHere } from './people.ts'
-import type { ChangeOrder, ChangesDone, RecordNews, RecordsJoin, RecordsPage } from './records/recordWire.ts'
+import type {
+  ChangeOrder,
+  ChangesDone,
+  MergeDone,
+  MergeOrder,
+  RecordNews,
+  RecordsJoin,
+  RecordsPage,
+} from './records/recordWire.ts'
 import type { Instant } from './units.ts'
 
 /** Every request is answered, and the answer says whether it worked. */
@@ -37,6 +45,8 @@ export interface ClientToServer extends AlarmOrderEvents {
   'people:look': (at: string | null) => void
   /** Make, change or remove records; answered when it is durable, or with the reason why not. */
   'records:change': (orders: readonly ChangeOrder[], reply: (result: Reply<ChangesDone>) => void) => void
+  /** Bring a branch into main; answered when it is durable, or with what must be chosen first. */
+  'records:merge': (order: MergeOrder, reply: (result: Reply<MergeDone>) => void) => void
   /** Hear records from now on; the answer brings the first page. */
   'records:join': (join: RecordsJoin, reply: (result: Reply<RecordsPage>) => void) => void
   /** From now on receive exactly these topics. A full frame of each topic that needs one follows the reply. */

@@ -58,6 +58,30 @@ export type ChangesDone =
   | { readonly numbers: readonly number[] }
   | { readonly refused: readonly RecordRefusal[] }
 
+/** Which side of a conflict counts. */
+export type MergeChoice = 'branch' | 'main'
+
+/** What a branch and main both changed: a field, or the record as a whole where one of them removed it (null). */
+export interface MergeConflict {
+  readonly type: string
+  readonly id: string
+  readonly field: string | null
+  readonly branch: unknown
+  readonly main: unknown
+  /** Who changed it on main last. */
+  readonly by: string
+}
+
+/** A wish to bring a branch into main, with what was chosen where both changed the same (mergeBranch.ts, choiceKey). */
+export const mergeOrder = z.strictObject({
+  branch: z.uuid(),
+  choices: z.record(z.string().max(100), z.enum(['branch', 'main'])).default({}),
+})
+export type MergeOrder = z.input<typeof mergeOrder>
+
+/** What came of a merge: nothing is changed while somebody must choose. */
+export type MergeDone = ChangesDone | { readonly conflicts: readonly MergeConflict[] }
+
 /** Changes for one reader. Whoever has heard a number from `from` on is at `to` with them; whoever has heard less asks again. */
 export interface RecordNews {
   readonly epoch: string

@@ -3,6 +3,7 @@ import type { Sight } from '../../models/sight.ts'
 import type { Clock } from '../clock.ts'
 import type { Sockets } from '../net/sockets.ts'
 import type { Store } from '../store/Store.ts'
+import { type MergeRecords, mergeBy } from './mergeRecords.ts'
 import { RecordCast } from './RecordCast.ts'
 import { REMEMBERED, Recorder } from './Recorder.ts'
 import { RecordSight } from './RecordSight.ts'
@@ -22,6 +23,8 @@ export interface BookGround {
 export interface Records {
   /** Carry orders of people out. */
   readonly change: ChangeRecords
+  /** Bring a branch into main. */
+  readonly merge: MergeRecords
   /** Serve the viewers of a server. */
   serve(io: Sockets): undefined
   health(): { readonly away: string | null }
@@ -55,9 +58,11 @@ export async function openRecords(
   )
   recorder.remember(await lastChanges(store, REMEMBERED))
   const change = changeBy(recorder)
+  const merge = mergeBy(book, sight, recorder)
   return {
     change,
-    serve: io => serve(io, change),
+    merge,
+    serve: io => serve(io, change, merge),
     health: () => ({ number: book.number, queued: recorder.queued, away: recorder.away }),
     close: () => recorder.flush(),
   }
@@ -70,6 +75,7 @@ const LOOK = 2_000
 export async function followRecords(
   ground: BookGround,
   change: ChangeRecords,
+  merge: MergeRecords,
   bell: (ring: () => void) => () => void,
 ): Promise<Records> {
   const { store, clock } = ground
@@ -80,7 +86,8 @@ export async function followRecords(
   const stops = [bell(look), clock.every(LOOK, look)]
   return {
     change,
-    serve: io => serve(io, change),
+    merge,
+    serve: io => serve(io, change, merge),
     health: () => ({ number: book.number, away: fault }),
     async close() {
       for (const stop of stops) stop()
@@ -121,9 +128,9 @@ async function openBook({ store, points, sight: seen }: BookGround) {
   const cast = new RecordCast(book, await logEpoch(store), sight, (reader, news) => {
     for (const io of servers) tellRecords(io, reader, news)
   })
-  const serve = (io: Sockets, change: ChangeRecords): undefined => {
+  const serve = (io: Sockets, change: ChangeRecords, merge: MergeRecords): undefined => {
     servers.add(io)
-    addRecordSockets(io, cast, change)
+    addRecordSockets(io, cast, change, merge)
   }
   return { book, cast, sight, serve }
 }

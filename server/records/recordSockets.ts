@@ -8,6 +8,7 @@ import {
 import type { Reply } from '../../models/wire.ts'
 import type { Sockets } from '../net/sockets.ts'
 import { actorOf } from '../security/visitor.ts'
+import type { MergeRecords } from './mergeRecords.ts'
 import type { RecordCast } from './RecordCast.ts'
 import type { Recorder } from './Recorder.ts'
 
@@ -34,8 +35,15 @@ export function tellRecords(io: Sockets, reader: string, news: RecordNews): void
   io.to(readerRoom(reader)).emit('records:changed', news)
 }
 
+const FAILED = 'the server failed on this change; look at it before trying again'
+
 /** Take joins and changes of viewers; each is answered. */
-export function addRecordSockets(io: Sockets, cast: RecordCast, change: ChangeRecords): void {
+export function addRecordSockets(
+  io: Sockets,
+  cast: RecordCast,
+  change: ChangeRecords,
+  merge: MergeRecords,
+): void {
   io.on('connection', viewer => {
     let leave: (() => void) | null = null
     viewer.on('disconnect', () => leave?.())
@@ -49,11 +57,13 @@ export function addRecordSockets(io: Sockets, cast: RecordCast, change: ChangeRe
       void viewer.join(readerRoom(actor.id))
       reply({ ok: true, value: cast.page(actor, read.data.have, read.data.after) })
     })
+    viewer.on('records:merge', (order, reply) => {
+      if (typeof reply !== 'function') return
+      merge(order, actorOf(viewer)).then(reply, () => reply({ ok: false, reason: FAILED }))
+    })
     viewer.on('records:change', (orders, reply) => {
       if (typeof reply !== 'function') return
-      change(orders, actorOf(viewer)).then(reply, () =>
-        reply({ ok: false, reason: 'the server failed on this change; look at it before trying again' }),
-      )
+      change(orders, actorOf(viewer)).then(reply, () => reply({ ok: false, reason: FAILED }))
     })
   })
 }

@@ -35,16 +35,18 @@ export const followedRecords = subject({
   name: 'followed records',
   open: async (needs: FollowNeeds) => {
     const change: Records['change'] = (orders, actor) => needs.send(CHANGE, orders, actor)
-    return doorsOf(await followRecords(needs, change, needs.recordBell))
+    const merge: Records['merge'] = (order, actor) => needs.send(MERGE, order, actor)
+    return doorsOf(await followRecords(needs, change, merge, needs.recordBell))
   },
 })
 
 const CHANGE = 'records:change'
+const MERGE = 'records:merge'
 
 function doorsOf(records: Records): Opened<object> {
   return {
     sockets: io => records.serve(io),
-    orders: { [CHANGE]: records.change },
+    orders: { [CHANGE]: records.change, [MERGE]: records.merge },
     health: () => ({ records: records.health() }),
     faults: () => ({ records: records.health().away }),
     close: records.close,

@@ -56,6 +56,13 @@ export function probe(page: Page): Promise<{ frame: number; drawCalls: number; t
   })
 }
 
+/** Frames drawn within three seconds. A busy machine brings the last tiles late: poll it; a picture that never rests is found all the same. */
+export async function framesDrawn(page: Page): Promise<number> {
+  const { frame } = await probe(page)
+  await page.waitForTimeout(3_000)
+  return (await probe(page)).frame - frame
+}
+
 /** Where a point of the site frame is on the page, in CSS pixels. Throws when it is out of view. */
 export async function project(page: Page, point: SitePoint): Promise<[x: number, y: number]> {
   const at = await page.evaluate(p => (window as TestWindow).twinProbe?.project(p) ?? null, point)

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Site } from '../../models/site.ts'
-import { dropLine, launch, open, probe, project, settled } from './page.ts'
+import { dropLine, framesDrawn, launch, open, probe, project, settled } from './page.ts'
 
 const { url } = inject('live')
 let browser: Browser
@@ -80,12 +80,6 @@ test('broken parameters are named with their remedy, and the picture stands all 
 
 test('an idle picture rests: no frame is drawn without a reason', async () => {
   const page = await open(browser, `${url}/tour?t=2026-05-20T11:00&l=&q=software`)
-  // A busy machine brings the last tiles late; a picture that never rests is found all the same.
-  const drawn = async () => {
-    const { frame } = await probe(page)
-    await page.waitForTimeout(3_000)
-    return (await probe(page)).frame - frame
-  }
-  await expect.poll(drawn, { timeout: 60_000 }).toBeLessThanOrEqual(2)
+  await expect.poll(() => framesDrawn(page), { timeout: 60_000 }).toBeLessThanOrEqual(2)
   await page.close()
 })
