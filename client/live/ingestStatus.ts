@@ -33,6 +33,8 @@ export interface SourceStatus {
   } | null
   readonly accepted: number
   readonly rejected: Readonly<Record<string, number>>
+  /** What names nothing here, or says only that there is no value. */
+  readonly ignored?: number
   readonly samplesPerSecond: number
   readonly lag: { readonly medianMs: number | null; readonly maxMs: number | null }
 }

@@ -22,6 +22,7 @@ export const enSources: SourceWords = {
   'simulated.hiddenNow': 'No simulated value raises an alarm.',
   'simulated.ask': 'Alarms of simulated values: {{setting}}',
   'simulated.change': 'Change the setting',
+  'source.ignored': 'nothing to read',
   'mapping.title': 'Mapping (foreign names)',
   'mapping.staff': 'Engineers and admins see the mapping',
   'mapping.note': '{{n}} lines · kept in {{file}}',

@@ -20,6 +20,7 @@ export const jaSources: SourceWords = {
   'simulated.hiddenNow': '模擬値の警報は一切出しません。',
   'simulated.ask': '模擬値の警報: {{setting}}',
   'simulated.change': '設定を変更',
+  'source.ignored': '読むものなし',
   'mapping.title': 'マッピング（外部の名前）',
   'mapping.staff': 'マッピングはエンジニアと管理者だけが見ます',
   'mapping.note': '{{n}}行 · 保存先: {{file}}',

@@ -20,6 +20,7 @@ export const koSources = {
   'simulated.hiddenNow': '모의 경보는 전혀 내지 않습니다.',
   'simulated.ask': '모의 값의 경보: {{setting}}',
   'simulated.change': '설정 바꾸기',
+  'source.ignored': '읽을 것 없음',
   'mapping.title': '매핑 (외부 이름)',
   'mapping.staff': '매핑은 엔지니어와 관리자만 봅니다',
   'mapping.note': '{{n}}줄 · 저장 위치: {{file}}',

@@ -20,6 +20,7 @@ export const zhSources: SourceWords = {
   'simulated.hiddenNow': '模拟值不产生任何报警。',
   'simulated.ask': '模拟值的报警：{{setting}}',
   'simulated.change': '更改设置',
+  'source.ignored': '无可读内容',
   'mapping.title': '映射（外部名称）',
   'mapping.staff': '只有工程师和管理员可以查看映射',
   'mapping.note': '{{n}} 行 · 保存位置：{{file}}',

@@ -10,7 +10,7 @@ const LOG_ONLY = REFUSALS.seeLog
 /** One way in: its line, what it brought, what of that was refused, how late it is. */
 export function SourceRow({ source }: { source: SourceStatus }) {
   const { say, language } = useWords()
-  const { name, state, samplesPerSecond, accepted, rejected, lag } = source
+  const { name, state, samplesPerSecond, accepted, rejected, lag, ignored = 0 } = source
   const refusals = Object.entries(rejected).filter(([, n]) => n > 0)
   const seconds = (ms: number | null) => (ms === null ? '–' : `${decimal(ms / 1000, language, 1)} s`)
   return (
@@ -27,6 +27,11 @@ export function SourceRow({ source }: { source: SourceStatus }) {
       <td className="numbers">{decimal(accepted, language, 0)}</td>
       <td className="numbers">
         {refusals.length === 0 && '0'}
+        {ignored > 0 && (
+          <small>
+            {say('source.ignored')} {decimal(ignored, language, 0)}
+          </small>
+        )}
         {refusals.map(([reason, n]) => (
           <small key={reason}>
             {sayReject(reason, say)} {decimal(n, language, 0)}
