@@ -24,17 +24,20 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     const main = mainOf(stage.site(id))
     return main ? ringCentre(main.building.ring) : stage.place(id).at
   }
+  /** Middle of all halls of a plant. */
+  const works = (id: string): GroundPoint => {
+    const halls = stage.site(id).filter(one => one.building.use === 'factory')
+    return halls.length > 0 ? ringCentre(halls.map(one => ringCentre(one.building.ring))) : site(id)
+  }
   const ll = (lon: number, lat: number): GroundPoint => toGround([lon, lat])
   const lots = stage.settled.filter(one => isLot(one.draft) && one.building.place === 's005')
   const lot = lots.sort(
     (a, b) => (isLot(b.draft) ? stallsOf(b.draft) : 0) - (isLot(a.draft) ? stallsOf(a.draft) : 0),
   )[0]
-  const halls = stage
+  const roof = stage
     .site('s003')
     .filter(one => one.building.parts[0]?.shape === 'prism' && one.building.use === 'factory')
-  const roof = [...halls].sort(
-    (a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)),
-  )[0]
+    .sort((a, b) => Math.abs(ringArea(b.building.ring)) - Math.abs(ringArea(a.building.ring)))[0]
   return [
     view(
       'complex',
@@ -63,7 +66,7 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
     view(
       'lg',
       { ko: 'LG 스마트파크', en: 'LG Smart Park', ja: 'LGスマートパーク', zh: 'LG智慧园' },
-      halls.length > 0 ? ringCentre(halls.map(one => ringCentre(one.building.ring))) : site('s003'),
+      works('s003'),
       200,
       620,
       250,
@@ -102,7 +105,7 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
       780,
       330,
     ),
-    view('gm', { ko: '한국GM', en: 'GM Korea', ja: '韓国GM', zh: '韩国通用' }, site('s005'), 235, 760, 300),
+    view('gm', { ko: '한국GM', en: 'GM Korea', ja: '韓国GM', zh: '韩国通用' }, works('s005'), 235, 900, 400),
     view(
       'bongam',
       { ko: '봉암 하구', en: 'Bongam estuary', ja: '鳳岩河口', zh: '凤岩河口' },
@@ -119,18 +122,18 @@ export function makeBookmarks(stage: Stage): Bookmark[] {
         ja: '月林 特別安全区域',
         zh: '月林特别安全区',
       },
-      ll(128.6405, 35.2125),
+      [-1_100, 100],
       205,
-      720,
-      330,
+      1_150,
+      520,
     ),
     view(
       'parking',
       { ko: '주차장', en: 'Car park of a plant', ja: '駐車場', zh: '停车场' },
       lot ? ringCentre(lot.building.ring) : site('s005'),
       210,
-      120,
-      52,
+      95,
+      105,
     ),
     view(
       'solar',
