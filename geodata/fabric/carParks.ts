@@ -115,7 +115,8 @@ export function streetCarParks(
           const clear = edge.every(
             p => index.kerb(p, road) > CORNER && works.network.water(p) > CORNER && index.kerb(p) > KERB,
           )
-          if (!clear || taken.some(other => ringsMeet(other, bay.within))) continue
+          if (!clear || taken.some(other => ringsMeet(other, bay.within) || ringsMeet(other, bay.lot.ring)))
+            continue
           taken.push(bay.lot.ring)
           left -= count
           const draft: LotDraft = {
