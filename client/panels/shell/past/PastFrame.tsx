@@ -29,7 +29,7 @@ export function PastFrame() {
         <span className="numbers">
           {past.speed === 0 ? say('past.standing') : say('past.playing', { speed: past.speed })}
         </span>
-        <span>{say('past.notNow')}</span>
+        {!past.gap && <span>{say('past.notNow')}</span>}
         <PastRecord key={past.epoch} />
         {past.gap && <PastGap gap={past.gap} />}
         {!past.alarmsKnown && <span>{say('past.noAlarms')}</span>}
