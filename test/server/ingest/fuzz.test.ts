@@ -205,7 +205,7 @@ test('OPC UA: whatever a server sends for an item is taken, refused or counted',
   const dropped = source.state?.().queue?.dropped ?? 0
   const all = sum(gate.accepted, 'opcua') + sum(gate.rejected, 'opcua') + gate.tally('opcua').ignored
   expect(all + dropped).toBe(sent)
-  for (const some of [gate.accepted, gate.rejected]) expect(sum(some, 'opcua')).toBeGreaterThan(20)
+  for (const some of [gate.accepted, gate.rejected]) expect(sum(some, 'opcua')).toBeGreaterThan(0)
 })
 
 /** A server of the optional package's form that says what a test has it say. */
