@@ -64,7 +64,8 @@ async function start(name: string, flags: string[]): Promise<{ twin: TwinUnderTe
       return { twin: { url, mqtt: `mqtt://127.0.0.1:${mqttPort}`, key: KEY, data }, process: child }
     await new Promise(resolve => setTimeout(resolve, 300))
   }
-  child.kill('SIGKILL')
+  // Not killed outright: tsx passes the word on to the server, which would stay otherwise.
+  child.kill('SIGTERM')
   throw new Error(`npm start did not answer within 170 s:\n${said}`)
 }
 
