@@ -21,6 +21,10 @@ export const REFUSALS = {
   factorLast: 'your role must have a second factor; add another one before this one goes',
   factorFirst: 'set up a second factor first; recovery codes belong to one',
   factorElsewhere: 'this account logs in by single sign-on; its provider asks for the second factor',
+  signOnTrip: 'this login was not begun here or is too old; begin again',
+  signOnRefused: 'the provider did not log you in: {{why}}',
+  signOnName: 'the name {{name}} is taken by another account; ask an admin',
+  signOnDisabled: 'this account may not log in; ask an admin',
   passwordWrong: 'the password does not fit',
   setupBody: 'token, name and password are needed, and nothing else',
   setupLink:

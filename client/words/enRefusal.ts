@@ -21,6 +21,10 @@ export const enRefusal: RefusalWords = {
   'refusal.factorFirst': 'Set up an app or a passkey first',
   'refusal.factorElsewhere':
     'This account logs in by single sign-on; its provider asks for the second factor',
+  'refusal.signOnTrip': 'This login was not begun here or is too old; begin again',
+  'refusal.signOnRefused': 'The sign-on provider did not log you in ({{why}})',
+  'refusal.signOnName': 'The name {{name}} is taken by another account; ask an administrator',
+  'refusal.signOnDisabled': 'This account may not log in; ask an administrator',
   'refusal.passwordWrong': 'The password does not fit',
   'refusal.setupBody': 'Give the link or code, a name and a password',
   'refusal.setupLink':

@@ -22,6 +22,11 @@ export const jaRefusal: RefusalWords = {
   'refusal.factorLast': 'この役割には二段階認証が必要です。先に別のものを登録してください',
   'refusal.factorFirst': '先に認証アプリかパスキーを登録してください',
   'refusal.factorElsewhere': 'シングルサインオンのアカウントは提供元で二段階認証を設定します',
+  'refusal.signOnTrip':
+    'ログインの開始から時間が経ちすぎたか、ここで始まっていません。もう一度始めてください',
+  'refusal.signOnRefused': 'シングルサインオンの提供元がログインを許可しませんでした（{{why}}）',
+  'refusal.signOnName': '{{name}}は別のアカウントの名前です。管理者に問い合わせてください',
+  'refusal.signOnDisabled': 'このアカウントはログインできません。管理者に問い合わせてください',
   'refusal.passwordWrong': 'パスワードが違います',
   'refusal.setupBody': 'リンク（コード）、名前、パスワードを入力してください',
   'refusal.setupLink':

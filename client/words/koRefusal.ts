@@ -19,6 +19,10 @@ export const koRefusal = {
   'refusal.factorLast': '이 역할에는 2단계 인증이 필요합니다. 다른 것을 먼저 등록하세요',
   'refusal.factorFirst': '먼저 인증 앱이나 패스키를 등록하세요',
   'refusal.factorElsewhere': '통합 로그인 계정은 로그인 제공자에서 2단계 인증을 설정합니다',
+  'refusal.signOnTrip': '로그인을 시작한 지 오래되었거나 다른 곳에서 시작되었습니다. 다시 시작하세요',
+  'refusal.signOnRefused': '통합 로그인 제공자가 로그인시키지 않았습니다 ({{why}})',
+  'refusal.signOnName': '{{name}}은(는) 다른 계정이 쓰는 이름입니다. 관리자에게 문의하세요',
+  'refusal.signOnDisabled': '로그인할 수 없는 계정입니다. 관리자에게 문의하세요',
   'refusal.passwordWrong': '비밀번호가 맞지 않습니다',
   'refusal.setupBody': '링크(코드), 이름, 비밀번호를 모두 입력하세요',
   'refusal.setupLink':

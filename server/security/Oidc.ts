@@ -42,8 +42,8 @@ export interface Ended {
 
 /** Why nobody was let in; the sentence may be shown. */
 export class OidcRefused extends DoorError {
-  constructor(why: string) {
-    super(403, why)
+  constructor(why: string, status = 403) {
+    super(status, why)
   }
 }
 

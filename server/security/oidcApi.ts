@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalOf } from '../../models/refusal.ts'
 import type { Instant } from '../../models/units.ts'
 import { record } from '../audit/record.ts'
+import { DoorError } from '../net/DoorError.ts'
 import { type AccountDoors, begin } from './accountApi.ts'
 import { isSecure } from './cookie.ts'
 import { type Oidc, OidcRefused, type OidcTrip } from './Oidc.ts'
@@ -13,6 +15,8 @@ const TRIP_COOKIE = 'twin_oidc'
 /** What is signed begins with its use. */
 const TRIP_MARK = 'oidc trip '
 const TRIP_SECONDS = 600
+/** Characters of a reason that go into an address. */
+const MOST_WORDS = 300
 const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), ends: z.number() })
 const TRIES = { config: { door: 'everyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
 
@@ -38,20 +42,16 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
 
   app.get<{ Querystring: { code?: string; state?: string; error?: string } }>(
     OIDC_PATHS.callback,
-    TRIES,
+    { ...TRIES, errorHandler: backToThePage(reach.base) },
     async (request, reply) => {
       const { code, state, error } = request.query
       const signed = request.cookies[TRIP_COOKIE]
       reply.clearCookie(TRIP_COOKIE, { path: trip.path })
       const kept = signed ? tripOf(request.unsignCookie(signed).value, people.ends.now()) : null
       if (!kept || typeof state !== 'string' || state !== kept.state)
-        return reply
-          .code(400)
-          .send({ error: `this login was not begun here or is too old; begin at ${OIDC_PATHS.login}` })
+        throw new OidcRefused('this login was not begun here or is too old; begin again', 400)
       if (error !== undefined || typeof code !== 'string')
-        return reply
-          .code(403)
-          .send({ error: `the provider did not log you in: ${String(error).slice(0, 100)}` })
+        throw new OidcRefused(`the provider did not log you in: ${String(error).slice(0, 100)}`)
       const { person, sid, hint } = await oidc.finish(code, kept)
       await record(people, request, { what: 'session:admit', target: person.name, after: person })
       const account = await people.accounts.ofSubject(person.subject, person.name, person.role)
@@ -64,6 +64,15 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
       return reply.redirect(reach.base, 302)
     },
   )
+}
+
+/** A person who is refused on the way back gets the page, which says why in their language; a program gets the answer. */
+function backToThePage(base: string) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    if (!(error instanceof DoorError) || !request.headers.accept?.includes('text/html')) throw error
+    const why = refusalOf(error.message) ? error.message : `the provider did not log you in: ${error.message}`
+    void reply.redirect(`${base}#signon=${encodeURIComponent(why.slice(0, MOST_WORDS))}`, 302)
+  }
 }
 
 /** The trip in a cookie that has not ended, or null. Another cookie of ours is signed with the same secret, and is none. */

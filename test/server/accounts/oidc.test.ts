@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { signOnFaultOf } from '../../../client/panels/shell/session/signOnFault.ts'
+import { refusalOf } from '../../../models/refusal.ts'
 import { claimValues } from '../../../server/security/claimValues.ts'
 import { Oidc } from '../../../server/security/Oidc.ts'
 import { readOidc } from '../../../server/security/oidcConfig.ts'
@@ -159,7 +161,7 @@ test.each([9, 11])(
     const { pathname, search } = new URL(there.headers.get('location')!)
     const answer = await browser.send('GET', pathname + search, undefined, { cookie })
     expect(answer.status).toBe(minutes < 10 ? 302 : 400)
-    if (minutes > 10) expect(answer.body.error).toMatch(/too old; begin at/)
+    if (minutes > 10) expect(answer.body.error).toMatch(/too old; begin again$/)
   },
 )
 
@@ -185,10 +187,28 @@ test('another cookie of ours, or none that was signed, is no trip: refused in a 
     expect([value, answer.status, answer.body.error]).toEqual([
       value,
       400,
-      expect.stringMatching(/^this login was not begun here or is too old; begin at/),
+      expect.stringMatching(/^this login was not begun here or is too old; begin again$/),
     ])
     expect(answer.headers.getSetCookie().join()).not.toMatch(/twin_session=[^;]/)
   }
+})
+
+test('a person whom single sign-on refuses gets the page, which says why; a program gets the answer', async () => {
+  const back = await fetch(`${twin.url}/api/oidc/callback?code=x&state=x`, {
+    redirect: 'manual',
+    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+  })
+  expect(back.status).toBe(302)
+  const to = new URL(back.headers.get('location')!, twin.url)
+  expect(to.pathname).toBe('/')
+  expect(refusalOf(signOnFaultOf(to.hash)!)?.code).toBe('signOnTrip')
+  for (const forged of [
+    '#signon=Call%20this%20number',
+    '#signon=the%20password%20does%20not%20fit',
+    '#signon=%ZZ',
+    '',
+  ])
+    expect(signOnFaultOf(forged)).toBeNull()
 })
 
 test('a local account keeps its name, and a disabled one stays out', async () => {

@@ -8,11 +8,13 @@ interface LoginDialogProps {
   view: SessionView
   /** The one-time code of the address; null for none. */
   code: string | null
+  /** Why single sign-on sent us back; null for nothing. */
+  fault: string | null
   onClose: () => void
 }
 
 /** The way in; before the first administrator, the way to make one. */
-export function LoginDialog({ view, code, onClose }: LoginDialogProps) {
+export function LoginDialog({ view, code, fault, onClose }: LoginDialogProps) {
   const [making, setMaking] = useState(code !== null)
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={open => open || onClose()}>
@@ -21,7 +23,7 @@ export function LoginDialog({ view, code, onClose }: LoginDialogProps) {
           {making && view.setup ? (
             <SetupForm code={code ?? ''} onClose={onClose} />
           ) : (
-            <LoginForm view={view} onSetup={() => setMaking(true)} onClose={onClose} />
+            <LoginForm view={view} fault={fault} onSetup={() => setMaking(true)} onClose={onClose} />
           )}
         </Dialog>
       </Modal>

@@ -12,16 +12,18 @@ import { sayFactorReason } from './sayFactorReason.ts'
 
 interface LoginFormProps {
   view: SessionView
+  /** What stands in the way before anything is typed; null for nothing. */
+  fault: string | null
   onSetup: () => void
   onClose: () => void
 }
 
 /** Name and password, or single sign-on where there is one. */
-export function LoginForm({ view, onSetup, onClose }: LoginFormProps) {
+export function LoginForm({ view, fault: before, onSetup, onClose }: LoginFormProps) {
   const { say } = useWords()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const [fault, setFault] = useState<string | null>(null)
+  const [fault, setFault] = useState(before)
   const [busy, setBusy] = useState(false)
   const [asked, setAsked] = useState<SecondAsked | null>(null)
   const enter = async () => {

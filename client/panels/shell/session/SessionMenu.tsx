@@ -6,17 +6,20 @@ import { useWords } from '../../parts/useWords.ts'
 import { LoginDialog } from './LoginDialog.tsx'
 import { SecurityDialog } from './SecurityDialog.tsx'
 import { setupCodeOf } from './setupCode.ts'
+import { signOnFaultOf } from './signOnFault.ts'
 
 /** Who we are here, with the way in and out. */
 export function SessionMenu() {
   const { say } = useWords()
   const view = useStore(session, state => state.view)
   const [code] = useState(() => setupCodeOf(location.hash))
-  const [open, setOpen] = useState(code !== null)
+  const [fault] = useState(() => signOnFaultOf(location.hash))
+  const asked = code !== null || fault !== null
+  const [open, setOpen] = useState(asked)
   const [secure, setSecure] = useState(false)
   const close = () => {
     setOpen(false)
-    if (code !== null) history.replaceState(history.state, '', location.pathname + location.search)
+    if (asked) history.replaceState(history.state, '', location.pathname + location.search)
   }
   if (!view) return null
   if (view.csrf === null)
@@ -25,7 +28,7 @@ export function SessionMenu() {
         <button type="button" className="tool" onClick={() => setOpen(true)}>
           <UserRound aria-hidden="true" /> {say('session.logIn')}
         </button>
-        {open && <LoginDialog view={view} code={code} onClose={close} />}
+        {open && <LoginDialog view={view} code={code} fault={fault} onClose={close} />}
       </>
     )
   return (
