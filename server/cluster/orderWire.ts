@@ -12,6 +12,8 @@ import type { Seal } from './Seal.ts'
 
 /** Milliseconds a gateway waits for the owner: longer than the owner waits for its database. */
 const PATIENCE = 8_000
+/** Milliseconds an order of a new gateway waits to hear whose term it is; owners speak twice a second. */
+const FIRST_WORD = 2_000
 /** An order is taken within this many milliseconds of its making, once. */
 const FRESH = 30_000
 /** Orders remembered in any case: a clock that is set back makes those of before fresh again. */
@@ -56,6 +58,7 @@ export function ordersTo({ line, installation, seal, clock, epoch }: OrderLine):
   const { order: subject } = subjectsOf(installation)
   return async <Done>(name: string, order: unknown, actor: Actor): Promise<Reply<Done>> => {
     const id = randomUUID()
+    await termHeard(epoch)
     const body = bytesOf({ id, at: clock.now(), epoch: epoch(), name, order, actor })
     try {
       const { data } = await line.request(subject, seal.close(subject, body), { timeout: PATIENCE })
@@ -73,6 +76,12 @@ export function ordersTo({ line, installation, seal, clock, epoch }: OrderLine):
       }
     }
   }
+}
+
+/** A gateway that has just begun waits for the owner's first word: without its term, no order would be meant for it. */
+async function termHeard(epoch: () => number): Promise<void> {
+  for (const end = performance.now() + FIRST_WORD; epoch() === 0 && performance.now() < end; )
+    await new Promise(resolve => setTimeout(resolve, 25))
 }
 
 /** Carry out the orders that gateways send, until the result is called. */
