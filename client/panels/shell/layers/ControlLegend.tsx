@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { type CSSProperties, useCallback, useMemo } from 'react'
 import { SEVERITIES, type Severity } from '../../../../models/kind.ts'
 import { kindOf } from '../../../../models/kinds.ts'
 import { topicIndex } from '../../../../models/points.ts'
@@ -44,11 +44,12 @@ export function ControlLegend() {
       <ul className="severities" aria-label={say('control.alarms')} data-total="alarms">
         {WORST_FIRST.map(severity => {
           const { count, claim } = summary.bySeverity[severity]!
+          const shown = known ? decimal(count, language, 0) : '–'
           return (
             <li key={severity} className={count ? undefined : 'is-zero'} data-severity={severity}>
               <SeverityMark severity={severity} claim={claim} />
               {say(`severity.${SEVERITIES[severity]}`)}
-              <b>{known ? decimal(count, language, 0) : '–'}</b>
+              <b style={{ '--digits': shown.length } as CSSProperties}>{shown}</b>
             </li>
           )
         })}
