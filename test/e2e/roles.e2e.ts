@@ -14,7 +14,7 @@ import { CardWatch, goTo, WITHIN } from './shift.ts'
 const { url, data } = inject('live')
 const PASSWORD = 'every role sees the truth'
 /** Seconds each role is followed; the five minutes are TWIN_ROLE_SECONDS=300. */
-const SECONDS = Number(process.env.TWIN_ROLE_SECONDS ?? 15)
+const SECONDS = Number(process.env.TWIN_ROLE_SECONDS ?? 6)
 /** Roles to follow: all, or those of TWIN_ROLES. */
 const FOLLOWED = ROLES.filter(role => (process.env.TWIN_ROLES ?? ROLES.join()).split(',').includes(role))
 const LAYERS = ALL.map(({ name }) => name)

@@ -170,7 +170,7 @@ test('frames, alarms and doors show the public nothing of a camera, and the oper
       await viewer.send('GET', door('camera')),
       await viewer.send('GET', door('nobody')),
     ]
-    expect([hidden.status, hidden.text.replace('camera', 'nobody')]).toEqual([404, unknown.text])
+    expect([hidden.status, hidden.text.replaceAll('camera', 'nobody')]).toEqual([404, unknown.text])
   }
   expect((await operator.send('GET', '/api/assets/camera')).status).toBe(200)
   expect((await viewer.send('GET', '/api/assets/gassensor')).status).toBe(200)

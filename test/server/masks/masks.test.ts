@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readWorld, standingWorld, WORLDS } from '../../../geodata/standingWorld.ts'
+import { standingWorld } from '../../../geodata/standingWorld.ts'
 import { kindOf } from '../../../models/kinds.ts'
 import type { Role } from '../../../models/role.ts'
 import type { OpenDoor } from '../../../server/net/door.ts'
@@ -23,7 +23,7 @@ const session: Partial<Record<Role, Record<string, string>>> = {}
 const keys: Record<string, string> = { default: KEY }
 
 beforeAll(async () => {
-  const world = standingWorld() ?? anyWorld() ?? (await standWorld(() => undefined))
+  const world = standingWorld() ?? (await standWorld(() => undefined))
   client = mkdtempSync(join(tmpdir(), 'masks-'))
   mkdirSync(join(client, 'assets'))
   writeFileSync(join(client, 'index.html'), '<!doctype html>')
@@ -59,15 +59,6 @@ afterAll(async () => {
 /** What a page sends, also with a write. */
 function headersOf({ cookie, csrf }: Browser): Record<string, string> {
   return { cookie, origin: twin.url, 'x-csrf-token': csrf }
-}
-
-/** A world of other sources than the present ones serves as well here. */
-function anyWorld() {
-  for (const name of readdirSync(WORLDS)) {
-    const site = statSync(join(WORLDS, name)).isDirectory() ? readWorld(join(WORLDS, name)) : null
-    if (site) return { dir: join(WORLDS, name), site }
-  }
-  return null
 }
 
 /** One hidden asset of each kind. */
