@@ -68,10 +68,10 @@ export function addOidc(app: FastifyInstance, doors: AccountDoors, oidc: Oidc): 
 
 /** A person who is refused on the way back gets the page, which says why in their language; a program gets the answer. */
 function backToThePage(base: string) {
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!(error instanceof DoorError) || !request.headers.accept?.includes('text/html')) throw error
     const why = refusalOf(error.message) ? error.message : `the provider did not log you in: ${error.message}`
-    void reply.redirect(`${base}#signon=${encodeURIComponent(why.slice(0, MOST_WORDS))}`, 302)
+    return reply.redirect(`${base}#signon=${encodeURIComponent(why.slice(0, MOST_WORDS))}`, 302)
   }
 }
 

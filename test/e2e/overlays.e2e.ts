@@ -59,13 +59,9 @@ const first = (kind: Asset['kind'], fits: (asset: Asset) => boolean = () => true
 }
 
 test('control: a gas alarm over MQTT lights its beacon', async () => {
-  await changes(
-    first('gasSensor', asset => !isMasked(asset)),
-    'control',
-    'combustible',
-    60,
-    40,
-  )
+  // Other files alarm the first sensors of the same server.
+  const sensor = site.assets.findLast(asset => asset.kind === 'gasSensor' && !isMasked(asset))
+  await changes(sensor!, 'control', 'combustible', 60, 40)
 })
 
 test('energy: an array that begins to produce changes its colour', async () => {
