@@ -153,7 +153,7 @@ export const enDesk: DeskWords = {
   'device.key': 'This key is shown only now: {{key}}',
   'device.none': 'No device yet',
   'metric.staff': 'Alarm metrics are for the staff; log in',
-  'metric.span': 'Last {{hours}} h: {{count}} alarms',
+  'metric.span': 'Last {{span}}: {{count}} alarms',
   'metric.perTenMinutes': 'Alarms per 10 min',
   'metric.perDay': 'Alarms per day',
   'metric.crowded': '10-min spans with over 10',

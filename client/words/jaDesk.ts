@@ -153,7 +153,7 @@ export const jaDesk: DeskWords = {
   'device.key': 'このキーは今だけ表示されます：{{key}}',
   'device.none': '機器はまだありません',
   'metric.staff': '警報統計は職員用です。ログインしてください',
-  'metric.span': '過去{{hours}}時間：{{count}}件',
+  'metric.span': '過去{{span}}：{{count}}件',
   'metric.perTenMinutes': '10分あたりの警報',
   'metric.perDay': '1日あたりの警報',
   'metric.crowded': '10件超の10分の割合',

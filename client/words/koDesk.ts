@@ -151,7 +151,7 @@ export const koDesk = {
   'device.key': '이 키는 지금 한 번만 보입니다: {{key}}',
   'device.none': '등록된 기기가 없습니다',
   'metric.staff': '경보 통계은 로그인한 직원만 봅니다',
-  'metric.span': '지난 {{hours}}시간, 경보 {{count}}건',
+  'metric.span': '지난 {{span}}, 경보 {{count}}건',
   'metric.perTenMinutes': '10분당 경보',
   'metric.perDay': '하루당 경보',
   'metric.crowded': '10건 넘은 10분의 비율',

@@ -153,7 +153,7 @@ export const zhDesk: DeskWords = {
   'device.key': '此密钥仅显示一次：{{key}}',
   'device.none': '尚无设备',
   'metric.staff': '报警统计仅供员工查看，请登录',
-  'metric.span': '过去 {{hours}} 小时：{{count}} 条报警',
+  'metric.span': '过去 {{span}}：{{count}} 条报警',
   'metric.perTenMinutes': '每10分钟报警',
   'metric.perDay': '每天报警',
   'metric.crowded': '超过10条的10分钟占比',

@@ -85,8 +85,10 @@ function AlarmLine({ alarm }: { alarm: StandingAlarm }) {
         <SeverityMark severity={alarm.severity} claim={claimOf(alarm.state)} />
         <span className="visually-hidden">{say(`severity.${SEVERITIES[alarm.severity]}`)}</span>
         <span className="alarm-name">
-          {nameIn(asset.name, language)}
-          {alarm.simulated && <QualityBadge quality={QUALITY.simulated} />}
+          <span className="alarm-who">
+            <span>{nameIn(asset.name, language)}</span>
+            {alarm.simulated && <QualityBadge quality={QUALITY.simulated} />}
+          </span>
           <small>
             {sayAlarm(alarm.trip, spec, language, say)} <TripValue alarm={alarm} />
           </small>

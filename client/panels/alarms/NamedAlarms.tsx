@@ -1,6 +1,8 @@
 import { alarmIndex, type StandingAlarm } from '../../../models/alarm.ts'
 import { claimOf, worseFirst } from '../../../models/alarmSummary.ts'
 import { SEVERITIES, type Severity } from '../../../models/kind.ts'
+import { QUALITY } from '../../../models/quality.ts'
+import { QualityBadge } from '../parts/Badge.tsx'
 import { SeverityMark } from '../parts/SeverityMark.tsx'
 import { useWords } from '../parts/useWords.ts'
 import { useAlarmWords } from './useAlarmWords.ts'
@@ -26,7 +28,8 @@ export function NamedAlarms({ list }: { list: readonly StandingAlarm[] }) {
           <li key={alarmIndex(alarm.point, alarm.source)}>
             <SeverityMark severity={alarm.severity} claim={claimOf(alarm.state)} />
             <span>
-              <b>{words.asset(alarm)}</b> <small>{words.alarm(alarm)}</small>
+              <b>{words.asset(alarm)}</b> {alarm.simulated && <QualityBadge quality={QUALITY.simulated} />}{' '}
+              <small>{words.alarm(alarm)}</small>
             </span>
           </li>
         ))}

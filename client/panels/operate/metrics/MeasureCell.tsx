@@ -5,7 +5,7 @@ import { useWords } from '../../parts/useWords.ts'
 interface MeasureCellProps {
   name: 'perTenMinutes' | 'perDay' | 'crowded' | 'floodTime' | 'topTenShare'
   measure: Measure
-  /** False when too little time was observed to hold it against the target. */
+  /** False when too little time was observed: a rate of a minute says nothing of a day. */
   enough: boolean
   /** Shown as per cent. */
   share?: boolean
@@ -20,7 +20,7 @@ export function MeasureCell({ name, measure, enough, share = false }: MeasureCel
     <div data-met={enough ? measure.met : 'unknown'}>
       <dt>{say(`metric.${name}`)}</dt>
       <dd className="numbers">
-        <b>{write(measure.value)}</b>
+        <b>{enough ? write(measure.value) : '–'}</b>
         <small>
           {say('metric.target', { target: write(measure.target) })} ·{' '}
           {say(enough ? (measure.met ? 'metric.met' : 'metric.missed') : 'metric.tooShort')}

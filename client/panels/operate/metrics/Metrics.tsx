@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmMetrics } from '../../../../models/alarmMetrics.ts'
 import { session } from '../../../live/session.ts'
+import { formatSpan } from '../../parts/formatTime.ts'
 import { decimal } from '../../parts/formatValue.ts'
 import { SpanPicker } from '../../parts/SpanPicker.tsx'
 import { sayReason } from '../../parts/sayReason.ts'
@@ -12,12 +13,6 @@ import { MetricLists } from './MetricLists.tsx'
 
 const SPANS = [8, 24, 168, 720]
 const LOOK = 60_000
-
-/** Hours observed, which may be fewer than asked for. */
-function observedHours({ from, to }: AlarmMetrics, language: string): string {
-  const hours = (to - from) / 3_600_000
-  return decimal(hours, language, hours < 10 ? 1 : 0)
-}
 
 /** How the alarm system itself performs, against the targets of ISA-18.2. */
 export function Metrics() {
@@ -41,7 +36,8 @@ function MetricsOf({ hours, onHours }: { hours: number; onHours: (hours: number)
     <div className="desk-scroll">
       <p className="metric-span">
         {say('metric.span', {
-          hours: observedHours(metrics, language),
+          // What was observed may be less than what was asked for.
+          span: formatSpan(metrics.to - metrics.from, say),
           count: decimal(metrics.alarms, language, 0),
         })}
         <SpanPicker spans={SPANS} hours={hours} onPick={onHours} />
