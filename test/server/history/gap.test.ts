@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { QUALITY } from '../../../models/quality.ts'
 import type { Sight } from '../../../models/sight.ts'
 import { History } from '../../../server/history/History.ts'
+import { oldestInstant } from '../../../server/history/oldestInstant.ts'
 import { Playback } from '../../../server/history/Playback.ts'
 import { restore } from '../../../server/history/restore.ts'
 import { asset } from '../fixture.ts'
@@ -24,6 +25,18 @@ test.each(stores)('%s: after hours without a server, the first quarter is restor
   expect((await restore(history, BEGIN + 2 * HOUR)).times[5]).toBe(BEGIN + 19 * MINUTE)
   await close()
 })
+
+test.each(stores)(
+  '%s: the record begins where the server began, not with its quarter of an hour',
+  async (_, open) => {
+    const { store, close } = await emptyStore(open)
+    const began = BEGIN + 14 * MINUTE
+    const first = await begin(store, 2, 60, began)
+    await speak(first, began + 40 * MINUTE, 10 * SECOND)
+    expect(await oldestInstant(first.history)).toBe(began)
+    await close()
+  },
+)
 
 test.each(stores)(
   '%s: while the server was off nothing is known: the gap is told, and what is shown of before it is stale',
