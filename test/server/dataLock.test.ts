@@ -58,7 +58,7 @@ test('another process holds it as well, however often it clears its memory, and 
   })
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve)
-    child.once('exit', () => reject(new Error(words)))
+    child.once('close', () => reject(new Error(words)))
   })
   expect(() => holdFolder(folder, me)).toThrow(`process ${child.pid} since 1970-01-01`)
   child.kill('SIGKILL')

@@ -34,7 +34,8 @@ export class Target {
       })
     const url = await new Promise<string>((resolve, reject) => {
       child.once('message', message => resolve((message as { url: string }).url))
-      child.once('exit', code => reject(new Error(`${script} ended with ${code}: ${said}`)))
+      // Its last words are read to the end.
+      child.once('close', code => reject(new Error(`${script} ended with ${code}: ${said}`)))
     })
     return new Target(child, url, mqtt, () => said)
   }

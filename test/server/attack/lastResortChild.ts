@@ -11,7 +11,8 @@ uncaught.stand(error => {
   process.exit(2)
 })
 const { when = '' } = JSON.parse(process.argv[3] ?? '{}')
-if (when === 'start') setImmediate(() => throwIt('a fault of the start'))
+// Before any answer of the system can come: the doors open with one.
+if (when === 'start') process.nextTick(() => throwIt('a fault of the start'))
 const running = await startTwin({
   site: smallSite(),
   clock: systemClock,
