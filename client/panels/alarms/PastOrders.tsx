@@ -4,6 +4,7 @@ import { moment } from '../../live/moment.ts'
 import { type Key, ko } from '../../words/ko.ts'
 import { formatClock, formatDate } from '../parts/formatTime.ts'
 import { nameAlarmKey } from '../parts/nameAlarmKey.ts'
+import { ScrollArea } from '../parts/ScrollArea.tsx'
 import { sayReason } from '../parts/sayReason.ts'
 import { useFetched } from '../parts/useFetched.ts'
 import { useLoaded } from '../parts/useLoaded.ts'
@@ -43,7 +44,7 @@ export function PastOrders() {
   const { orders } = answer.value
   if (orders.length === 0) return <p className="desk-note">{say('orders.none')}</p>
   return (
-    <div className="desk-scroll">
+    <ScrollArea>
       <table className="desk-table" data-orders={orders.length}>
         <thead>
           <tr>
@@ -75,7 +76,7 @@ export function PastOrders() {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 
   function sayOr(key: string, otherwise: string): string {

@@ -4,6 +4,7 @@ import type { AlarmMetrics } from '../../../../models/alarmMetrics.ts'
 import { session } from '../../../live/session.ts'
 import { formatSpan } from '../../parts/formatTime.ts'
 import { decimal } from '../../parts/formatValue.ts'
+import { ScrollArea } from '../../parts/ScrollArea.tsx'
 import { SpanPicker } from '../../parts/SpanPicker.tsx'
 import { sayReason } from '../../parts/sayReason.ts'
 import { useFetched } from '../../parts/useFetched.ts'
@@ -33,7 +34,7 @@ function MetricsOf({ hours, onHours }: { hours: number; onHours: (hours: number)
   if (!answer.ok) return <p className="desk-note">{sayReason(answer.reason, say)}</p>
   const metrics = answer.value
   return (
-    <div className="desk-scroll">
+    <ScrollArea>
       <p className="metric-span">
         {say('metric.span', {
           // What was observed may be less than what was asked for.
@@ -51,6 +52,6 @@ function MetricsOf({ hours, onHours }: { hours: number; onHours: (hours: number)
         <MeasureCell enough={metrics.enough} name="topTenShare" measure={metrics.topTenShare} share />
       </dl>
       <MetricLists metrics={metrics} />
-    </div>
+    </ScrollArea>
   )
 }

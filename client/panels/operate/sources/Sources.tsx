@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { IngestStatus } from '../../../live/ingestStatus.ts'
 import { isAllowed, session } from '../../../live/session.ts'
 import { formatClock } from '../../parts/formatTime.ts'
+import { ScrollArea } from '../../parts/ScrollArea.tsx'
 import { sayReason } from '../../parts/sayReason.ts'
 import { useFetched } from '../../parts/useFetched.ts'
 import { useWords } from '../../parts/useWords.ts'
@@ -27,7 +28,7 @@ export function Sources() {
   const { sources, recent, devices = [], mapping } = answer.value
   const examples = [...new Set(devices.flatMap(({ example }) => example ?? []))]
   return (
-    <div className="desk-scroll">
+    <ScrollArea>
       <table className="desk-table">
         <thead>
           <tr>
@@ -68,6 +69,6 @@ export function Sources() {
       )}
       {staff && <MappingEditor examples={examples} />}
       <Devices />
-    </div>
+    </ScrollArea>
   )
 }
