@@ -124,19 +124,19 @@ export class Symbols extends ScreenQuads {
   /** Draw symbol i like this from the next frame on. */
   set(i: number, sign: Sign): void {
     colour.set(sign.colour)
-    this.put(this.colours, i, [colour.r, colour.g, colour.b])
+    this.put(this.colours, i, colour.r, colour.g, colour.b)
     const flags =
       (sign.stale ? 1 : 0) +
       (sign.flash ? 2 : 0) +
       (sign.hollow ? 4 : 0) +
       (sign.core ? 8 : 0) +
       (sign.worded ? 16 : 0)
-    this.put(this.signs, i, [GLYPHS[sign.glyph], sign.size, sign.level ?? 0, flags])
+    this.put(this.signs, i, GLYPHS[sign.glyph], sign.size, sign.level ?? 0, flags)
   }
 
   /** Move symbol i; for things that move. */
-  move(i: number, place: SitePoint): void {
-    this.put(this.geometry.getAttribute('foot') as InstancedBufferAttribute, i, place)
+  move(i: number, [x, y, z]: SitePoint): void {
+    this.put(this.geometry.getAttribute('foot') as InstancedBufferAttribute, i, x, y, z)
   }
 
   /** Draw these and no others, the last over the first; more than there are points are left out. */
@@ -189,17 +189,20 @@ export class Symbols extends ScreenQuads {
     return best
   }
 
-  private put(attribute: InstancedBufferAttribute, i: number, values: readonly number[]): void {
-    const { array, itemSize } = attribute
-    let differs = false
-    for (let k = 0; k < itemSize; k++) {
-      const value = Math.fround(values[k]!)
-      if (array[i * itemSize + k] === value) continue
-      array[i * itemSize + k] = value
-      differs = true
-    }
-    if (!differs) return
-    attribute.needsUpdate = true
+  /** Three or four numbers of symbol i; all symbols are written at all news, so nothing is made on the way. */
+  private put(to: InstancedBufferAttribute, i: number, x: number, y: number, z: number, w = 0): void {
+    const { array, itemSize } = to
+    const k = i * itemSize
+    const four = itemSize === 4
+    const stands =
+      array[k] === Math.fround(x) &&
+      array[k + 1] === Math.fround(y) &&
+      array[k + 2] === Math.fround(z) &&
+      (!four || array[k + 3] === Math.fround(w))
+    if (stands) return
+    if (four) to.setXYZW(i, x, y, z, w)
+    else to.setXYZ(i, x, y, z)
+    to.needsUpdate = true
     this.news = true
   }
 
