@@ -1,4 +1,5 @@
 import type { Points } from '../../../models/points.ts'
+import type { Tried } from '../../../models/tried.ts'
 import { readAttribute } from '../ngsi/readAttribute.ts'
 import { readValue } from '../readValue.ts'
 import type { Rejection } from '../rejection.ts'
@@ -27,21 +28,6 @@ export type Recorded =
       readonly value: unknown
     }
   | { readonly node: string; readonly value: unknown; readonly time?: unknown }
-
-/** What one line of a mapping makes of a message; nothing is written anywhere. */
-export interface Tried {
-  /** Where in the message it looked. */
-  readonly from: string
-  readonly asset?: string
-  readonly point?: string
-  readonly part?: number
-  readonly value?: number
-  readonly unit?: string
-  /** ISO 8601, or `arrival` where the message states no time. */
-  readonly at?: string
-  /** Why nothing came of it, in words. */
-  readonly refused?: string
-}
 
 /** Try a mapping on a recorded message: what would be taken and what not, range and unit included. */
 export function tryMapping(table: MappingTable, points: Points, message: Recorded): Tried[] {

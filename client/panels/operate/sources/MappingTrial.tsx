@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import type { Tried } from '../../../../models/tried.ts'
 import { sayReason } from '../../parts/sayReason.ts'
 import { useWords } from '../../parts/useWords.ts'
 import { type MappingLine, messageFor } from './mappingDraft.ts'
-import { type Tried, useTried } from './useTried.ts'
+import { useTried } from './useTried.ts'
 
 interface MappingTrialProps {
   line: MappingLine

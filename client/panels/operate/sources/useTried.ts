@@ -1,21 +1,10 @@
 import { useEffect, useState } from 'react'
+import type { Tried } from '../../../../models/tried.ts'
 import { type Answer, request } from '../../../live/request.ts'
 import type { MappingLine } from './mappingDraft.ts'
 
 /** Milliseconds of rest after which a message is tried anew. */
 const REST = 300
-
-/** What one line makes of a message (server/ingest/mapping/tryMapping.ts). */
-export interface Tried {
-  readonly from: string
-  readonly asset?: string
-  readonly point?: string
-  readonly part?: number
-  readonly value?: number
-  readonly unit?: string
-  readonly at?: string
-  readonly refused?: string
-}
 
 /** What the server makes of a message by this line, asked when both have rested; null before the first answer. */
 export function useTried(

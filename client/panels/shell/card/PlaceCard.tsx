@@ -16,6 +16,7 @@ import { useWords } from '../../parts/useWords.ts'
 import { Notes } from '../notes/Notes.tsx'
 import { AssetList } from './AssetList.tsx'
 import { CardFrame } from './CardFrame.tsx'
+import { type Fact, Facts } from './Facts.tsx'
 import { Source } from './Source.tsx'
 
 interface PlaceCardProps {
@@ -34,7 +35,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
   const use = say(`use.${USES[building ? features.use[feature]! : 0] ?? 'factory'}`)
   const provenance = place?.provenance ?? PROVENANCES[features.provenance[feature] ?? 2] ?? 'synthetic'
   const district = building ? site.subdistricts[features.subdistrict[feature]!] : undefined
-  const facts: [label: string, text: string | undefined][] = [
+  const facts: Fact[] = [
     [say('card.subdistrict'), district && nameIn(district.name, language)],
     [say('card.makes'), place?.makes && sayProducts(place.makes, language)],
     [
@@ -66,17 +67,7 @@ export function PlaceCard({ target, place, feature }: PlaceCardProps) {
         goToTarget(place ? { type: 'place', id: place.id } : { type: 'feature', id: feature }, world)
       }
     >
-      <dl className="facts">
-        {facts.map(
-          ([label, text]) =>
-            text && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{text}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts} />
       {building && (
         <button type="button" className="quiet" onClick={hide}>
           {say('hidden.hide')}

@@ -10,6 +10,7 @@ import { useLoaded } from '../../parts/useLoaded.ts'
 import { useWords } from '../../parts/useWords.ts'
 import { AssetList } from './AssetList.tsx'
 import { CardFrame } from './CardFrame.tsx'
+import { type Fact, Facts } from './Facts.tsx'
 
 /** A piece of land: what it is for, how large, at which road, whose, and what stands on it. */
 export function PlotCard({ plot }: { plot: Plot }) {
@@ -19,7 +20,7 @@ export function PlotCard({ plot }: { plot: Plot }) {
   const place = world.site.places.find(({ id }) => id === plot.place)
   const district = world.site.subdistricts[subdistrict]
   const target: Target = { type: 'plot', id: key }
-  const facts: [label: string, text: string | undefined][] = [
+  const facts: Fact[] = [
     [say('plot.state'), say(vacant ? 'plot.vacant' : 'plot.used')],
     [say('plot.use'), say(`plotUse.${use}`)],
     [say('card.area'), `${decimal(area, language, 0)} m²`],
@@ -48,17 +49,7 @@ export function PlotCard({ plot }: { plot: Plot }) {
       badges={<ProvenanceBadge provenance={provenance} />}
       onFly={() => goToTarget(target, world)}
     >
-      <dl className="facts">
-        {facts.map(
-          ([label, text]) =>
-            text && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{text}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts} />
       <p className="note">{say(provenance === 'synthetic' ? 'plot.madeUp' : 'plot.judged')}</p>
       {place && (
         <button
