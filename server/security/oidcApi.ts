@@ -15,8 +15,8 @@ const TRIP_COOKIE = 'twin_oidc'
 /** What is signed begins with its use. */
 const TRIP_MARK = 'oidc trip '
 const TRIP_SECONDS = 600
-/** Characters of a reason that go into an address. */
-const MOST_WORDS = 300
+/** Characters of a reason that go into an address, where each may take nine. */
+const MOST_WORDS = 110
 const trips = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), ends: z.number() })
 const TRIES = { config: { door: 'everyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
 
@@ -71,7 +71,9 @@ function backToThePage(base: string) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!(error instanceof DoorError) || !request.headers.accept?.includes('text/html')) throw error
     const why = refusalOf(error.message) ? error.message : `the provider did not log you in: ${error.message}`
-    return reply.redirect(`${base}#signon=${encodeURIComponent(why.slice(0, MOST_WORDS))}`, 302)
+    // Half a character, where the text was cut, has no place in an address.
+    const words = why.slice(0, MOST_WORDS).replace(/\p{Cs}/gu, '')
+    return reply.redirect(`${base}#signon=${encodeURIComponent(words)}`, 302)
   }
 }
 
